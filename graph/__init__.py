@@ -1,0 +1,1 @@
+"""Onus: articles in, attributed claims out, a graph to ask."""

@@ -1,0 +1,5 @@
+"""`python -m graph` is `onus`."""
+
+from graph.commands import main
+
+main()

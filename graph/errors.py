@@ -1,0 +1,118 @@
+"""Every error a user can meet. Each message is one line that says what is wrong and where.
+
+OnusError
+├── ArticleError               an input that cannot be read as an article
+│   ├── EncodingError          not UTF-8
+│   ├── EmptyArticleError      no text in it
+│   ├── TooLargeError          more text than is read
+│   └── LanguageError          a language the extractor does not read
+├── DuplicateArticleError      two different inputs with one id
+├── GroundingError             a claim that its article does not bear out
+├── UnknownTermError           a relation, code or kind that the vocabulary lacks
+├── UnknownActorError          a name or IRI that no actor has
+├── AmbiguousActorError        a name that several actors have
+├── UnknownArticleError
+├── UnknownClaimError
+├── UnknownQueryError
+├── ParameterError             a query parameter missing, unknown or malformed
+├── QueryError                 SPARQL that does not parse or cannot be evaluated
+│   ├── ForbiddenQueryError    SERVICE or LOAD
+│   └── QueryTimeoutError
+├── StoreError                 the store cannot be opened, read or written
+│   ├── StoreInUseError        another process has it open
+│   └── EndpointError          a SPARQL endpoint that does not answer, or answers with an error
+├── DataError                  RDF that does not parse or does not fit
+└── UsageError                 a setting or argument with an unusable value
+"""
+
+
+class OnusError(Exception):
+    """Base of all errors with a message for users."""
+
+
+class ArticleError(OnusError):
+    """An input that cannot be read as an article."""
+
+
+class EncodingError(ArticleError):
+    """An input that is not UTF-8."""
+
+
+class EmptyArticleError(ArticleError):
+    """An input without text."""
+
+
+class TooLargeError(ArticleError):
+    """An input with more text than is read."""
+
+
+class LanguageError(ArticleError):
+    """An article in a language that the extractor does not read."""
+
+
+class DuplicateArticleError(OnusError):
+    """Two different inputs of one run with one id."""
+
+
+class GroundingError(OnusError):
+    """A claim that its article does not bear out."""
+
+
+class UnknownTermError(OnusError):
+    """A relation, code or kind that the vocabulary lacks."""
+
+
+class UnknownActorError(OnusError):
+    """A name or IRI that no actor has."""
+
+
+class AmbiguousActorError(OnusError):
+    """A name that several actors have."""
+
+
+class UnknownArticleError(OnusError):
+    """An id or IRI that no stored article has."""
+
+
+class UnknownClaimError(OnusError):
+    """An id or IRI that no stored claim has."""
+
+
+class UnknownQueryError(OnusError):
+    """A name that no shipped query has."""
+
+
+class ParameterError(OnusError):
+    """A query parameter that is missing, unknown or malformed."""
+
+
+class QueryError(OnusError):
+    """SPARQL that does not parse or cannot be evaluated."""
+
+
+class ForbiddenQueryError(QueryError):
+    """SPARQL that would make the engine fetch addresses (SERVICE, LOAD)."""
+
+
+class QueryTimeoutError(QueryError):
+    """A query that ran longer than it may."""
+
+
+class StoreError(OnusError):
+    """A store that cannot be opened, read or written."""
+
+
+class StoreInUseError(StoreError):
+    """A store that another process has open."""
+
+
+class EndpointError(StoreError):
+    """A SPARQL endpoint that does not answer, or answers with an error."""
+
+
+class DataError(OnusError):
+    """RDF that does not parse or does not fit the vocabulary."""
+
+
+class UsageError(OnusError):
+    """A setting or argument with an unusable value."""

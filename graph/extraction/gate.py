@@ -1,0 +1,55 @@
+"""The gate: a claim stands in its article's text, in the vocabulary's terms, or it does not pass."""
+
+import re
+
+from graph.errors import GroundingError
+from graph.iris import fold_name
+from graph.model import ACCUSATION, Article, Claim, Party, Quote
+from graph.vocabulary import relations, support_kinds, violations
+
+ACCUSATION_STATUSES = frozenset({"alleged", "charged", "convicted", "acquitted"})
+
+
+def ground(claim: Claim, article: Article) -> Claim:
+    """The claim itself, once each of these holds; GroundingError names the first that does not.
+
+    It belongs to the article; its quote (and caveat) stands verbatim at its offsets; relation,
+    violation code and support kind are in the vocabulary; status fits the relation; everyone it
+    names is mentioned in the text, by name or alias.
+    """
+    problem = _problem(claim, article)
+    if problem:
+        raise GroundingError(f"{article.id}: {claim.relation} claim at {claim.quote.start}: {problem}")
+    return claim
+
+
+def _problem(claim: Claim, article: Article) -> str | None:
+    if claim.article != article.id:
+        return f"belongs to article {claim.article}"
+    for quote in (claim.quote, claim.caveat):
+        if quote is not None and not _stands(quote, article.text):
+            return f"quote does not stand at {quote.start}-{quote.end}: {quote.exact!r}"
+    if claim.relation not in relations():
+        return f"unknown relation {claim.relation!r}"
+    if (claim.relation == ACCUSATION) != isinstance(claim.object, str):
+        return f"object {claim.object_name!r} does not fit the relation"
+    if isinstance(claim.object, str) and claim.object not in violations():
+        return f"unknown violation code {claim.object!r}"
+    if (claim.status in ACCUSATION_STATUSES) != (claim.relation == ACCUSATION):
+        return f"status {claim.status!r} does not fit the relation"
+    if claim.support_kind is not None and claim.support_kind not in support_kinds():
+        return f"unknown support kind {claim.support_kind!r}"
+    folded = f" {fold_name(article.text)} "
+    for party in claim.parties:
+        if not _mentioned(party, folded):
+            return f"nobody named {party.name!r} is mentioned"
+    return None
+
+
+def _stands(quote: Quote, text: str) -> bool:
+    return 0 <= quote.start < quote.end <= len(text) and text[quote.start : quote.end] == quote.exact
+
+
+def _mentioned(party: Party, folded_text: str) -> bool:
+    names = (fold_name(name) for name in (party.name, *party.aliases))
+    return any(name and re.search(rf"\b{re.escape(name)}", folded_text) for name in names)

@@ -1,0 +1,129 @@
+"""What an article is and what it claims, before any RDF.
+
+Offsets count Unicode code points of `Article.text`, from 0, `end` exclusive.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Literal
+
+Stance = Literal["asserts", "denies"]
+Status = Literal["reported", "alleged", "charged", "convicted", "acquitted"]
+Mode = Literal["committed", "ordered", "commanded", "aided"]
+ActorKind = Literal[
+    "Person",
+    "ArmedGroup",
+    "State",
+    "GovernmentBody",
+    "IntergovernmentalOrganization",
+    "NonGovernmentalOrganization",
+    "MediaOrganization",
+    "Court",
+    "Organization",  # any other body: company, party, tribe
+    "Source",  # a speaker of this article alone: "experts", "video footage"
+]
+
+ACCUSATION = "accusedOf"
+"""The one relation whose object is a violation code instead of an actor."""
+
+SYMMETRIC = frozenset({"opposes", "metWith"})
+"""Relations that hold both ways."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One news article as read.
+
+    `id` is the record's own, else its address, else the file's stem. `text` is what offsets count in;
+    of a plain-text file it is the whole file, headline included. `original_sha256` is of the bytes read
+    (of the one record, where a file holds several). `published` is an ISO 8601 date (or year-month, or
+    year), None where the article tells none.
+    """
+
+    id: str
+    text: str
+    original_sha256: str
+    media_type: str
+    title: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    address: str | None = None
+    language: str | None = None
+    retrieved: datetime | None = None
+    retrieved_by: str | None = None
+
+    @property
+    def text_sha256(self) -> str:
+        """SHA-256 of the text in UTF-8, in hex."""
+        return sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A verbatim passage: `text[start:end] == exact` (Web Annotation's exact, start and end)."""
+
+    exact: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Someone or something that an article names.
+
+    `name` is the fullest form in the article, `aliases` its other proper forms there ("LNA", "Haftar";
+    no pronouns or descriptions such as "the group"). Parties of one article with equal name and kind
+    are one.
+    """
+
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One triple as one speaker of one article asserts or denies it (GUIDELINES.md in full).
+
+    `object` is a violation code where `relation` is `accusedOf`, else a party. `asserter` is None where
+    the article speaks in its own voice; `relay` passes the asserter's words on. `date` and `date_end`
+    are ISO 8601 dates (or year-month, or year) of the act; `deaths` is the reported toll. `former`
+    marks a post or membership that has ended. `cue` is the passage that made the extractor read the
+    relation: shown to people, not stored. `extractor` is "name/version".
+    """
+
+    article: str
+    subject: Party
+    relation: str
+    object: Party | str
+    stance: Stance
+    status: Status
+    quote: Quote
+    extractor: str
+    asserter: Party | None = None
+    relay: Party | None = None
+    support_kind: str | None = None
+    mode: Mode | None = None
+    victims: str | None = None
+    place: str | None = None
+    date: str | None = None
+    date_end: str | None = None
+    deaths: int | None = None
+    former: bool = False
+    caveat: Quote | None = None
+    cue: Quote | None = None
+
+    @property
+    def object_name(self) -> str:
+        """The object's name in the article, or the violation code."""
+        return self.object if isinstance(self.object, str) else self.object.name
+
+    @property
+    def parties(self) -> Iterator[Party]:
+        """Everyone the claim names: subject, actor object, asserter, relay."""
+        for party in (self.subject, self.object, self.asserter, self.relay):
+            if isinstance(party, Party):
+                yield party

@@ -1,0 +1,1 @@
+"""Stores: one contract, an embedded engine and any SPARQL 1.1 endpoint."""
