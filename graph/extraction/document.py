@@ -1,0 +1,102 @@
+"""What the steps of extraction hand each other: one article, parsed, with who is in it and who speaks.
+
+Offsets are the article's own: `doc.text == article.text`, so `token.idx` counts in `Article.text`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from graph.language import load_pipeline
+from graph.model import ActorKind, Article, Party
+
+MentionForm = Literal["name", "description", "demonym", "pronoun"]
+SpeechKind = Literal["says", "denies", "accuses", "calls", "asks"]
+
+
+@dataclass(eq=False, slots=True)
+class Mention:
+    """One place in the text that names or refers to somebody.
+
+    `span` is the noun phrase's core without a leading article: "General Khalifa Haftar", "Haftar's
+    forces", "he", "Emirati"; `head` its syntactic head, where dependency patterns meet it; `actor` who
+    is meant, after resolution inside the article.
+    """
+
+    span: Span
+    head: Token
+    form: MentionForm
+    actor: Actor
+
+    def __repr__(self) -> str:
+        return f"Mention({self.span.text!r}, {self.form}, {self.actor.name!r})"
+
+
+@dataclass(eq=False, slots=True)
+class Actor:
+    """One party of this article: `name` is its fullest form there, `aliases` other proper forms."""
+
+    name: str
+    kind: ActorKind
+    aliases: list[str] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def party(self) -> Party:
+        """The actor as claims name it."""
+        return Party(name=self.name, kind=self.kind, aliases=tuple(self.aliases))
+
+    def __repr__(self) -> str:
+        return f"Actor({self.name!r}, {self.kind})"
+
+
+@dataclass(eq=False, slots=True)
+class Speech:
+    """Somebody's words.
+
+    `speaker` is an actor or a Source of the article alone ("experts", "video footage"), None where the
+    text hides it ("it is alleged"); `relay` passes the words on; `cue` is the word that tells of the
+    speech ("said", "according", "report"); `content` the ranges said. `kind` "denies" is of denial
+    verbs; "calls" and "asks" are demands and questions, which assert nothing.
+    """
+
+    speaker: Actor | None
+    relay: Actor | None
+    cue: Token
+    content: list[Span]
+    kind: SpeechKind
+
+
+@dataclass(eq=False, slots=True)
+class Document:
+    """One parsed article and what the steps have found in it so far.
+
+    `mention_of` gives for the index of any token inside mentions the innermost of them.
+    """
+
+    article: Article
+    doc: Doc
+    actors: list[Actor] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    mention_of: dict[int, Mention] = field(default_factory=dict)
+    speeches: list[Speech] = field(default_factory=list)
+
+    def add_mention(self, mention: Mention) -> None:
+        """Records a mention with its actor; of two that hold a token, the shorter one keeps it."""
+        self.mentions.append(mention)
+        mention.actor.mentions.append(mention)
+        for token in mention.span:
+            known = self.mention_of.get(token.i)
+            if known is None or len(mention.span) < len(known.span):
+                self.mention_of[token.i] = mention
+
+
+def parse_article(article: Article, nlp: Language | None = None) -> Document:
+    """The article as a document without mentions; `nlp` defaults to the project's pipeline."""
+    nlp = nlp or load_pipeline()
+    nlp.max_length = max(nlp.max_length, len(article.text) + 1)
+    return Document(article, nlp(article.text))
