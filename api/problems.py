@@ -21,6 +21,8 @@ STATUS: dict[type[errors.OnusError], int] = {
     errors.ParameterError: 400,
     errors.ForbiddenQueryError: 403,
     errors.QueryTimeoutError: 504,
+    errors.QueryLimitError: 507,
+    errors.ServiceBusyError: 503,
     errors.QueryError: 400,
     errors.EndpointError: 502,
     errors.StoreError: 503,
@@ -41,7 +43,8 @@ def add_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(errors.OnusError)
     async def _onus_error(_: Request, error: errors.OnusError) -> JSONResponse:
         status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
-        return problem(status, _title(type(error)), str(error))
+        headers = {"Retry-After": "5"} if status == 503 else None
+        return problem(status, _title(type(error)), str(error), headers)
 
     @app.exception_handler(HTTPException)
     async def _http_error(_: Request, error: HTTPException) -> JSONResponse:

@@ -17,7 +17,9 @@ OnusError
 ├── ParameterError             a query parameter missing, unknown or malformed
 ├── QueryError                 SPARQL that does not parse or cannot be evaluated
 │   ├── ForbiddenQueryError    SERVICE or LOAD
-│   └── QueryTimeoutError
+│   ├── QueryLimitError        more memory or a larger answer than it may have
+│   └── QueryTimeoutError      more time than it may have
+├── ServiceBusyError           more work than the service takes on at once
 ├── StoreError                 the store cannot be opened, read or written
 │   ├── StoreInUseError        another process has it open
 │   └── EndpointError          a SPARQL endpoint that does not answer, or answers with an error
@@ -94,8 +96,16 @@ class ForbiddenQueryError(QueryError):
     """SPARQL that would make the engine fetch addresses (SERVICE, LOAD)."""
 
 
+class QueryLimitError(QueryError):
+    """A query that needs more memory, or gives a larger answer, than it may."""
+
+
 class QueryTimeoutError(QueryError):
     """A query that ran longer than it may."""
+
+
+class ServiceBusyError(OnusError):
+    """More work than the service takes on at once; trying again later may succeed."""
 
 
 class StoreError(OnusError):

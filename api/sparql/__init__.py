@@ -1,0 +1,1 @@
+"""Visitors' SPARQL: the protocol at /sparql and /graphs, evaluated in sandboxed readers."""

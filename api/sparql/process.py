@@ -1,0 +1,94 @@
+"""One reader process, from the service's side."""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import sys
+from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from api.sparql.frames import DATA, END, ERROR, HEAD, READY, pack_request
+from graph.errors import QueryError, QueryLimitError, StoreError
+
+PIPE_LIMIT = 1 << 20
+
+
+class ReaderProcess:
+    """A child that evaluates one query at a time over one checkpoint; killed rather than argued with."""
+
+    def __init__(self, process: asyncio.subprocess.Process, checkpoint: Path, memory_mb: int) -> None:
+        self._process = process
+        self._memory_mb = memory_mb
+        self.checkpoint = checkpoint
+        self.is_clean = True
+
+    @classmethod
+    async def start(cls, checkpoint: Path, memory_mb: int, result_mb: int) -> "ReaderProcess":
+        """A reader that has its checkpoint open. Raises StoreError where it cannot open it."""
+        arguments = ("-m", "api.sparql.reader", str(checkpoint), str(memory_mb), str(result_mb))
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, *arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=PIPE_LIMIT
+        )
+        reader = cls(process, checkpoint, memory_mb)
+        try:
+            kind, _ = await reader._read_frame()
+        except BaseException:
+            reader.kill()
+            raise
+        if kind != READY:
+            reader.kill()
+            raise StoreError(f"a reader could not open {checkpoint}")
+        return reader
+
+    async def ask(self, request: dict[str, Any]) -> AsyncIterator[bytes]:
+        """Send a query and yield its answer as it comes.
+
+        Raises QueryError for a query that does not evaluate, QueryLimitError where it outgrew its
+        memory or result limit. Until the last piece is read the reader is not clean: kill it then.
+        """
+        self.is_clean = False
+        stdin = self._process.stdin
+        assert stdin is not None
+        with contextlib.suppress(ConnectionError):  # a dead child shows when its answer is read
+            stdin.write(pack_request(request))
+            await stdin.drain()
+        while True:
+            kind, payload = await self._read_frame()
+            if kind == DATA:
+                yield payload
+            elif kind == END:
+                self.is_clean = True
+                return
+            elif kind == ERROR:
+                fault = json.loads(payload)
+                self.is_clean = fault["kind"] == "query"
+                error = QueryError if fault["kind"] in ("query", "engine") else QueryLimitError
+                raise error(fault["message"])
+
+    async def _read_frame(self) -> tuple[bytes, bytes]:
+        stdout = self._process.stdout
+        assert stdout is not None
+        try:
+            kind, length = HEAD.unpack(await stdout.readexactly(HEAD.size))
+            return kind, await stdout.readexactly(length)
+        except asyncio.IncompleteReadError:
+            raise QueryLimitError(f"the query needs more than {self._memory_mb} MB of memory") from None
+
+    def make_patient(self) -> None:
+        """Let other processes go first from now on."""
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, 15)
+
+    def kill(self) -> None:
+        """End the process at once; its exit is collected by the event loop."""
+        self.is_clean = False
+        if self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.send_signal(signal.SIGKILL)
+
+    async def wait(self) -> None:
+        await self._process.wait()
