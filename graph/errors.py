@@ -5,6 +5,7 @@ OnusError
 │   ├── EncodingError          not UTF-8
 │   ├── EmptyArticleError      no text in it
 │   ├── TooLargeError          more text than is read
+│   ├── UnknownFormatError     a file of a kind that is not read
 │   └── LanguageError          a language the extractor does not read
 ├── DuplicateArticleError      two different inputs with one id
 ├── GroundingError             a claim that its article does not bear out
@@ -46,6 +47,10 @@ class EmptyArticleError(ArticleError):
 
 class TooLargeError(ArticleError):
     """An input with more text than is read."""
+
+
+class UnknownFormatError(ArticleError):
+    """A file of a kind that is not read."""
 
 
 class LanguageError(ArticleError):

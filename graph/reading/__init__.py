@@ -1,0 +1,10 @@
+"""Files and records in, articles out. Nothing is fetched.
+
+Every reader keeps the words and their offsets as they are given: characters that no RDF or XML can
+carry are replaced one by one.
+"""
+
+from graph.reading.files import SUFFIXES, read_articles
+from graph.reading.records import MAX_BYTES, article_from_record, article_from_text
+
+__all__ = ["MAX_BYTES", "SUFFIXES", "article_from_record", "article_from_text", "read_articles"]
