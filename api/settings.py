@@ -27,7 +27,7 @@ class Settings:
     query_memory_mb: int = 1024
     query_result_mb: int = 256
     query_workers: int = 2
-    query_queue: int = 16
+    query_queue: int = 64
     body_limit_mb: int = 16
 
     @classmethod

@@ -99,6 +99,11 @@ def query_form(text: str) -> QueryForm:
     raise QueryError("neither a SPARQL query nor an update: there is nothing in it")
 
 
+def has_dataset(text: str) -> bool:
+    """Whether a query names its own dataset, by FROM or FROM NAMED."""
+    return any(token.kind == "word" and token.text.upper() == "FROM" for token in tokens(text))
+
+
 def parameters(text: str) -> tuple[str, ...]:
     """Names of the `$name` tokens, each once, in order of appearance."""
     return tuple(dict.fromkeys(token.text[1:] for token in tokens(text) if token.kind == "parameter"))

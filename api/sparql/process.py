@@ -24,7 +24,13 @@ class ReaderProcess:
         self._process = process
         self._memory_mb = memory_mb
         self.checkpoint = checkpoint
-        self.is_clean = True
+        self._is_idle = True
+        self._is_patient = False
+
+    @property
+    def is_fit(self) -> bool:
+        """Whether another query can be asked: the last one has ended well, at full priority."""
+        return self._is_idle and not self._is_patient
 
     @classmethod
     async def start(cls, checkpoint: Path, memory_mb: int, result_mb: int) -> "ReaderProcess":
@@ -48,9 +54,9 @@ class ReaderProcess:
         """Send a query and yield its answer as it comes.
 
         Raises QueryError for a query that does not evaluate, QueryLimitError where it outgrew its
-        memory or result limit. Until the last piece is read the reader is not clean: kill it then.
+        memory or result limit. Until the last piece is read the reader is not fit for another query.
         """
-        self.is_clean = False
+        self._is_idle = False
         stdin = self._process.stdin
         assert stdin is not None
         with contextlib.suppress(ConnectionError):  # a dead child shows when its answer is read
@@ -61,11 +67,11 @@ class ReaderProcess:
             if kind == DATA:
                 yield payload
             elif kind == END:
-                self.is_clean = True
+                self._is_idle = True
                 return
             elif kind == ERROR:
                 fault = json.loads(payload)
-                self.is_clean = fault["kind"] == "query"
+                self._is_idle = fault["kind"] == "query"
                 error = QueryError if fault["kind"] in ("query", "engine") else QueryLimitError
                 raise error(fault["message"])
 
@@ -78,17 +84,20 @@ class ReaderProcess:
         except asyncio.IncompleteReadError:
             raise QueryLimitError(f"the query needs more than {self._memory_mb} MB of memory") from None
 
-    def make_patient(self) -> None:
-        """Let other processes go first from now on."""
+    def yield_to_others(self) -> None:
+        """Let other processes go first from now on; priority cannot be taken back."""
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self._process.pid, 15)
+            self._is_patient = True
 
     def kill(self) -> None:
         """End the process at once; its exit is collected by the event loop."""
-        self.is_clean = False
+        self._is_idle = False
         if self._process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 self._process.send_signal(signal.SIGKILL)
 
-    async def wait(self) -> None:
+    async def end(self) -> None:
+        """Kill the process and wait until it is gone."""
+        self.kill()
         await self._process.wait()

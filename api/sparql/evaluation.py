@@ -1,0 +1,191 @@
+"""Evaluating visitors' queries so that long ones never keep short ones waiting.
+
+Every query starts in the quick lane. One that has not answered in a moment goes on in the slow lane, at
+low priority, if there is room; else it is ended and begun again when there is, within its time. A text
+that was long before starts in the slow lane.
+"""
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Awaitable
+from typing import Any, TypeVar
+
+from api.sparql.lanes import Lane
+from api.sparql.pool import ReaderPool
+from api.sparql.process import ReaderProcess
+from graph.errors import QueryTimeoutError, ServiceBusyError
+
+T = TypeVar("T")
+
+FIRST_PIECES = 1 << 20
+"""Bytes of an answer that are held back, so that a failure can still be told by the HTTP status."""
+
+KNOWN_LONG = 1000
+
+
+class Evaluation:
+    """Queries over a pool of readers, in two lanes."""
+
+    def __init__(self, pool: ReaderPool) -> None:
+        self.pool = pool
+        self.quick = Lane(pool.limits.quick, newest_first=True)
+        self.slow = Lane(pool.limits.slow)
+        self.outcomes = dict.fromkeys(("answered", "failed", "timeout", "left", "busy"), 0)
+        self.in_flight = 0
+        self._long: OrderedDict[str, None] = OrderedDict()
+
+    def was_long(self, text: str) -> bool:
+        return text in self._long
+
+    def note_long(self, text: str) -> None:
+        self._long[text] = None
+        if len(self._long) > KNOWN_LONG:
+            self._long.popitem(last=False)
+
+    async def ask(self, request: dict[str, Any]) -> AsyncIterator[bytes]:
+        """The answer to a query, once its first megabyte (or all of it) is there.
+
+        Raises ServiceBusyError where too many wait, QueryTimeoutError past the time limit, and what
+        `ReaderProcess.ask` raises. Closing the iterator ends the query.
+        """
+        if self.in_flight >= self.pool.limits.waiting:
+            self.outcomes["busy"] += 1
+            raise ServiceBusyError("too many queries at once; try again in a few seconds")
+        self.in_flight += 1
+        run = _Run(self, request)
+        try:
+            await run.begin()
+        except BaseException as error:
+            self._end(run, _outcome(error))
+            raise
+        return self._deliver(run)
+
+    async def _deliver(self, run: "_Run") -> AsyncIterator[bytes]:
+        outcome = "left"
+        try:
+            async for piece in run.pieces():
+                yield piece
+            outcome = "answered"
+        except Exception as error:
+            outcome = _outcome(error)
+            raise
+        finally:
+            self._end(run, outcome)
+
+    def _end(self, run: "_Run", outcome: str) -> None:
+        run.end()
+        self.in_flight -= 1
+        self.outcomes[outcome] += 1
+
+
+def _outcome(error: BaseException) -> str:
+    match error:
+        case QueryTimeoutError():
+            return "timeout"
+        case ServiceBusyError():
+            return "busy"
+        case asyncio.CancelledError():
+            return "left"
+        case _:
+            return "failed"
+
+
+class _Run:
+    """One query on its way through the lanes."""
+
+    def __init__(self, evaluation: Evaluation, request: dict[str, Any]) -> None:
+        self._evaluation = evaluation
+        self._pool = evaluation.pool
+        self._request = request
+        self._deadline = time.monotonic() + self._pool.limits.timeout_s
+        self._lane: Lane | None = None
+        self._reader: ReaderProcess | None = None
+        self._first: list[bytes] = []
+        self._rest: AsyncIterator[bytes] | None = None
+        self._filling: asyncio.Task[bool] | None = None
+
+    async def begin(self) -> None:
+        """Run until the first megabyte or the end is there."""
+        evaluation, text = self._evaluation, self._request["query"]
+        if not evaluation.was_long(text):
+            await self._launch(evaluation.quick)
+            if not await self._answers_within(self._pool.limits.quick_s):
+                evaluation.note_long(text)
+                if evaluation.slow.try_enter():
+                    self._leave_lane()
+                    self._lane = evaluation.slow
+                else:
+                    self.end()
+        if self._reader is None:
+            await self._launch(evaluation.slow)
+        assert self._filling is not None
+        assert self._reader is not None
+        if not self._filling.done():
+            self._reader.yield_to_others()
+        if await self._in_time(self._filling):
+            self.end()
+        else:
+            self._leave_lane()  # the full pipe holds the reader still while its answer is fetched
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        """The answer in order. Raises QueryTimeoutError where fetching it takes too long."""
+        for piece in self._first:
+            yield piece
+        self._deadline = time.monotonic() + self._pool.limits.delivery_s
+        while self._rest is not None:
+            try:
+                piece = await self._in_time(anext(self._rest))
+            except StopAsyncIteration:
+                return
+            yield piece
+
+    def end(self) -> None:
+        """Stop, wherever it is, and give back what it holds."""
+        if self._filling is not None and not self._filling.done():
+            self._filling.cancel()
+        if self._reader is not None:
+            self._pool.give_back(self._reader)
+            self._reader = self._rest = None
+        self._leave_lane()
+
+    async def _launch(self, lane: Lane) -> None:
+        await self._in_time(lane.enter())
+        self._lane = lane
+        self._reader = await self._in_time(self._pool.take())
+        self._first.clear()
+        self._rest = aiter(self._reader.ask(self._request))
+        self._filling = asyncio.get_running_loop().create_task(self._fill(self._rest))
+
+    async def _fill(self, answer: AsyncIterator[bytes]) -> bool:
+        """Read the first megabyte; whether that was all."""
+        size = 0
+        async for piece in answer:
+            self._first.append(piece)
+            size += len(piece)
+            if size >= FIRST_PIECES:
+                return False
+        return True
+
+    async def _answers_within(self, seconds: float) -> bool:
+        assert self._filling is not None
+        done, _ = await asyncio.wait({self._filling}, timeout=seconds)
+        return bool(done)
+
+    def _leave_lane(self) -> None:
+        if self._lane is not None:
+            self._lane.leave()
+            self._lane = None
+
+    async def _in_time(self, waiting: Awaitable[T]) -> T:
+        """The result, or QueryTimeoutError (ServiceBusyError where no reader was free) at the deadline."""
+        try:
+            async with asyncio.timeout(max(0.0, self._deadline - time.monotonic())):
+                return await waiting
+        except TimeoutError:
+            if self._reader is None:
+                raise ServiceBusyError("every reader is taken by a long query; try again later") from None
+            limit = self._pool.limits.timeout_s
+            raise QueryTimeoutError(
+                f"the query took longer than {limit:g} s; ask for less, or narrow it"
+            ) from None

@@ -1,0 +1,48 @@
+"""Places for a limited number of queries at once."""
+
+import asyncio
+from collections import deque
+
+
+class Lane:
+    """A counting semaphore that serves the newest first where told so.
+
+    Newest first keeps a burst of long queries from delaying the short ones that come after it; what
+    waits longest is what has least left of its time anyway.
+    """
+
+    def __init__(self, capacity: int, *, newest_first: bool = False) -> None:
+        self._free = capacity
+        self._newest_first = newest_first
+        self._waiting: deque[asyncio.Future[None]] = deque()
+
+    def try_enter(self) -> bool:
+        """Take a place if one is free and nobody waits for it."""
+        if self._free > 0 and not self._waiting:
+            self._free -= 1
+            return True
+        return False
+
+    async def enter(self) -> None:
+        """Take a place as soon as there is one."""
+        if self.try_enter():
+            return
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self.leave()  # the place was given in the same moment
+            else:
+                self._waiting.remove(turn)
+            raise
+
+    def leave(self) -> None:
+        """Give the place to the next that waits, or back."""
+        while self._waiting:
+            turn = self._waiting.pop() if self._newest_first else self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                return
+        self._free += 1

@@ -1,0 +1,126 @@
+"""SPARQL 1.1 Protocol at /sparql. https://www.w3.org/TR/sparql11-protocol/"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import Response, StreamingResponse
+
+from api.negotiation import FORMATS, negotiate
+from api.service import Service
+from graph.sparql import has_dataset, query_form, refuse_fetching
+
+router = APIRouter(tags=["SPARQL"])
+
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+
+SOLUTION_FORMATS = ("srj", "srx", "csv", "tsv", "json")
+BOOLEAN_FORMATS = ("srj", "srx", "json")
+GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig", "nquads")
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A query or update as the protocol carries it."""
+
+    kind: str
+    text: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+@router.get("/sparql", summary="SPARQL query", response_class=Response)
+async def query_by_get(request: Request) -> Response:
+    """Evaluate `query`; `default-graph-uri` and `named-graph-uri` choose the graphs it sees."""
+    return await _run(request, _from_parameters("query", list(request.query_params.multi_items())))
+
+
+@router.post("/sparql", summary="SPARQL query", response_class=Response)
+async def query_by_post(request: Request) -> Response:
+    """Evaluate a query sent as a form or as `application/sparql-query`."""
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type == FORM:
+        async with request.form() as form:
+            fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+        kind = "update" if any(name == "update" for name, _ in fields) else "query"
+        return await _run(request, _from_parameters(kind, fields))
+    if media_type in (QUERY, UPDATE):
+        try:
+            text = (await request.body()).decode()
+        except UnicodeDecodeError as error:
+            raise HTTPException(400, f"the body is not UTF-8 (byte {error.start})") from None
+        kind = "query" if media_type == QUERY else "update"
+        parameters = list(request.query_params.multi_items())
+        if any(name == kind for name, _ in parameters):
+            raise HTTPException(400, f"{kind} is given both in the address and as the body")
+        return await _run(request, _from_parameters(kind, [*parameters, (kind, text)]))
+    raise HTTPException(415, f"send {FORM}, {QUERY} or {UPDATE}, not {media_type or 'an unnamed type'}")
+
+
+def _from_parameters(kind: str, parameters: list[tuple[str, str]]) -> Operation:
+    texts = [value for name, value in parameters if name == kind]
+    if len(texts) != 1:
+        raise HTTPException(400, f"give one {kind} parameter; there are {len(texts)}")
+    prefix = "" if kind == "query" else "using-"
+    names = (
+        ("default-graph-uri", "named-graph-uri")
+        if not prefix
+        else ("using-graph-uri", "using-named-graph-uri")
+    )
+    default_graphs, named_graphs = (tuple(v for n, v in parameters if n == name) for name in names)
+    return Operation(kind, texts[0], default_graphs, named_graphs)
+
+
+async def _run(request: Request, operation: Operation) -> Response:
+    if operation.kind == "update":
+        raise HTTPException(
+            403,
+            "claims change only by articles and decisions: POST /articles; onus serve --plain takes updates",
+        )
+    refuse_fetching(operation.text)
+    form = query_form(operation.text)
+    offered = {"SELECT": SOLUTION_FORMATS, "ASK": BOOLEAN_FORMATS}.get(form, GRAPH_FORMATS)
+    chosen = negotiate(request, offered)
+    media_type = FORMATS["srj" if chosen == "json" else chosen]
+    service: Service = request.app.state.service
+    if service.evaluation is None:
+        raise HTTPException(501, "queries over an endpoint store go to the endpoint itself")
+    asked: dict[str, Any] = {
+        "query": operation.text,
+        "base": None,
+        "default_graphs": list(operation.default_graphs) if _names_graphs(operation) else None,
+        "named_graphs": list(operation.named_graphs) if _names_graphs(operation) else None,
+        "has_dataset": has_dataset(operation.text),
+        "media_type": media_type,
+        "prefixes": None,
+    }
+    answer = await _unless_client_leaves(request, service.evaluation.ask(asked))
+    return StreamingResponse(answer, media_type=media_type)
+
+
+def _names_graphs(operation: Operation) -> bool:
+    return bool(operation.default_graphs or operation.named_graphs)
+
+
+async def _unless_client_leaves(request: Request, asking: Any) -> AsyncIterator[bytes]:
+    """The answer, or nothing more where the client goes before it begins."""
+    answer = asyncio.ensure_future(asking)
+    gone = asyncio.ensure_future(_client_gone(request))
+    try:
+        await asyncio.wait({answer, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if not answer.done():
+            answer.cancel()
+            raise HTTPException(499, "the client has gone")
+        result: AsyncIterator[bytes] = answer.result()
+        return result
+    finally:
+        gone.cancel()
+
+
+async def _client_gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
