@@ -1,0 +1,1 @@
+"""The recipe that trains the English language pipeline of `graph.language` from open treebanks."""
