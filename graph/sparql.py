@@ -7,7 +7,7 @@ Grammar: https://www.w3.org/TR/sparql11-query/#sparqlGrammar
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
@@ -171,6 +171,31 @@ def serialise(term: Term) -> str:
             raise ParameterError("a blank node cannot be the value of a parameter")
 
 
+def replacement(graph_name: NamedNode, triples: Iterable[Triple]) -> str:
+    """The update that makes a graph hold exactly these triples."""
+    name = serialise(graph_name)
+    lines = [f"{triple.subject} {triple.predicate} {triple.object} ." for triple in triples]
+    drop = f"DROP SILENT GRAPH {name}"
+    if not lines:
+        return drop
+    return "\n".join((f"{drop} ;", f"INSERT DATA {{ GRAPH {name} {{", *lines, "} }"))
+
+
+def check_form(text: str, *forms: QueryForm) -> None:
+    """Raise QueryError where the text is of none of these forms, ForbiddenQueryError where it would fetch."""
+    form = query_form(text)
+    if form not in forms:
+        raise QueryError(f"SPARQL of the form {' or '.join(forms)} is needed here, this is {form}")
+    refuse_fetching(text)
+
+
+def refusal(message: str) -> QueryError:
+    """An engine's complaint about a text as one line; of Oxigraph's parser the position alone."""
+    if position := re.search(r"error at (\d+):(\d+)", message):
+        return QueryError(f"SPARQL does not parse at line {position[1]}, column {position[2]}")
+    return QueryError(f"the engine refuses the SPARQL: {message.strip().partition(chr(10))[0][:300]}")
+
+
 def refuse_fetching(text: str) -> None:
     """Raise ForbiddenQueryError where the text holds SERVICE or LOAD outside strings, IRIs and comments.
 
@@ -179,6 +204,8 @@ def refuse_fetching(text: str) -> None:
     standard lets an engine decode `\\u0053` before it reads. All readings must be free of both words, so
     a text is refused rather than let through, at the price of some that no engine would fetch for.
     """
+    if not (_FETCHING.search(text) or _CODEPOINT.search(text)):
+        return  # the usual case, at the speed of a search
     decoded = _CODEPOINT.sub(_decode_codepoint, text)
     for variant in (text,) if decoded == text else (text, decoded):
         _refuse_fetching_tokens(variant)

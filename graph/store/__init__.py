@@ -1,1 +1,24 @@
-"""Stores: one contract, an embedded engine and any SPARQL 1.1 endpoint."""
+"""Where the graph is kept: embedded in this process, or on a SPARQL server."""
+
+from pathlib import Path
+
+from graph.errors import StoreError
+from graph.store.contract import Solutions, Store, Term
+from graph.store.embedded import EmbeddedStore
+from graph.store.endpoint import EndpointStore
+
+__all__ = ["EmbeddedStore", "EndpointStore", "Solutions", "Store", "Term", "open_store"]
+
+
+def open_store(data: Path, endpoint: str | None = None) -> Store:
+    """The store of a data directory (its folder `store`, created where missing), or at an endpoint.
+
+    `endpoint` as `Addresses.parse` takes it. Raises StoreInUseError, StoreError, EndpointError, UsageError.
+    """
+    if endpoint is not None:
+        return EndpointStore(endpoint)
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"the data directory {data} cannot be created: {error.strerror}") from error
+    return EmbeddedStore(data / "store")

@@ -11,6 +11,8 @@ from typing import BinaryIO, Protocol, Self
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
+from graph.store.files import Progress
+
 Term = NamedNode | BlankNode | Literal | Triple
 
 
@@ -59,8 +61,13 @@ class Store(Protocol):
         """Remove the graph and all in it; nothing happens where it is not there."""
         ...
 
-    def load(self, path: Path, data_format: RdfFormat = RdfFormat.N_QUADS) -> None:
-        """Add a file's quads (merge, never replace), in bulk. Not atomic: a broken file may leave a part."""
+    def load(
+        self, path: Path, data_format: RdfFormat = RdfFormat.N_QUADS, *, progress: Progress | None = None
+    ) -> None:
+        """Add a file's quads (merge, never replace), in bulk. Not atomic: a broken file may leave a part.
+
+        Every quad must be in a named graph. Raises DataError for a file that does not parse.
+        """
         ...
 
     def dump(self, output: BinaryIO, data_format: RdfFormat = RdfFormat.N_QUADS) -> None:

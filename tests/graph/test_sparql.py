@@ -168,7 +168,8 @@ def test_the_words_may_stand_in_strings_iris_names_and_comments(text: str) -> No
 
 GLUE = st.sampled_from(
     [" ", "", "\n", "#", "'", "'''", '"', "<", ">", "?a", "(", ")", "{", "}", "1", "true", "\\", ".", "&&",
-     "FILTER", "ex:a", "<http://e/>", "SERVICE", "SILENT", "BIND", "AS", "service:x", "<?a>", "'x'", ")SERVICE", "#>\n", " ex:x{}"]
+     "FILTER", "ex:a", "<http://e/>", "SERVICE", "SILENT", "BIND", "AS", "service:x",
+     "<?a>", "'x'", ")SERVICE", "#>\n", " ex:x{}"]
 )  # fmt: skip
 
 

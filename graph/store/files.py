@@ -1,0 +1,42 @@
+"""Files of quads, read with progress."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BufferedReader, RawIOBase
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from graph.errors import DataError
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+Progress = Callable[[int], None]
+"""Called with the number of bytes read since the last call."""
+
+
+@contextmanager
+def reading(path: Path, progress: Progress | None = None) -> Iterator[BinaryIO]:
+    """The open file. Raises DataError where it cannot be opened."""
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise DataError(f"{path} cannot be read: {error.strerror}") from error
+    with file:
+        yield BufferedReader(_Counted(file, progress)) if progress else file
+
+
+class _Counted(RawIOBase):
+    def __init__(self, file: BinaryIO, progress: Progress) -> None:
+        self._file = file
+        self._progress = progress
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        view = memoryview(buffer)
+        data = self._file.read(len(view))
+        view[: len(data)] = data
+        self._progress(len(data))
+        return len(data)
