@@ -1,0 +1,196 @@
+"""How many of the gold parties are found in their article, and found again at the claims' quotes.
+
+    python -m benchmarks.actors --eval ../shared/eval [--pipeline DIR] [--errors]
+
+A party is *found* where some form of one predicted actor is an accepted name, *named* where that actor's
+chosen name is, and met *at the quote* where a mention in the quote's sentences resolves to such an actor.
+*Merged* counts pairs of different gold parties whose names ended up in one actor. The articles of
+train/unread.txt are never opened; the others are halved by id, so that what rules learn from the first
+half is measured on the second.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib.util import module_from_spec, spec_from_file_location
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import spacy
+
+from graph.extraction.actors import read_actors
+from graph.extraction.document import Actor, Document, parse_article
+from graph.language import MODEL
+from graph.model import Article
+
+
+@dataclass(slots=True)
+class Party:
+    """One gold party: its accepted names, folded and as written."""
+
+    accepted: frozenset[str]
+    names: tuple[str, ...]
+    role: str
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts over one set of articles."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+    words: int = 0
+
+    def share(self, part: str, whole: str) -> str:
+        total = self.counts[whole]
+        return f"{self.counts[part] / total:9.3f}" if total else f"{'-':>9}"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="benchmarks.actors", description=__doc__.partition("\n")[0])
+    parser.add_argument("--eval", type=Path, required=True, help="folder that holds dev, train and synthetic")
+    parser.add_argument(
+        "--pipeline", type=Path, default=MODEL, help="trained pipeline, the project's own by default"
+    )
+    parser.add_argument(
+        "--errors", action="store_true", help="list what is missed in train's first half and synthetic"
+    )
+    options = parser.parse_args(arguments)
+    fold = _scorer(options.eval).fold
+    nlp = spacy.load(options.pipeline)
+    rows = {}
+    for name, folder, records in _sets(options.eval):
+        rows[name] = tally = Tally()
+        for record in records:
+            text = (folder / "texts" / f"{record['id']}.txt").read_bytes().decode()
+            article = Article(id=record["id"], text=text, original_sha256="", media_type="text/plain")
+            document = parse_article(article, nlp)
+            started = time.perf_counter()
+            read_actors(document)
+            tally.seconds += time.perf_counter() - started
+            tally.words += len(document.doc)
+            misses = _measure(document, record["claims"], tally, fold)
+            if options.errors and name in ("train a", "synthetic"):
+                for miss in misses:
+                    print(f"{record['id']}  {miss}")
+    header = (
+        "parties",
+        "found",
+        "named",
+        "speakers",
+        "named",
+        "quotes",
+        "met",
+        "merged",
+        "actors",
+        "words/s",
+    )
+    print(f"{'':10}" + "".join(f"{column:>9}" for column in header))
+    for name, tally in rows.items():
+        counts = tally.counts
+        print(
+            f"{name:10}{counts['party']:9}{tally.share('party found', 'party')}{tally.share('party named', 'party')}"
+            f"{counts['speaker']:9}{tally.share('speaker named', 'speaker')}{counts['quote']:9}"
+            f"{tally.share('quote met', 'quote')}{counts['merged']:9}{counts['actors'] / counts['articles']:9.1f}"
+            f"{tally.words / tally.seconds:9.0f}"
+        )
+
+
+def _sets(folder: Path) -> Iterator[tuple[str, Path, list[dict[str, Any]]]]:
+    unread = set((folder / "train" / "unread.txt").read_text().split())
+    train = sorted(
+        (r for r in _records(folder / "train") if r["id"] not in unread), key=lambda r: str(r["id"])
+    )
+    yield "train a", folder / "train", train[::2]
+    yield "train b", folder / "train", train[1::2]
+    yield "synthetic", folder / "synthetic", _records(folder / "synthetic")
+    yield "dev", folder / "dev", _records(folder / "dev")
+
+
+def _records(folder: Path) -> list[dict[str, Any]]:
+    return [
+        json.loads(line) for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines() if line
+    ]
+
+
+def _scorer(folder: Path) -> Any:
+    spec = spec_from_file_location("score", folder / "score.py")
+    if spec is None or spec.loader is None:
+        sys.exit(f"{folder}: no score.py")
+    module = module_from_spec(spec)
+    sys.modules["score"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _measure(document: Document, claims: list[dict[str, Any]], tally: Tally, fold: Any) -> list[str]:
+    counts = tally.counts
+    counts["articles"] += 1
+    counts["actors"] += len(document.actors)
+    forms = {actor: {fold(name) for name in (actor.name, *actor.aliases)} for actor in document.actors}
+    names = {fold(actor.name) for actor in document.actors}
+    misses = []
+    parties: dict[tuple[str, frozenset[str]], Party] = {}
+    for claim in claims:
+        for party in _parties(claim, fold):
+            parties.setdefault((party.role == "speaker" and "speaker" or "party", party.accepted), party)
+    for (role, accepted), party in parties.items():
+        found = any(accepted & known for known in forms.values())
+        named = bool(accepted & names)
+        counts[role] += 1
+        counts[f"{role} found"] += found
+        counts[f"{role} named"] += named
+        if not named:
+            holders = [actor.name for actor, known in forms.items() if accepted & known]
+            misses.append(f"{role:8} {' | '.join(party.names)}  ~ {holders}")
+    for claim in claims:
+        if "start" not in claim:
+            continue
+        met, span = _actors_near(document, claim["start"], claim["end"])
+        met_names = {fold(actor.name) for actor in met}
+        for party in _parties(claim, fold):
+            if party.role == "speaker":
+                continue
+            counts["quote"] += 1
+            counts["quote met"] += bool(party.accepted & met_names)
+            if not party.accepted & met_names and party.accepted & names:
+                misses.append(
+                    f"quote    {' | '.join(party.names)}  ~ {sorted(a.name for a in met)} :: {span}"
+                )
+    actors = [p.accepted for (role, _), p in parties.items() if role == "party"]
+    for one, other in combinations(actors, 2):
+        if not one & other:
+            both = [actor for actor, known in forms.items() if one & known and other & known]
+            counts["merged"] += bool(both)
+            if both:
+                misses.append(f"merged   {sorted(one)} + {sorted(other)} in {both}")
+    return misses
+
+
+def _parties(claim: dict[str, Any], fold: Any) -> Iterator[Party]:
+    for role in ("subject", "object"):
+        if isinstance(claim[role], list):
+            yield Party(frozenset(map(fold, claim[role])), tuple(claim[role]), role)
+    for names in claim["asserters"]:
+        yield Party(frozenset(map(fold, names)), tuple(names), "speaker")
+
+
+def _actors_near(document: Document, start: int, end: int) -> tuple[list[Actor], str]:
+    """The actors mentioned in the sentences that a quote touches, and these sentences."""
+    sentences = [s for s in document.doc.sents if s.start_char < end and s.end_char > start]
+    if not sentences:
+        return [], ""
+    first, last = sentences[0].start, sentences[-1].end
+    met = [m.actor for m in document.mentions if first <= m.span.start < last]
+    return met, " ".join(document.doc[first:last].text.split())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""Who is in an article: mentions found, typed and resolved to its actors."""
+
+from __future__ import annotations
+
+from graph.extraction.actors.clusters import cluster_names
+from graph.extraction.actors.groups import find_groups
+from graph.extraction.actors.names import find_names
+from graph.extraction.actors.resolution import FIRST_PERSON, Resolver
+from graph.extraction.document import Document, Mention
+
+__all__ = ["read_actors", "resolve_first_person"]
+
+
+def read_actors(document: Document) -> None:
+    """Fills `actors`, `mentions` and `mention_of` of a parsed document, in the order of the text."""
+    names = find_names(document.doc)
+    actors = cluster_names(document.doc, names)
+    groups = find_groups(document.doc, [name for name in names if name in actors or name.kind == "Place"])
+    Resolver(document, names, actors, groups).resolve()
+
+
+def resolve_first_person(document: Document) -> None:
+    """Adds mentions for "I", "we", "our" inside quoted speech: they mean its speaker.
+
+    To be called once `document.speeches` is filled.
+    """
+    for speech in document.speeches:
+        if speech.speaker is None:
+            continue
+        for span in speech.content:
+            for token in span:
+                if token.lower_ in FIRST_PERSON and token.i not in document.mention_of:
+                    place = document.doc[token.i : token.i + 1]
+                    document.add_mention(Mention(place, token, "pronoun", speech.speaker))

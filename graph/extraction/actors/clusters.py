@@ -1,0 +1,372 @@
+"""Decides which names of one article are one actor, and what it is called and is.
+
+Names are taken from the fullest to the shortest, so that "Haftar" finds "Khalifa Haftar" wherever it
+stands. A short form that fits two actors equally well becomes an actor of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from graph.extraction.actors import lexicon
+from graph.extraction.actors.lexicon import DASHES, Gender
+from graph.extraction.actors.names import Name
+from graph.extraction.document import Actor
+from graph.iris import fold_name
+from graph.model import ActorKind
+
+SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "in", "to", "&", "de", "du", "des", "'s", "'", "-"})
+NEARBY = 1500
+"""Characters back within which the last bearer of an ambiguous surname is taken for meant."""
+
+
+@dataclass(eq=False, slots=True)
+class Cluster:
+    """Names that are one actor, while they are gathered."""
+
+    actor: Actor
+    keys: list[tuple[str, ...]]
+    names: list[Name] = field(default_factory=list)
+    gender: Gender | None = None
+
+
+def cluster_names(doc: Doc, names: list[Name]) -> dict[Name, Actor]:
+    """The actor of each name; names of places and events have none."""
+    return _Clusters(doc, names).actors()
+
+
+def key_of(words: Iterable[str]) -> tuple[str, ...]:
+    """The words that tell a name from others: no particles, dashes, initials' stops or suffixes."""
+    closed = lexicon.words()
+    text = "".join(word if word in DASHES else f" {word} " for word in words)
+    for dash in DASHES:
+        text = text.replace(f" {dash} ", "-")
+    kept = []
+    for word in text.split():
+        word = word.strip("'\"\u201c\u201d.").removesuffix("'s")
+        head, _, rest = word.partition("-")
+        if head in closed.particles and rest:
+            word = rest
+        if word and word not in closed.particles and word not in closed.suffixes:
+            kept.append(fold_name(word))
+    return tuple(kept) or tuple(fold_name(word) for word in text.split())
+
+
+class _Clusters:
+    def __init__(self, doc: Doc, names: list[Name]) -> None:
+        self.doc = doc
+        self.names = names
+        self.clusters: list[Cluster] = []
+        self.of: dict[Name, Cluster] = {}
+        self.states: dict[str, Cluster] = {}
+        self.exact: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
+        self.by_word: dict[str, list[Cluster]] = defaultdict(list)
+
+    def actors(self) -> dict[Name, Actor]:
+        self._settle_kinds()
+        for name in self.names:
+            if name.kind == "State":
+                self._add_state(name)
+        aliases = self._bracketed()
+        people = [n for n in self.names if n.kind == "Person"]
+        for name in sorted(people, key=self._fullest_first):
+            self._add_person(name)
+        bodies = [n for n in self.names if n.kind not in ("Person", "State", "Place", "Event", None)]
+        for name in sorted(bodies, key=self._fullest_first):
+            self._add_body(name, aliases)
+        for cluster in self.clusters:
+            self._finish(cluster)
+        return {name: cluster.actor for name, cluster in self.of.items()}
+
+    def _fullest_first(self, name: Name) -> tuple[int, int]:
+        size = len(key_of(name.words))
+        if name.kind != "Person" and name.text.isupper() and size == 1:
+            size = 0
+        return (-size, name.span.start)
+
+    # Kinds that one mention tells and another does not
+
+    def _settle_kinds(self) -> None:
+        """Gives each name the kind its other mentions tell, and a guess where none does."""
+        told: dict[tuple[str, ...], Name] = {}
+        surnames: dict[str, Name] = {}
+        for name in self.names:
+            key = key_of(name.words)
+            if name.certain and (key not in told or not told[key].certain):
+                told[key] = name
+        votes: dict[tuple[str, ...], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for name in self.names:
+            if name.kind:
+                votes[key_of(name.words)][name.kind] += 1
+        for name in self.names:
+            key = key_of(name.words)
+            if name.certain:
+                continue
+            if key in told and told[key].kind != "State":
+                name.kind = told[key].kind
+            elif votes[key]:
+                name.kind = max(sorted(votes[key]), key=lambda kind: votes[key][kind])  # type: ignore[assignment]
+        for name in self.names:
+            if name.kind == "Person" and len(name.words) > 1:
+                for word in key_of(name.words):
+                    surnames.setdefault(word, name)
+        for name in self.names:
+            key = key_of(name.words)
+            if (
+                len(key) == 1
+                and not name.certain
+                and name.kind in (None, "Place", "Organization")
+                and key[0] in surnames
+            ):
+                if not name.text.isupper():
+                    name.kind = "Person"
+            elif name.kind is None:
+                name.kind = self._guess(name)
+
+    def _guess(self, name: Name) -> ActorKind | None:
+        """A kind from what stands about a name that nothing else tells."""
+        before = self.doc[name.span.start - 1].lower_ if name.span.start else ""
+        words = [word for word in name.words if word not in DASHES]
+        if before == "the" or before in lexicon.words().locative:
+            return "Organization" if before == "the" and len(words) > 1 else None
+        if 2 <= len(words) <= 4 and all(word[0].isalpha() for word in words):
+            return "Person"
+        return "Organization" if len(words) > 4 else None
+
+    # States
+
+    def _add_state(self, name: Name) -> None:
+        reference = lexicon.reference(name.phrase) or lexicon.demonym(name.phrase)
+        if reference is None:
+            return
+        cluster = self.states.get(reference.iri.value)
+        if cluster is None:
+            cluster = self.states[reference.iri.value] = self._new(name)
+            cluster.actor.kind = "State"
+        self._join(cluster, name)
+
+    # People
+
+    def _add_person(self, name: Name) -> None:
+        key = key_of(name.words)
+        for cluster in self.exact.get(key, ()):
+            if self._agrees(cluster, name) and cluster.actor.kind == "Person":
+                self._join(cluster, name)
+                return
+        found = self._bearer(key, name)
+        if found is None:
+            found = self._new(name)
+            for word in dict.fromkeys(key):
+                self.by_word[word].append(found)
+        if key not in found.keys:
+            found.keys.append(key)
+        self.exact[key].append(found)
+        self._join(found, name)
+
+    def _bearer(self, key: tuple[str, ...], name: Name) -> Cluster | None:
+        """The one person whose fuller name these words are part of."""
+        candidates = [c for c in self.by_word.get(key[-1], ()) if self._agrees(c, name)]
+        for level in range(3):
+            fits = [c for c in candidates if any(_part_level(key, whole) == level for whole in c.keys)]
+            if len(fits) == 1:
+                return fits[0]
+            if fits:
+                return self._nearest(fits, name)
+        return None
+
+    def _nearest(self, candidates: list[Cluster], name: Name) -> Cluster | None:
+        """The candidate named last before a place, if none of the others was named nearby."""
+        start = name.span.start_char
+        last = []
+        for cluster in candidates:
+            earlier = [n.span.start_char for n in cluster.names if n.span.start_char < start]
+            if earlier and start - max(earlier) <= NEARBY:
+                last.append((max(earlier), cluster))
+        return last[0][1] if len(last) == 1 else None
+
+    def _agrees(self, cluster: Cluster, name: Name) -> bool:
+        gender = _gender(name)
+        return gender is None or cluster.gender is None or gender == cluster.gender
+
+    # Bodies
+
+    def _bracketed(self) -> dict[Name, Name]:
+        """Short forms given in brackets behind a name, and names in brackets behind a short form."""
+        pairs: dict[Name, Name] = {}
+        by_end = {name.span.end: name for name in self.names if not name.adjective}
+        for name in self.names:
+            start, end = name.span.start, name.span.end
+            if start < 2 or end >= len(self.doc) or self.doc[end].text not in (")", "]", "\u201d", '"'):
+                if not (
+                    start >= 2
+                    and end < len(self.doc)
+                    and self.doc[end].text in {",", ")", "]"}
+                    and self.doc[start - 1].text in "(["
+                ):
+                    continue
+            opening = start - 1
+            if self.doc[opening].text in {"the", "or"}:
+                opening -= 1
+            if opening < 1 or self.doc[opening].text not in ("(", "["):
+                continue
+            before = by_end.get(opening)
+            if before is None or before.kind in ("Place", "State", "Event"):
+                continue
+            if name.kind == "Person" and before.kind != "Person":
+                continue
+            short, full = sorted((before, name), key=lambda n: (len(key_of(n.words)), len(n.text)))
+            if short.kind == "State" or short is full:
+                continue
+            if short.kind in (None, "Place", "Organization") or not short.certain:
+                short.kind, short.certain = full.kind or "Organization", True
+            if full.kind is None or full.kind == "Place":
+                full.kind = short.kind
+            pairs[short] = full
+        return pairs
+
+    def _add_body(self, name: Name, aliases: dict[Name, Name]) -> None:
+        key = key_of(name.words)
+        full = aliases.get(name)
+        if full is not None and full in self.of:
+            cluster = self.of[full]
+            self.exact[key].append(cluster)
+            if key not in cluster.keys:
+                cluster.keys.append(key)
+            self._join(cluster, name)
+            return
+        found = self._body_of(key, name)
+        if found is None:
+            found = self._new(name)
+            for word in dict.fromkeys(key):
+                self.by_word[word].append(found)
+        if key not in found.keys:
+            found.keys.append(key)
+            self.exact[key].append(found)
+        self._join(found, name)
+
+    def _body_of(self, key: tuple[str, ...], name: Name) -> Cluster | None:
+        reference = lexicon.reference(name.phrase)
+        if reference is not None:
+            known = self.states.get(reference.iri.value)
+            if known is None:
+                known = self.states[reference.iri.value] = self._new(name)
+            return known
+        exact = [c for c in self.exact.get(key, ()) if c.actor.kind != "Person"]
+        if exact:
+            return exact[0]
+        if name.text.isupper() and len(key) == 1:
+            letters = key[0]
+            fits = [
+                c
+                for c in self.clusters
+                if c.actor.kind not in ("Person", "State") and letters in _initials(c.names[0].words)
+            ]
+            if len(fits) == 1:
+                return fits[0]
+            return None
+        bare = tuple(word for word in key if word not in SMALL_WORDS)
+        if not bare:
+            return None
+        fits = [
+            c
+            for c in self.by_word.get(bare[-1], ())
+            if c.actor.kind not in ("Person", "State")
+            and any(_is_short_form(bare, whole) for whole in c.keys)
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+    # Both
+
+    def _new(self, name: Name) -> Cluster:
+        kind: ActorKind = name.kind if name.kind not in (None, "Place", "Event") else "Organization"  # type: ignore[assignment]
+        cluster = Cluster(Actor(name.text, kind), [])
+        self.clusters.append(cluster)
+        return cluster
+
+    def _join(self, cluster: Cluster, name: Name) -> None:
+        cluster.names.append(name)
+        cluster.gender = cluster.gender or _gender(name)
+        self.of[name] = cluster
+
+    def _finish(self, cluster: Cluster) -> None:
+        """Names the actor by its fullest form and lists its other forms."""
+        actor = cluster.actor
+        forms = list(
+            dict.fromkeys(
+                _shown(name)
+                for name in sorted(cluster.names, key=lambda n: n.span.start)
+                if not name.adjective
+            )
+        )
+        if actor.kind == "State":
+            reference = lexicon.reference(cluster.names[0].phrase) or lexicon.demonym(cluster.names[0].phrase)
+            best = [form for form in forms if reference and fold_name(form) == fold_name(reference.label)]
+            adjectives = [name.text for name in cluster.names if name.adjective]
+            actor.name = (best or sorted(forms, key=len, reverse=True) or adjectives)[0]
+        elif forms:
+            full = [f for f in forms if not (f.isupper() and len(f) < 8)] or forms
+            actor.name = (
+                max(full, key=lambda form: len(key_of(form.lower().split())))
+                if actor.kind == "Person"
+                else max(full, key=len)
+            )
+        for name in cluster.names:
+            if (
+                name.certain
+                and name.kind not in (None, "Organization", "Place", "Event")
+                and actor.kind == "Organization"
+            ):
+                actor.kind = name.kind  # type: ignore[assignment]
+        actor.aliases = [form for form in forms if form != actor.name]
+
+
+def _part_level(part: tuple[str, ...], whole: tuple[str, ...]) -> int | None:
+    """How well a short form fits a full name: 0 its end, 1 its start, 2 inside; None where it does not."""
+    if len(part) >= len(whole):
+        return None
+    if whole[-len(part) :] == part:
+        return 0
+    if whole[: len(part)] == part:
+        return 1
+    rest = iter(whole)
+    if all(word in rest for word in part):
+        return 0 if part[-1] == whole[-1] else 2
+    return None
+
+
+def _is_short_form(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Whether words name a body in short: a run of its words, or all of them in another order."""
+    words = tuple(word for word in whole if word not in SMALL_WORDS)
+    if len(part) > len(words):
+        return False
+    if sorted(part) == sorted(words):
+        return True
+    if len(part) == len(words):
+        return all(a.rstrip("s") == b.rstrip("s") for a, b in zip(part, words, strict=True))
+    return any(words[i : i + len(part)] == part for i in range(len(words) - len(part) + 1))
+
+
+def _initials(words: list[str]) -> set[str]:
+    """The acronyms that a name may have: with and without its small words."""
+    plain = [word for word in words if word[0].isalnum()]
+    letters = "".join(word[0] for word in plain)
+    return {letters, "".join(word[0] for word in plain if word not in SMALL_WORDS)} - {""}
+
+
+def _gender(name: Name) -> Gender | None:
+    if name.title is None:
+        return None
+    table = lexicon.titles().gender
+    return table.get(name.title) or table.get(name.title.rsplit(" ", 1)[-1])
+
+
+def _shown(name: Name) -> str:
+    """A name as people are shown it: with a title only where it is part of the name."""
+    if name.kind == "Person" and name.title in lexicon.titles().part_of_name and len(name.words) == 1:
+        start = name.span.start - len(name.title.split())
+        return " ".join(name.span.doc[start : name.span.end].text.split()) if start >= 0 else name.text
+    return name.text

@@ -1,0 +1,205 @@
+"""Closed lists and gazetteers behind the reading of names, from the TOML files beside this module.
+
+Everything is looked up by lower-case words joined by single blanks, as `words_of` gives them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, cast, get_args
+
+from spacy.tokens import Span, Token
+
+from graph.iris import fold_name
+from graph.model import ActorKind
+from graph.vocabulary import ReferenceActor, actors_by_name, reference_actors
+
+Gender = Literal["male", "female"]
+NameKind = ActorKind | Literal["Place", "Event"]
+"""What a name may be: an actor's kind, or what is no actor."""
+
+APOSTROPHES = str.maketrans("\u2018\u2019\u02bc`", "''''")
+DASHES = frozenset("-\u2010\u2011\u2012\u2013")
+LONGEST_PHRASE = 6
+"""In words: no title, head or state's name of the lists is longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Titles and roles of persons: `all` those that may stand before a name."""
+
+    all: frozenset[str]
+    modifiers: frozenset[str]
+    part_of_name: frozenset[str]
+    roles: frozenset[str]
+    gender: Mapping[str, Gender]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Function words of names and the capitalised words that are none."""
+
+    particles: frozenset[str]
+    hyphen_particles: frozenset[str]
+    suffixes: frozenset[str]
+    inner_possessors: frozenset[str]
+    fields: frozenset[str]
+    links: frozenset[str]
+    not_names: frozenset[str]
+    locative: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Nouns of described parties. `kinds` gives the kind by noun; `state` those that mean a state."""
+
+    kinds: Mapping[str, ActorKind]
+    state: frozenset[str]
+    documents: frozenset[str]
+    weak_nouns: frozenset[str]
+    weak_modifiers: frozenset[str]
+    collective: frozenset[str]
+
+
+@cache
+def titles() -> Titles:
+    table = _read("titles")
+    male, female = table["honorifics_male"], table["honorifics_female"]
+    gender: dict[str, Gender] = {word: "male" for word in (*male, *table["male_roles"])}
+    gender |= {word: "female" for word in (*female, *table["female_roles"])}
+    return Titles(
+        all=frozenset((*male, *female, *table["titles"])),
+        modifiers=frozenset(table["modifiers"]),
+        part_of_name=frozenset(table["part_of_name"]),
+        roles=frozenset(table["roles"]),
+        gender=gender,
+    )
+
+
+@cache
+def words() -> Words:
+    table = _read("words")
+    return Words(**{name: frozenset(table[name]) for name in Words.__slots__})
+
+
+@cache
+def groups() -> Groups:
+    table = _read("groups")
+    kinds: dict[str, ActorKind] = {}
+    for kind in get_args(ActorKind):
+        for noun in table.get(kind, {}).get("nouns", ()):
+            kinds.setdefault(noun, kind)
+    for noun in table["Source"]["documents"]:
+        kinds.setdefault(noun, "Source")
+    for noun in table["state"]["nouns"]:
+        kinds.setdefault(noun, "GovernmentBody")
+    return Groups(
+        kinds=kinds,
+        state=frozenset(table["state"]["nouns"]),
+        documents=frozenset(table["Source"]["documents"]),
+        weak_nouns=frozenset(table["words"]["weak_nouns"]),
+        weak_modifiers=frozenset(table["words"]["weak_modifiers"]),
+        collective=frozenset(table["words"]["collective"]),
+    )
+
+
+def words_of(tokens: Iterable[Token] | Span) -> list[str]:
+    """The words in lower case, with plain apostrophes and no closing full stop; dashes stay."""
+    return [token.lower_.translate(APOSTROPHES).rstrip(".") or "." for token in tokens]
+
+
+def phrase(words: Iterable[str]) -> str:
+    """Words as the lists hold them: joined by blanks, none about a dash or before "'s"."""
+    text = ""
+    for word in words:
+        glued = not text or word in DASHES or word.startswith("'") or text[-1] in DASHES
+        text += word if glued else f" {word}"
+    return text
+
+
+@cache
+def body_kind(name: str) -> NameKind | None:
+    """What the head word of a body's name tells ("libyan national army" → ArmedGroup)."""
+    heads, firsts = _heads()
+    head = name
+    for link in (" of ", " for ", " on ", " against "):
+        head = head.partition(link)[0]
+    parts = head.split(" ")
+    for size in range(min(4, len(parts)), 0, -1):
+        found = heads.get(" ".join(parts[-size:]))
+        if found:
+            return found
+    if len(parts) > 1:
+        for size in (2, 1):
+            found = firsts.get(" ".join(name.split(" ")[:size]))
+            if found:
+                return found
+    return None
+
+
+@cache
+def reference(name: str) -> ReferenceActor | None:
+    """The one reference actor that bears this name or nickname, or has its seat there."""
+    found = actors_by_name().get(fold_name(name), ())
+    if len(found) == 1:
+        return found[0]
+    return None if found else _seats().get(name)
+
+
+@cache
+def demonym(word: str) -> ReferenceActor | None:
+    """The state of a demonym in singular or plural ("emirati", "russians")."""
+    return _demonyms().get(word)
+
+
+@cache
+def capital(name: str) -> ReferenceActor | None:
+    """The state whose capital this is."""
+    return _capitals().get(name)
+
+
+@cache
+def _heads() -> tuple[dict[str, NameKind], dict[str, NameKind]]:
+    heads: dict[str, NameKind] = {}
+    firsts: dict[str, NameKind] = {}
+    for kind, table in _read("bodies").items():
+        for head in table["heads"]:
+            heads.setdefault(head, cast(NameKind, kind))
+        for first in table["first"]:
+            firsts.setdefault(first, cast(NameKind, kind))
+    return heads, firsts
+
+
+@cache
+def _demonyms() -> dict[str, ReferenceActor]:
+    found: dict[str, ReferenceActor] = {}
+    for actor in _states():
+        for word in actor.demonyms:
+            for form in (word.lower(), word.lower() + "s"):
+                found.setdefault(form, actor)
+    return found
+
+
+@cache
+def _capitals() -> dict[str, ReferenceActor]:
+    return {word.lower(): actor for actor in _states() for word in actor.capitals}
+
+
+@cache
+def _seats() -> dict[str, ReferenceActor]:
+    by_label = {actor.label: actor for actor in _states()}
+    return {seat: by_label[state] for seat, state in _read("words")["seats"].items() if state in by_label}
+
+
+def _states() -> list[ReferenceActor]:
+    return [actor for actor in reference_actors().values() if actor.kind == "State"]
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    with (Path(__file__).parent / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
