@@ -12,8 +12,10 @@ OnusError
 ├── UnknownTermError           a relation, code or kind that the vocabulary lacks
 ├── UnknownActorError          a name or IRI that no actor has
 ├── AmbiguousActorError        a name that several actors have
+├── IdentityError              decisions of identity that contradict each other
 ├── UnknownArticleError
 ├── UnknownClaimError
+├── UnknownDecisionError
 ├── UnknownQueryError
 ├── ParameterError             a query parameter missing, unknown or malformed
 ├── QueryError                 SPARQL that does not parse or cannot be evaluated
@@ -77,12 +79,20 @@ class AmbiguousActorError(OnusError):
     """A name that several actors have."""
 
 
+class IdentityError(OnusError):
+    """Decisions of identity that contradict each other, or that nobody may take."""
+
+
 class UnknownArticleError(OnusError):
     """An id or IRI that no stored article has."""
 
 
 class UnknownClaimError(OnusError):
     """An id or IRI that no stored claim has."""
+
+
+class UnknownDecisionError(OnusError):
+    """A decision that was never taken, or is undone already."""
 
 
 class UnknownQueryError(OnusError):

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from pyoxigraph import NamedNode
 
-from graph.model import Claim, Party
+from graph.model import SYMMETRIC, Claim, Party
 from ontology import VOCABULARY
 
 DEFAULT_BASE = VOCABULARY + "data/"
@@ -32,14 +32,17 @@ def digest(*fields: str | None) -> str:
 
 
 def fold_name(name: str) -> str:
-    """A name without what does not tell two actors apart: case, accents, articles, punctuation."""
+    """A name without what does not tell two actors apart: case, accents, articles, punctuation.
+
+    A name of nothing else stays as it is.
+    """
     decomposed = unicodedata.normalize("NFKD", name)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
     plain = re.sub(r"['’]s?\b", "", plain)
     words = re.findall(r"\w+", plain)
     if len(words) > 1 and words[0] in ("the", "a", "an"):
         words = words[1:]
-    return " ".join(words)
+    return " ".join(words) or name
 
 
 def slug(name: str, length: int = 40) -> str:
@@ -68,6 +71,9 @@ def support_kind(code: str) -> NamedNode:
     return NamedNode(f"{VOCABULARY}support-kind/{code}")
 
 
+_SYMMETRIC = frozenset(vocabulary(name) for name in SYMMETRIC)
+
+
 def article_iri(base: str, identifier: str) -> NamedNode:
     """The article, which is also the name of its graph."""
     return NamedNode(f"{base}articles/{local_id(identifier)}")
@@ -76,6 +82,11 @@ def article_iri(base: str, identifier: str) -> NamedNode:
 def mention_iri(base: str, article: str, party: Party) -> NamedNode:
     """A party as this article names it: a fragment of the article."""
     return NamedNode(f"{article_iri(base, article).value}#{digest(party.name, party.kind)}")
+
+
+def is_mention(iri: NamedNode) -> bool:
+    """Whether an IRI of this project is a mention's: the only ones with a fragment."""
+    return "#" in iri.value
 
 
 def source_iri(base: str, article: str, name: str) -> NamedNode:
@@ -103,10 +114,16 @@ def claim_iri(base: str, claim: Claim) -> NamedNode:
 def edge_key(subject: NamedNode, predicate: NamedNode, target: NamedNode) -> str:
     """The value of `onus:edge`: equal for claims of one triple, and for a symmetric one both ways."""
     ends = [subject.value, target.value]
-    if predicate in (vocabulary("opposes"), vocabulary("metWith")):
+    if predicate in _SYMMETRIC:
         ends.sort()
     return digest(ends[0], predicate.value, ends[1])
 
 
+def decision_iri(base: str, number: int) -> NamedNode:
+    """The nth decision of people about this store, counted from 1."""
+    return NamedNode(f"{base}decisions/{number}")
+
+
 def _readable(name: str, key: str) -> str:
-    return "-".join(filter(None, (slug(name), key[:12])))
+    """Slug and key; of the folded name, so that spellings which fold to one key give one IRI."""
+    return "-".join(filter(None, (slug(fold_name(name)), key[:12])))

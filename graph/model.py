@@ -60,6 +60,33 @@ class Article:
         """SHA-256 of the text in UTF-8, in hex."""
         return sha256(self.text.encode()).hexdigest()
 
+    def record(self, extractor: str) -> "ArticleRecord":
+        """What the graph keeps of the article, read by that extractor ("name/version")."""
+        kept = {name: getattr(self, name) for name in ArticleRecord.__slots__ if hasattr(self, name)}
+        return ArticleRecord(**kept, extractor=extractor)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRecord:
+    """An article without its text: all that the graph keeps of it. Fields as those of `Article`.
+
+    `text_sha256` names the text in the content-addressed folder; `extractor` read the claims.
+    """
+
+    id: str
+    text_sha256: str
+    original_sha256: str
+    media_type: str
+    extractor: str
+    title: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    address: str | None = None
+    language: str | None = None
+    retrieved: datetime | None = None
+    retrieved_by: str | None = None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:

@@ -1,0 +1,337 @@
+"""An article's claims as quads of the article's own graph, and back.
+
+The way back is exact but for what RDF has no order for (authors and aliases come sorted), so that a
+decision can change whom names denote without reading the text again.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from itertools import chain
+from typing import TypeVar, get_args
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from graph.errors import DataError
+from graph.iris import article_iri, claim_iri, edge_key, mention_iri, support_kind, violation, vocabulary
+from graph.model import ACCUSATION, ActorKind, ArticleRecord, Claim, Mode, Party, Quote, Stance, Status
+from graph.settling import settle, unify
+from graph.terms import (
+    ADDRESS,
+    ALIAS,
+    ANY_URI,
+    ARTICLE,
+    ARTICLE_TEXTS,
+    CAVEAT,
+    CLAIM,
+    CLAIM_TEXTS,
+    CREATOR,
+    DATE_TIME,
+    DEATHS,
+    DENIAL,
+    DENOTES,
+    EDGE,
+    FORMER,
+    KIND,
+    MENTION,
+    MODE,
+    NAME,
+    OBJECT,
+    PREDICATE,
+    QUOTE,
+    RETRIEVED,
+    ROLES,
+    SOURCE,
+    STANCE,
+    STATUS,
+    SUPPORT_KIND,
+    WAS_DERIVED_FROM,
+    WAS_REVISION_OF,
+    Passage,
+    Role,
+)
+from graph.vocabulary import RDF_TYPE, RDFS_LABEL
+
+Resolve = Callable[[str, Party], NamedNode]
+"""From an article's id and one of its parties to whom it denotes (`Identity.resolve`)."""
+
+T = TypeVar("T")
+
+
+def article_quads(
+    record: ArticleRecord,
+    claims: Iterable[Claim],
+    *,
+    base: str,
+    resolve: Resolve,
+    corrections: Mapping[NamedNode, Claim] | None = None,
+) -> list[Quad]:
+    """Everything that the article's graph holds, each quad once, in no particular order.
+
+    `claims` are the article's as extracted; those of one IRI become one (`settle`). `corrections` maps
+    IRIs of claims to what people put in their place: both then stand, the latter as
+    prov:wasRevisionOf the former, unless it was extracted anyway.
+    """
+    graph_name = article_iri(base, record.id)
+    extracted = settle(claims, base)
+    known = {claim_iri(base, claim) for claim in extracted}
+    revisions = {
+        claim_iri(base, revision): (revision, original)
+        for original, revision in sorted((corrections or {}).items(), key=lambda item: item[0].value)
+        if original in known and claim_iri(base, revision) not in known
+    }
+    revised = settle((revision for revision, _ in revisions.values()), base)
+    everything = unify([*extracted, *revised])
+    parties = {party: resolve(record.id, party) for claim in everything for party in claim.parties}
+    triples = chain(
+        article_triples(record, base),
+        *(_mention_triples(record.id, party, iri, base) for party, iri in parties.items()),
+        *(_claim_triples(claim, graph_name, parties, base) for claim in everything),
+        (Triple(iri, WAS_REVISION_OF, original) for iri, (_, original) in revisions.items()),
+    )
+    return [
+        Quad(triple.subject, triple.predicate, triple.object, graph_name) for triple in dict.fromkeys(triples)
+    ]
+
+
+def article_triples(record: ArticleRecord, base: str) -> Iterator[Triple]:
+    """What the graph says of the article itself."""
+    article = article_iri(base, record.id)
+    yield Triple(article, RDF_TYPE, ARTICLE)
+    for name, predicate in ARTICLE_TEXTS.items():
+        value = getattr(record, name)
+        if value is not None:
+            yield Triple(article, predicate, Literal(value))
+    for author in record.authors:
+        yield Triple(article, CREATOR, Literal(author))
+    if record.address is not None:
+        yield Triple(article, ADDRESS, Literal(record.address, datatype=ANY_URI))
+    if record.retrieved is not None:
+        yield Triple(article, RETRIEVED, date_time(record.retrieved))
+
+
+def read_article(triples: Iterable[Triple | Quad]) -> tuple[ArticleRecord, list[Claim]]:
+    """The record and the extracted claims that `article_quads` wrote, ordered by claim IRI.
+
+    What people put in the place of a claim is left out: it comes from their decisions. Raises DataError
+    for triples that are no article's graph.
+    """
+    nodes: defaultdict[NamedNode, defaultdict[NamedNode, list[NamedNode | Literal]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for triple in triples:
+        subject, predicate, target = triple.subject, triple.predicate, triple.object
+        if not isinstance(subject, NamedNode) or not isinstance(target, NamedNode | Literal):
+            raise DataError(f"not a triple of an article: {triple}")
+        nodes[subject][predicate].append(target)
+    articles = [iri for iri, node in nodes.items() if ARTICLE in node[RDF_TYPE]]
+    if len(articles) != 1:
+        raise DataError(f"a graph of {len(articles)} articles instead of one")
+    record = _read_record(_Node(articles[0], nodes[articles[0]]))
+    mentions = [_Node(iri, values) for iri, values in nodes.items() if MENTION in values[RDF_TYPE]]
+    parties = {(mention.text(NAME), mention.node(DENOTES)): _read_mention(mention) for mention in mentions}
+    claims = [
+        _read_claim(_Node(iri, values), record.id, parties)
+        for iri, values in sorted(nodes.items(), key=lambda item: item[0].value)
+        if CLAIM in values[RDF_TYPE] and not values[WAS_REVISION_OF]
+    ]
+    return record, unify(claims)
+
+
+def date_time(moment: datetime) -> Literal:
+    """A moment as xsd:dateTime, in UTC to the second: the form in which engines give it back."""
+    written = moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
+    return Literal(written + "Z", datatype=DATE_TIME)
+
+
+def _mention_triples(article: str, party: Party, denoted: NamedNode, base: str) -> Iterator[Triple]:
+    mention = mention_iri(base, article, party)
+    yield Triple(mention, RDF_TYPE, MENTION)
+    yield Triple(mention, NAME, Literal(party.name))
+    yield Triple(mention, KIND, vocabulary(party.kind))
+    yield Triple(mention, DENOTES, denoted)
+    for alias in party.aliases:
+        yield Triple(mention, ALIAS, Literal(alias))
+    if party.kind == "Source":
+        yield Triple(denoted, RDF_TYPE, SOURCE)
+        yield Triple(denoted, RDFS_LABEL, Literal(party.name))
+
+
+def _claim_triples(
+    claim: Claim, article: NamedNode, parties: Mapping[Party, NamedNode], base: str
+) -> Iterator[Triple]:
+    iri = claim_iri(base, claim)
+    subject, predicate = parties[claim.subject], vocabulary(claim.relation)
+    target = violation(claim.object) if isinstance(claim.object, str) else parties[claim.object]
+    yield Triple(iri, RDF_TYPE, CLAIM)
+    if claim.stance == "denies":
+        yield Triple(iri, RDF_TYPE, DENIAL)
+    yield Triple(iri, PREDICATE, predicate)
+    yield Triple(iri, EDGE, Literal(edge_key(subject, predicate, target)))
+    yield Triple(iri, WAS_DERIVED_FROM, article)
+    yield Triple(iri, STANCE, vocabulary(claim.stance))
+    yield Triple(iri, STATUS, vocabulary(claim.status))
+    for role in ROLES:
+        value = getattr(claim, role.field)
+        if isinstance(value, Party):
+            yield Triple(iri, role.party, parties[value])
+            yield Triple(iri, role.name, Literal(value.name))
+        elif value is not None:
+            yield Triple(iri, role.party, target)
+            yield Triple(iri, role.name, Literal(value))
+    yield from _passage_triples(iri, claim.quote, QUOTE)
+    if claim.caveat is not None:
+        yield from _passage_triples(iri, claim.caveat, CAVEAT)
+    for name, property_iri in CLAIM_TEXTS.items():
+        if (text := getattr(claim, name)) is not None:
+            yield Triple(iri, property_iri, Literal(text))
+    if claim.support_kind is not None:
+        yield Triple(iri, SUPPORT_KIND, support_kind(claim.support_kind))
+    if claim.mode is not None:
+        yield Triple(iri, MODE, vocabulary(claim.mode))
+    if claim.deaths is not None:
+        yield Triple(iri, DEATHS, Literal(claim.deaths))
+    if claim.former:
+        yield Triple(iri, FORMER, Literal(True))
+
+
+def _passage_triples(claim: NamedNode, quote: Quote, passage: Passage) -> Iterator[Triple]:
+    yield Triple(claim, passage.exact, Literal(quote.exact))
+    yield Triple(claim, passage.start, Literal(quote.start))
+    yield Triple(claim, passage.end, Literal(quote.end))
+
+
+def _read_record(article: "_Node") -> ArticleRecord:
+    texts = {name: article.find_text(predicate) for name, predicate in ARTICLE_TEXTS.items()}
+    required = {
+        name: article.text(ARTICLE_TEXTS[name])
+        for name in ("id", "text_sha256", "original_sha256", "media_type", "extractor")
+    }
+    return ArticleRecord(
+        **required,
+        title=texts["title"],
+        publisher=texts["publisher"],
+        authors=tuple(sorted(article.texts(CREATOR))),
+        published=texts["published"],
+        address=article.find_text(ADDRESS),
+        language=texts["language"],
+        retrieved=article.find_moment(RETRIEVED),
+        retrieved_by=texts["retrieved_by"],
+    )
+
+
+def _read_mention(mention: "_Node") -> Party:
+    return Party(
+        name=mention.text(NAME),
+        kind=mention.one_of(KIND, _KINDS),
+        aliases=tuple(sorted(mention.texts(ALIAS))),
+    )
+
+
+def _read_claim(claim: "_Node", article: str, parties: Mapping[tuple[str, NamedNode], Party]) -> Claim:
+    def party(role: Role) -> Party | None:
+        name = claim.find_text(role.name)
+        if name is None:
+            return None
+        try:
+            return parties[name, claim.node(role.party)]
+        except KeyError:
+            raise DataError(f"{claim.iri.value} names {name!r}, which no mention does") from None
+
+    subject, target, asserter, relay = ROLES
+    relation = claim.term(PREDICATE)
+    subject_party = party(subject)
+    target_party = claim.term(OBJECT) if relation == ACCUSATION else party(target)
+    if subject_party is None or target_party is None:
+        raise DataError(f"{claim.iri.value} lacks the name of its subject or object")
+    return Claim(
+        article=article,
+        subject=subject_party,
+        relation=relation,
+        object=target_party,
+        stance=claim.one_of(STANCE, _STANCES),
+        status=claim.one_of(STATUS, _STATUSES),
+        quote=claim.passage(QUOTE),
+        extractor=claim.text(CLAIM_TEXTS["extractor"]),
+        asserter=party(asserter),
+        relay=party(relay),
+        support_kind=claim.find_term(SUPPORT_KIND),
+        mode=claim.one_of(MODE, _MODES) if claim.find_text(MODE) else None,
+        victims=claim.find_text(CLAIM_TEXTS["victims"]),
+        place=claim.find_text(CLAIM_TEXTS["place"]),
+        date=claim.find_text(CLAIM_TEXTS["date"]),
+        date_end=claim.find_text(CLAIM_TEXTS["date_end"]),
+        deaths=claim.find_number(DEATHS),
+        former=claim.find_text(FORMER) == "true",
+        caveat=claim.passage(CAVEAT) if claim.find_text(CAVEAT.exact) else None,
+    )
+
+
+_KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
+_STANCES: tuple[Stance, ...] = get_args(Stance)
+_STATUSES: tuple[Status, ...] = get_args(Status)
+_MODES: tuple[Mode, ...] = get_args(Mode)
+
+
+class _Node:
+    """One subject and its values, read strictly: what is not as written raises DataError."""
+
+    def __init__(self, iri: NamedNode, values: Mapping[NamedNode, list[NamedNode | Literal]]) -> None:
+        self.iri = iri
+        self._values = values
+
+    def texts(self, predicate: NamedNode) -> list[str]:
+        return [value.value for value in self._values.get(predicate, ())]
+
+    def find_text(self, predicate: NamedNode) -> str | None:
+        values = self.texts(predicate)
+        if len(values) > 1:
+            raise DataError(f"{self.iri.value} has {len(values)} values of {predicate.value}")
+        return values[0] if values else None
+
+    def text(self, predicate: NamedNode) -> str:
+        value = self.find_text(predicate)
+        if value is None:
+            raise DataError(f"{self.iri.value} lacks {predicate.value}")
+        return value
+
+    def node(self, predicate: NamedNode) -> NamedNode:
+        return NamedNode(self.text(predicate))
+
+    def find_term(self, predicate: NamedNode) -> str | None:
+        """The local name of a vocabulary term."""
+        value = self.find_text(predicate)
+        return value and value.rsplit("/", 1)[-1]
+
+    def term(self, predicate: NamedNode) -> str:
+        return self.text(predicate).rsplit("/", 1)[-1]
+
+    def one_of(self, predicate: NamedNode, choices: tuple[T, ...]) -> T:
+        """The local name of a vocabulary term, as that one of the choices."""
+        name = self.term(predicate)
+        for choice in choices:
+            if choice == name:
+                return choice
+        raise DataError(f"{self.iri.value} has {name!r} for {predicate.value}")
+
+    def passage(self, passage: Passage) -> Quote:
+        return Quote(
+            exact=self.text(passage.exact), start=self._number(passage.start), end=self._number(passage.end)
+        )
+
+    def find_number(self, predicate: NamedNode) -> int | None:
+        return None if self.find_text(predicate) is None else self._number(predicate)
+
+    def find_moment(self, predicate: NamedNode) -> datetime | None:
+        value = self.find_text(predicate)
+        try:
+            return None if value is None else datetime.fromisoformat(value)
+        except ValueError:
+            raise DataError(f"{self.iri.value} has {value!r} where a time stands") from None
+
+    def _number(self, predicate: NamedNode) -> int:
+        value = self.text(predicate)
+        try:
+            return int(value)
+        except ValueError:
+            raise DataError(f"{self.iri.value} has {value!r} where a number stands") from None
