@@ -124,7 +124,7 @@ def test_merged_actors_are_the_one_that_was_chosen_through_any_chain() -> None:
 
 
 def test_a_reference_actor_stays_what_it_is_whichever_way_it_is_merged() -> None:
-    regime = Party(name="Paul Kagame regime", kind="GovernmentBody")
+    regime = Party(name="Rwandan Patriotic Front", kind="GovernmentBody")
     for merge in (Same(RWANDA, actor(regime)), Same(actor(regime), RWANDA)):
         identity = Identity(BASE, (merge,))
         assert identity.resolve("a1", regime) == RWANDA
