@@ -12,6 +12,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
@@ -64,9 +65,8 @@ def slug_of(name: str) -> str:
 
 def differences_from_rigour(tables: Path = FOLDER / "actors") -> Iterator[str]:
     """What `states.csv` says otherwise than rigour, a line each. Raises ImportError without rigour."""
-    from rigour.territories import get_territories
-
-    territories = {territory.code.upper(): territory for territory in get_territories()}
+    rigour = import_module("rigour.territories")
+    territories = {territory.code.upper(): territory for territory in rigour.get_territories()}
     for row in _table(tables / "states.csv"):
         if not row["iso"]:
             continue
