@@ -1,6 +1,7 @@
 """The vocabulary parses, is documented, and names nothing that it does not declare."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -105,6 +106,14 @@ def test_no_dangling_term(vocabulary: Graph) -> None:
     used = {*own_terms(vocabulary), *own_terms(shapes)}
     assert not used - declared
     assert len(used) > 400
+
+
+def test_queries_use_declared_terms_alone(vocabulary: Graph, folder: Path) -> None:
+    declared = {str(term) for term in vocabulary.subjects()}
+    for file in (folder.parent / "queries").rglob("*.rq"):
+        text = re.sub(r"#.*", "", file.read_text(encoding="utf-8"))
+        for name in re.findall(r"(?<![\w?$])onus:(\w+)", text):
+            assert ontology.VOCABULARY + name in declared, (file.name, name)
 
 
 @pytest.mark.parametrize("file", ["onus.ttl", "violations.ttl", "support_kinds.ttl"])
