@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.extraction.actors.clusters import cluster_names
 from graph.extraction.actors.groups import find_groups
+from graph.extraction.actors.kinds import settle_kinds
 from graph.extraction.actors.names import find_names
 from graph.extraction.actors.resolution import FIRST_PERSON, Resolver
 from graph.extraction.document import Document, Mention
@@ -14,6 +15,7 @@ __all__ = ["read_actors", "resolve_first_person"]
 def read_actors(document: Document) -> None:
     """Fills `actors`, `mentions` and `mention_of` of a parsed document, in the order of the text."""
     names = find_names(document.doc)
+    settle_kinds(document.doc, names)
     actors = cluster_names(document.doc, names)
     groups = find_groups(document.doc, [name for name in names if name in actors or name.kind == "Place"])
     Resolver(document, names, actors, groups).resolve()

@@ -6,18 +6,19 @@ stands. A short form that fits two actors equally well becomes an actor of its o
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from graph.extraction.actors import lexicon
-from graph.extraction.actors.lexicon import DASHES, Gender
+from graph.extraction.actors.keys import key_of
+from graph.extraction.actors.lexicon import Gender
 from graph.extraction.actors.names import Name
 from graph.extraction.document import Actor
 from graph.iris import fold_name
 from graph.model import ActorKind
+from graph.vocabulary import ReferenceActor
 
 SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "in", "to", "&", "de", "du", "des", "'s", "'", "-"})
 NEARBY = 1500
@@ -39,23 +40,6 @@ def cluster_names(doc: Doc, names: list[Name]) -> dict[Name, Actor]:
     return _Clusters(doc, names).actors()
 
 
-def key_of(words: Iterable[str]) -> tuple[str, ...]:
-    """The words that tell a name from others: no particles, dashes, initials' stops or suffixes."""
-    closed = lexicon.words()
-    text = "".join(word if word in DASHES else f" {word} " for word in words)
-    for dash in DASHES:
-        text = text.replace(f" {dash} ", "-")
-    kept = []
-    for word in text.split():
-        word = word.strip("'\"\u201c\u201d.").removesuffix("'s")
-        head, _, rest = word.partition("-")
-        if head in closed.particles and rest:
-            word = rest
-        if word and word not in closed.particles and word not in closed.suffixes:
-            kept.append(fold_name(word))
-    return tuple(kept) or tuple(fold_name(word) for word in text.split())
-
-
 class _Clusters:
     def __init__(self, doc: Doc, names: list[Name]) -> None:
         self.doc = doc
@@ -67,7 +51,6 @@ class _Clusters:
         self.by_word: dict[str, list[Cluster]] = defaultdict(list)
 
     def actors(self) -> dict[Name, Actor]:
-        self._settle_kinds()
         for name in self.names:
             if name.kind == "State":
                 self._add_state(name)
@@ -88,64 +71,14 @@ class _Clusters:
             size = 0
         return (-size, name.span.start)
 
-    # Kinds that one mention tells and another does not
-
-    def _settle_kinds(self) -> None:
-        """Gives each name the kind its other mentions tell, and a guess where none does."""
-        told: dict[tuple[str, ...], Name] = {}
-        surnames: dict[str, Name] = {}
-        for name in self.names:
-            key = key_of(name.words)
-            if name.certain and (key not in told or not told[key].certain):
-                told[key] = name
-        votes: dict[tuple[str, ...], dict[str, int]] = defaultdict(lambda: defaultdict(int))
-        for name in self.names:
-            if name.kind:
-                votes[key_of(name.words)][name.kind] += 1
-        for name in self.names:
-            key = key_of(name.words)
-            if name.certain:
-                continue
-            if key in told and told[key].kind != "State":
-                name.kind = told[key].kind
-            elif votes[key]:
-                name.kind = max(sorted(votes[key]), key=lambda kind: votes[key][kind])  # type: ignore[assignment]
-        for name in self.names:
-            if name.kind == "Person" and len(name.words) > 1:
-                for word in key_of(name.words):
-                    surnames.setdefault(word, name)
-        for name in self.names:
-            key = key_of(name.words)
-            if (
-                len(key) == 1
-                and not name.certain
-                and name.kind in (None, "Place", "Organization")
-                and key[0] in surnames
-            ):
-                if not name.text.isupper():
-                    name.kind = "Person"
-            elif name.kind is None:
-                name.kind = self._guess(name)
-
-    def _guess(self, name: Name) -> ActorKind | None:
-        """A kind from what stands about a name that nothing else tells."""
-        before = self.doc[name.span.start - 1].lower_ if name.span.start else ""
-        words = [word for word in name.words if word not in DASHES]
-        if before == "the" or before in lexicon.words().locative:
-            return "Organization" if before == "the" and len(words) > 1 else None
-        if 2 <= len(words) <= 4 and all(word[0].isalpha() for word in words):
-            return "Person"
-        return "Organization" if len(words) > 4 else None
-
     # States
 
     def _add_state(self, name: Name) -> None:
-        reference = lexicon.reference(name.phrase) or lexicon.demonym(name.phrase)
-        if reference is None:
-            return
-        cluster = self.states.get(reference.iri.value)
+        reference = state_of(name)
+        identity = reference.iri.value if reference is not None else " ".join(key_of(name.words[-1:]))
+        cluster = self.states.get(identity)
         if cluster is None:
-            cluster = self.states[reference.iri.value] = self._new(name)
+            cluster = self.states[identity] = self._new(name)
             cluster.actor.kind = "State"
         self._join(cluster, name)
 
@@ -303,10 +236,29 @@ class _Clusters:
             )
         )
         if actor.kind == "State":
-            reference = lexicon.reference(cluster.names[0].phrase) or lexicon.demonym(cluster.names[0].phrase)
-            best = [form for form in forms if reference and fold_name(form) == fold_name(reference.label)]
-            adjectives = [name.text for name in cluster.names if name.adjective]
-            actor.name = (best or sorted(forms, key=len, reverse=True) or adjectives)[0]
+            reference = state_of(cluster.names[0])
+            shown = Counter(_shown(name) for name in cluster.names if not name.adjective)
+            label = reference.label if reference is not None else None
+            same = [form for form in forms if label is not None and fold_name(form) == fold_name(label)]
+            own = [
+                form
+                for form in forms
+                if reference is not None and fold_name(form) in map(fold_name, reference.names)
+            ]
+            if same:
+                actor.name = same[0] if not same[0].isupper() else label or same[0]
+            elif forms:
+                actor.name = max(own or forms, key=lambda form: (shown[form], len(form)))
+            else:
+                actor.name = label or cluster.names[0].words[0].title()
+            actor.aliases = [
+                form
+                for form in dict.fromkeys(
+                    (*forms, *(n.text for n in cluster.names if n.adjective and not forms))
+                )
+                if form != actor.name
+            ]
+            return
         elif forms:
             full = [f for f in forms if not (f.isupper() and len(f) < 8)] or forms
             actor.name = (
@@ -322,6 +274,11 @@ class _Clusters:
             ):
                 actor.kind = name.kind  # type: ignore[assignment]
         actor.aliases = [form for form in forms if form != actor.name]
+
+
+def state_of(name: Name) -> ReferenceActor | None:
+    """The reference state of a state's name, nickname, demonym or capital; None for one no list has."""
+    return lexicon.reference(name.phrase) or lexicon.demonym(name.phrase) or lexicon.capital(name.phrase)
 
 
 def _part_level(part: tuple[str, ...], whole: tuple[str, ...]) -> int | None:

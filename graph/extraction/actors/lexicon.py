@@ -47,9 +47,15 @@ class Words:
     hyphen_particles: frozenset[str]
     suffixes: frozenset[str]
     inner_possessors: frozenset[str]
+    agent_endings: frozenset[str]
+    plural_modifiers: frozenset[str]
     fields: frozenset[str]
     links: frozenset[str]
     not_names: frozenset[str]
+    function_words: frozenset[str]
+    hyphen_tails: frozenset[str]
+    of_heads: frozenset[str]
+    dates: frozenset[str]
     locative: frozenset[str]
 
 
@@ -63,6 +69,7 @@ class Groups:
     weak_nouns: frozenset[str]
     weak_modifiers: frozenset[str]
     collective: frozenset[str]
+    telling_adjectives: frozenset[str]
 
 
 @cache
@@ -104,6 +111,7 @@ def groups() -> Groups:
         weak_nouns=frozenset(table["words"]["weak_nouns"]),
         weak_modifiers=frozenset(table["words"]["weak_modifiers"]),
         collective=frozenset(table["words"]["collective"]),
+        telling_adjectives=frozenset(table["words"]["telling_adjectives"]),
     )
 
 

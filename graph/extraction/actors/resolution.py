@@ -828,5 +828,4 @@ def words_match(name: str, noun: str) -> bool:
 
 
 def _head_of(span: Span) -> Token:
-    root = span.root
-    return root
+    return span.root
