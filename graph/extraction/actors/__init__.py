@@ -6,7 +6,8 @@ from graph.extraction.actors.clusters import cluster_names
 from graph.extraction.actors.groups import find_groups
 from graph.extraction.actors.kinds import settle_kinds
 from graph.extraction.actors.names import find_names
-from graph.extraction.actors.resolution import FIRST_PERSON, Resolver
+from graph.extraction.actors.pronouns import FIRST_PERSON
+from graph.extraction.actors.resolution import resolve
 from graph.extraction.document import Document, Mention
 
 __all__ = ["read_actors", "resolve_first_person"]
@@ -18,7 +19,7 @@ def read_actors(document: Document) -> None:
     settle_kinds(document.doc, names)
     actors = cluster_names(document.doc, names)
     groups = find_groups(document.doc, [name for name in names if name in actors or name.kind == "Place"])
-    Resolver(document, names, actors, groups).resolve()
+    resolve(document, names, actors, groups)
 
 
 def resolve_first_person(document: Document) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,21 +9,17 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.lexicon import DASHES, phrase, words_of
-from graph.extraction.actors.names import Name
+from graph.extraction.actors.names import POSSESSIVES, Name
 from graph.model import ActorKind
 
-POSSESSIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
+Article = Literal["definite", "indefinite", "none"]
+Bond = Literal["of", "loyal", "for"]
+
 PRONOUN_POSSESSORS = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
-INDEFINITE = frozenset(
-    {"a", "an", "another", "some", "any", "several", "many", "no", "other", "every", "each", "few"}
-)
-BINDING = frozenset({"of", "from", "within"})
-LOYAL = re.compile(
-    r"(loyal|allied|aligned|affiliated|linked|working|fighting|belonging|close|answering|faithful|commanded|led|controlled|backed|directed|run) ?(to|with|for|by|alongside|under)"
-)
-PREMODIFIERS = ("JJ", "NN", "VBN", "VBG", "AFX", "HYPH", "FW")
-LIMIT = 8
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no", "every", "each"})
+PREMODIFIERS = ("JJ", "NN", "VBN", "VBG", "AFX", "FW", "RB")
+REACH = 9
 """Tokens to the left that a description may reach."""
 
 
@@ -33,8 +28,9 @@ class Group:
     """One described party as it stands in the text.
 
     `noun` is its head in the words of the lists, `modifiers` the telling words before it; `names` the
-    proper names among them; `possessor` who owns it, by name or pronoun; `complement` the name behind
-    "of" or "loyal to"; `article` what determines it.
+    proper names among them; `possessor` who owns it, by name or other token; `complement` the name
+    behind "of", "loyal to" or "for"; `article` what determines it. `compound` marks a body that only
+    modifies the next noun ("police spokesman").
     """
 
     span: Span
@@ -44,8 +40,10 @@ class Group:
     names: list[Name] = field(default_factory=list)
     possessor: Name | Token | None = None
     complement: Name | None = None
-    bond: Literal["of", "loyal"] | None = None
-    article: Literal["definite", "indefinite", "none"] = "none"
+    bond: Bond | None = None
+    article: Article = "none"
+    counted: bool = False
+    compound: bool = False
 
     @property
     def kind(self) -> ActorKind:
@@ -54,229 +52,234 @@ class Group:
     @property
     def is_role(self) -> bool:
         """Whether one person is described ("the general")."""
-        return self.noun in lexicon.titles().roles and self.noun not in _PLURAL_LIKE
+        return self.noun in lexicon.titles().roles or self.noun in lexicon.groups().single
 
     @property
     def text(self) -> str:
+        """The description as one line of text."""
         return " ".join(self.span.text.split())
-
-
-_PLURAL_LIKE = frozenset({"police", "army", "military"})
 
 
 def find_groups(doc: Doc, names: list[Name]) -> list[Group]:
     """Every described party, in the order of the text."""
     inside: dict[int, Name] = {}
-    for name in names:
+    for name in names:  # outer before inner: the inner one stays
         for token in name.span:
-            if token.i not in inside or len(inside[token.i].span) > len(name.span):
+            known = inside.get(token.i)
+            if known is None or len(name.span) > len(known.span):
                 inside[token.i] = name
-    kinds, roles = lexicon.groups().kinds, lexicon.titles().roles
+    finder = _Finder(doc, inside)
     found = []
-    taken = -1
-    for token in doc:
-        if token.i < taken or token.i in inside or not token.text[0].isalpha():
-            continue
-        noun = _noun_at(doc, token.i, kinds, roles, inside)
-        if noun is None:
-            continue
-        start, end, words = noun
-        taken = end
-        group = _describe(doc, start, end, words, inside)
-        if group is not None:
-            found.append(group)
+    position = 0
+    while position < len(doc):
+        end = finder.noun_end(position)
+        if end > position:
+            found.extend(finder.groups_at(position, end))
+            position = end
+        else:
+            position += 1
     return found
 
 
-def _noun_at(
-    doc: Doc, start: int, kinds: object, roles: frozenset[str], inside: dict[int, Name]
-) -> tuple[int, int, str] | None:
-    table = lexicon.groups().kinds
-    for size in (4, 3, 2, 1):
-        end = start + size
-        if end > len(doc) or any(i in inside for i in range(start, end)):
-            continue
-        words = phrase(words_of(doc[start:end]))
-        if words in table or size == 1 and words in roles:
-            last = doc[end - 1]
-            if (
-                end < len(doc)
-                and doc[end].text in DASHES
-                and not last.whitespace_
-                and not doc[end].whitespace_
-            ):
-                return None  # "militia-backed"
-            if (
-                size == 1
-                and not last.tag_.startswith("NN")
-                and last.tag_ not in ("", "JJ")
-                and last.lower_ != "accused"
-            ):
-                return None
-            if _modifies_noun(doc, end, inside):
-                return None
-            return start, end, words
-    return None
+class _Finder:
+    """Reads descriptions off one text; `inside` gives the name that a token is part of."""
 
+    def __init__(self, doc: Doc, inside: dict[int, Name]) -> None:
+        self.doc = doc
+        self.inside = inside
+        self.table = lexicon.groups()
+        self.titles = lexicon.titles()
 
-def _modifies_noun(doc: Doc, end: int, inside: dict[int, Name]) -> bool:
-    """Whether the noun only modifies one that follows ("police station", "army chief")."""
-    if end >= len(doc) or not doc[end - 1].whitespace_:
-        return False
-    after = doc[end]
-    if end in inside and after.text[0].isupper():
-        return doc[end - 1].lower_ in lexicon.titles().all and not doc[end - 1].lower_.endswith("s")
-    return after.tag_ in ("NN", "NNS") and after.is_alpha and after.head.i != doc[end - 1].i
+    def noun_end(self, start: int) -> int:
+        """Where a party's noun that starts at a token ends; the start itself where none does."""
+        doc, first = self.doc, self.doc[start]
+        if first.lower_ not in self.table.firsts or start in self.inside:
+            return start
+        for size in (4, 3, 2, 1):
+            end = start + size
+            if end > len(doc) or any(i in self.inside for i in range(start, end)):
+                continue
+            words = phrase(words_of(doc[start:end]))
+            if words in self.table.kinds or size == 1 and words in self.titles.roles:
+                return end if self._is_noun(start, end) else start
+        return start
 
-
-def _describe(doc: Doc, start: int, end: int, noun: str, inside: dict[int, Name]) -> Group | None:
-    weak = lexicon.groups().weak_modifiers
-    left = start
-    possessor: Name | Token | None = None
-    names: list[Name] = []
-    article: Literal["definite", "indefinite", "none"] = "none"
-    while left > 0 and start - left < LIMIT:
-        token = doc[left - 1]
+    def _is_noun(self, start: int, end: int) -> bool:
+        last = self.doc[end - 1]
+        if end < len(self.doc) and self.doc[end].text in DASHES and not last.whitespace_:
+            return False  # "militia-backed"
         if (
-            token.is_space
-            or not token.whitespace_
-            and token.text not in DASHES
-            and doc[left].text not in DASHES
-            and doc[left].text not in POSSESSIVES
+            start
+            and self.doc[start - 1].text in DASHES
+            and not self.doc[start - 1].whitespace_
+            and end - start == 1
+            and last.tag_ == "VBN"
         ):
-            break
-        name = inside.get(left - 1)
-        if name is not None:
-            if name.span.start < left - 1 or len(name.span) == 1 or True:
+            return False
+        return (
+            end - start > 1
+            or last.tag_.startswith("NN")
+            or last.tag_ in ("", "JJ", "FW")
+            and last.lower_ not in self.table.adjectives
+            or last.lower_ == "accused"
+        )
+
+    def groups_at(self, start: int, end: int) -> list[Group]:
+        noun = phrase(words_of(self.doc[start:end]))
+        if self._modifies(end):
+            if (
+                self.doc[end - 1].tag_ == "NNS"
+                or noun not in self.table.collective
+                and noun not in self.table.state
+            ):
+                return []
+            group = self._describe(start, end, noun)
+            group.compound = True
+            return [group]
+        return [self._describe(start, end, noun)]
+
+    def _modifies(self, end: int) -> bool:
+        """Whether the noun only modifies the one that follows ("police station", "army chief")."""
+        doc = self.doc
+        if end >= len(doc) or not doc[end - 1].whitespace_:
+            return False
+        last, after = doc[end - 1], doc[end]
+        if end in self.inside:
+            return last.lower_ in self.titles.all and last.tag_ != "NNS"
+        if after.tag_ not in ("NN", "NNS") or not after.is_alpha:
+            return False
+        if last.tag_ == "NNS":
+            return last.head.i == after.i and last.dep_ == "compound"
+        return (
+            last.dep_ in ("compound", "amod", "nmod", "nmod:poss")
+            and last.head.i >= end
+            or after.lower_ in self.table.kinds
+            or after.lower_ in self.titles.roles
+        )
+
+    def _describe(self, start: int, end: int, noun: str) -> Group:
+        doc, table = self.doc, self.table
+        left, possessor, article, names = self._left_edge(start)
+        weak = noun in table.weak_nouns
+        core, counted = left, False
+        while (
+            core < start
+            and core not in self.inside
+            and not (core + 1 < len(doc) and doc[core + 1].text in DASHES)
+        ):
+            token = doc[core]
+            if token.tag_ == "CD" or token.like_num:
+                counted = True
+            elif not (
+                token.text in DASHES
+                or token.lower_ in table.weak_modifiers
+                or not weak
+                and self._is_idle(token)
+            ):
+                break
+            core += 1
+        if weak and counted and core == start:
+            core = next(i for i in range(left, end) if doc[i].tag_ == "CD" or doc[i].like_num)
+        modifiers = [
+            word
+            for token, word in zip(doc[core:start], words_of(doc[core:start]), strict=True)
+            if word not in table.weak_modifiers
+            and word not in DASHES
+            and word not in POSSESSIVES
+            and not token.like_num
+        ]
+        head = doc[end - 1]
+        group = Group(
+            doc[core:end], noun, head, modifiers, names, possessor, article=article, counted=counted
+        )
+        self._complete(end, group)
+        return group
+
+    def _is_idle(self, token: Token) -> bool:
+        """An adjective that does not tell one group from another ("young", "angry")."""
+        return token.tag_.startswith(("JJ", "RB", "VB")) and token.lower_ not in self.table.telling_adjectives
+
+    def _left_edge(self, start: int) -> tuple[int, Name | Token | None, Article, list[Name]]:
+        """How far a description reaches to the left, who possesses it, and its article."""
+        doc = self.doc
+        left = start
+        names: list[Name] = []
+        while left > 0 and start - left < REACH:
+            token, right = doc[left - 1], doc[left]
+            joined = token.text in DASHES or right.text in DASHES or right.text in POSSESSIVES
+            if token.is_space or not token.whitespace_ and not joined:
+                break
+            name = self.inside.get(left - 1)
+            if name is not None:
                 names.insert(0, name)
                 left = name.span.start
-                continue
-        word = token.lower_
-        if token.text in POSSESSIVES:
-            owner = inside.get(left - 2) if left >= 2 else None
-            if owner is not None:
-                possessor = owner
-                names.insert(0, owner)
-                left = owner.span.start
+            elif token.text in POSSESSIVES:
+                owner = self.inside.get(left - 2) if left >= 2 else None
+                if owner is not None:
+                    return owner.span.start, owner, "none", [owner, *names]
+                return left, doc[left - 2] if left >= 2 else None, "none", names
+            elif token.lower_ in PRONOUN_POSSESSORS:
+                return left, token, "none", names
+            elif token.lower_ in DEFINITE:
+                return left, None, "definite", names
+            elif token.lower_ in INDEFINITE:
+                return left, None, "indefinite", names
+            elif self._extends(token, right):
+                left -= 1
             else:
-                possessor = doc[left - 2] if left >= 2 else None
-            break
-        if word in PRONOUN_POSSESSORS:
-            possessor = token
-            break
-        if word in DEFINITE:
-            article = "definite"
-            break
-        if word in INDEFINITE:
-            article = "indefinite"
-            break
-        if token.text in DASHES and not token.whitespace_ and left >= 2 and not doc[left - 2].whitespace_:
-            left -= 1
-            continue
-        if token.tag_ == "CD" or token.like_num:
-            article = "indefinite" if article == "none" else article
-            left -= 1
-            continue
-        if token.tag_.startswith(PREMODIFIERS) and token.text[0].isalpha() or doc[left].text in DASHES:
-            left -= 1
-            continue
-        break
-    if (
-        left > 0
-        and names
-        and names[0].span.start == left
-        and article == "none"
-        and doc[left - 1].lower_ in DEFINITE
-    ):
-        article = "definite"
-    if left > 0 and names and names[0].span.start == left and doc[left - 1].lower_ in INDEFINITE:
-        article = "indefinite"
-    core = left
-    while (
-        core < start
-        and (
-            doc[core].tag_ == "CD"
-            or doc[core].like_num
-            or doc[core].text in DASHES
-            or doc[core].lower_ in _QUANTITIES
-        )
-        and core not in inside
-    ):
-        core += 1
-    modifiers = [
-        word
-        for word in words_of(doc[core:start])
-        if word not in weak and word not in DASHES and word not in POSSESSIVES
-    ]
-    span = doc[core:end]
-    group = Group(span, noun, _head(span, end - 1), modifiers, names, possessor, article=article)
-    _complete(doc, end, inside, group)
-    return group
-
-
-_QUANTITIES = frozenset(
-    {
-        "several",
-        "some",
-        "many",
-        "more",
-        "other",
-        "most",
-        "few",
-        "various",
-        "numerous",
-        "least",
-        "about",
-        "another",
-        "own",
-        "such",
-        "certain",
-        "same",
-        "last",
-        "first",
-        "nearly",
-        "almost",
-        "around",
-        "over",
-        "both",
-        "all",
-        "any",
-    }
-)
-
-
-def _complete(doc: Doc, end: int, inside: dict[int, Name], group: Group) -> None:
-    """Reads who stands behind "of", "loyal to", "led by" after the noun."""
-    position = end
-    if position >= len(doc):
-        return
-    bond: Literal["of", "loyal"] | None = None
-    if doc[position].lower_ in BINDING:
-        bond, position = "of", position + 1
-    else:
-        for size in (2, 3):
-            text = doc[position : position + size].text.lower()
-            if LOYAL.fullmatch(text) and not text.startswith(
-                ("backed", "led", "run", "controlled", "directed", "commanded")
-            ):
-                bond, position = "loyal", position + size
                 break
-    if bond is None:
-        return
-    while position < len(doc) and (
-        doc[position].lower_ in ("the", "a", "an", "former", "late")
-        or doc[position].lower_ in lexicon.titles().all
-        and position not in inside
-    ):
-        position += 1
-    for index in range(position, min(position + 3, len(doc))):
-        if index in inside:
-            group.complement, group.bond = inside[index], bond
-            return
-        if doc[index].lower_ not in lexicon.titles().all:
-            return
+        return left, None, "none", names
 
+    def _extends(self, token: Token, right: Token) -> bool:
+        """Whether a token to the left still belongs to the description."""
+        if token.text in DASHES:
+            return not token.whitespace_
+        if right.text in DASHES:
+            return True
+        if token.tag_ == "CD" or token.like_num or token.lower_ in self.table.weak_modifiers:
+            return True
+        if not token.text[0].isalpha() or not token.tag_.startswith(PREMODIFIERS):
+            return False
+        if token.tag_ == "NNS" or token.tag_ == "NNPS":
+            return token.lower_ in lexicon.words().plural_modifiers
+        if token.tag_ in ("VBN", "VBG"):
+            return (
+                token.head.i > token.i
+                and token.dep_ in ("amod", "compound")
+                or token.lower_ in self.table.telling_adjectives
+            )
+        if token.tag_ == "RB":
+            return token.lower_.endswith("ly") and right.tag_.startswith(("JJ", "VBN"))
+        return True
 
-def _head(span: Span, last: int) -> Token:
-    """The head of a phrase: its noun, which the parse may hang elsewhere."""
-    return span.doc[last]
+    def _complete(self, end: int, group: Group) -> None:
+        """Reads who stands behind "of", "loyal to" or "for" after the noun."""
+        doc = self.doc
+        if end >= len(doc):
+            return
+        first = doc[end].lower_
+        position = end + 1
+        if first in ("of", "from", "within", "in") and (first != "in" or group.noun in self.table.state):
+            group.bond = "of"
+        elif first == "for" and group.noun in lexicon.groups().voices:
+            group.bond = "for"
+        elif (
+            first in self.table.loyal
+            and position < len(doc)
+            and doc[position].lower_ in ("to", "with", "for", "by", "alongside", "under")
+        ):
+            group.bond, position = "loyal", position + 1
+        else:
+            return
+        while (
+            position < len(doc)
+            and position not in self.inside
+            and (
+                doc[position].lower_ in ("the", "a", "an", "former", "late")
+                or doc[position].lower_ in self.titles.all
+            )
+        ):
+            position += 1
+        group.complement = self.inside.get(position)
+        if group.complement is None:
+            group.bond = None

@@ -55,6 +55,7 @@ class Words:
     function_words: frozenset[str]
     hyphen_tails: frozenset[str]
     of_heads: frozenset[str]
+    never_first: frozenset[str]
     dates: frozenset[str]
     locative: frozenset[str]
 
@@ -70,6 +71,14 @@ class Groups:
     weak_modifiers: frozenset[str]
     collective: frozenset[str]
     telling_adjectives: frozenset[str]
+    single: frozenset[str]
+    voices: frozenset[str]
+    loyal: frozenset[str]
+    adjectives: frozenset[str]
+    members: frozenset[str]
+    state_modifiers: frozenset[str]
+    not_alone: frozenset[str]
+    firsts: frozenset[str]
 
 
 @cache
@@ -104,15 +113,21 @@ def groups() -> Groups:
         kinds.setdefault(noun, "Source")
     for noun in table["state"]["nouns"]:
         kinds.setdefault(noun, "GovernmentBody")
+    lists = {name: frozenset(table["words"][name]) for name in Groups.__slots__ if name in table["words"]}
+    nouns = (*kinds, *_read("titles")["roles"])
     return Groups(
         kinds=kinds,
         state=frozenset(table["state"]["nouns"]),
         documents=frozenset(table["Source"]["documents"]),
-        weak_nouns=frozenset(table["words"]["weak_nouns"]),
-        weak_modifiers=frozenset(table["words"]["weak_modifiers"]),
-        collective=frozenset(table["words"]["collective"]),
-        telling_adjectives=frozenset(table["words"]["telling_adjectives"]),
+        firsts=frozenset(noun.partition(" ")[0].partition("-")[0] for noun in nouns),
+        **lists,
     )
+
+
+@cache
+def generic_kinds() -> Mapping[str, frozenset[ActorKind]]:
+    """Nouns that point back at a named body, with the kinds it may have ("the group")."""
+    return {noun: frozenset(kinds) for noun, kinds in _read("groups")["generic"].items()}
 
 
 def words_of(tokens: Iterable[Token] | Span) -> list[str]:

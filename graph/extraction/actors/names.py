@@ -161,6 +161,12 @@ class _Finder:
                 and lower in {"us", "who", "un"}
                 and not self._starts_sentence(token)
             )
+        if (
+            lower in lexicon.groups().members
+            and self._starts_sentence(token)
+            and not self._capital_follows(token)
+        ):
+            return False
         if not self._starts_sentence(token) or len(text) == 1 or text.isupper() or lexicon.demonym(lower):
             return True
         named = token.tag_ in {"NNP", "NNPS"}
@@ -323,7 +329,7 @@ class _Finder:
         link = doc[position].lower_
         head = phrase(words_of(doc[start:position]))
         kind = lexicon.body_kind(head)
-        if kind is None and not (link == "of" and head.rsplit(" ", 1)[-1] in self.words.of_heads):
+        if kind is None and not (link in {"of", "for"} and head.rsplit(" ", 1)[-1] in self.words.of_heads):
             return position
         if kind in ("MediaOrganization", "Place") and link != "of" or link == "in":
             return position
@@ -405,7 +411,9 @@ class _Finder:
         """The names that a run without titles is: often one, a leading state beside it."""
         doc = self.doc
         while start < end and (
-            doc[start].text in DASHES or doc[start].lower_ in {"of", "and", "the", "for", "in", "on"}
+            doc[start].text in DASHES
+            or doc[start].lower_ in _LEADING
+            or doc[start].lower_ in self.words.never_first
         ):
             start += 1
         if start >= end:
@@ -435,7 +443,10 @@ class _Finder:
         kind, certain = self._own_kind(text, title, len(words))
         lead = self._leading_state(span)
         if lead is not None and (
-            kind == "Person" or kind is None and self._is_person(doc[lead.span.end : end])
+            kind == "Person"
+            or kind is None
+            and self._is_person(doc[lead.span.end : end])
+            or doc[lead.span.end].text in self.words.particles
         ):
             yield lead
             yield from self._named(lead.span.end, end, title)
@@ -481,6 +492,7 @@ class _Finder:
         return len(span) > 1 and any(token.ent_type_ in ("PER", "PERSON") for token in span)
 
 
+_LEADING = frozenset({"of", "and", "the", "for", "in", "on"})
 _COURTESY = frozenset({"mr", "mrs", "ms", "dr", "miss"})
 _WEAK_TITLES = frozenset(
     {

@@ -1,0 +1,340 @@
+"""Whom a description means: somebody called so before, the state it belongs to, or a party of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Token
+
+from graph.extraction.actors import lexicon
+from graph.extraction.actors.groups import Group
+from graph.extraction.actors.names import Name
+from graph.extraction.actors.scene import Scene, is_subject
+from graph.extraction.document import Actor
+from graph.model import ActorKind
+
+BODIES: frozenset[ActorKind] = frozenset(
+    {
+        "ArmedGroup",
+        "GovernmentBody",
+        "IntergovernmentalOrganization",
+        "NonGovernmentalOrganization",
+        "MediaOrganization",
+        "Court",
+        "Organization",
+    }
+)
+RECENT = 4
+"""Sentences back in which "the group" finds the group that was named."""
+RULERS = (
+    "president",
+    "minister",
+    "premier",
+    "chancellor",
+    "king",
+    "leader",
+    "prince",
+    "ruler",
+    "dictator",
+    "emir",
+)
+
+
+class Descriptions:
+    """Resolves the descriptions of one text, in its order."""
+
+    def __init__(self, scene: Scene, names: list[Name], actors: dict[Name, Actor]) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+        self.actor_of = actors
+        self.table = lexicon.groups()
+        self.starting = {name.span.start: name for name in names if name in actors and not name.adjective}
+        self.by_key: dict[tuple[object, ...], Actor] = {}
+        self.homes = _homes(names, actors)
+        states = Counter(actors[name] for name in names if name in actors and name.kind == "State")
+        self.main_state = _dominant(states)
+        self.named_bodies: dict[str, dict[Actor, None]] = {}
+        for name, actor in actors.items():
+            if actor.kind in BODIES and len(name.words) > 1:
+                for noun in {name.words[-1], name.words[0]}:
+                    self.named_bodies.setdefault(noun, {})[actor] = None
+
+    def read(self, group: Group) -> None:
+        """Adds the mention of a description to the scene, if it means anybody."""
+        beside = None if group.compound else self._beside(group)
+        if beside is not None:
+            self._call(beside, group)
+            self.scene.add(group.span, group.head, "description", beside, quiet=True)
+            return
+        actor = self._meant(group)
+        if actor is not None:
+            if actor.kind != "State":
+                self._call(actor, group)
+            self.scene.add(group.span, group.head, "description", actor, quiet=group.compound)
+
+    def _call(self, actor: Actor, group: Group) -> None:
+        self.scene.call(actor, group.noun)
+        self.scene.call(actor, group.noun.rsplit(" ", 1)[-1])
+
+    # Appositions
+
+    def _beside(self, group: Group) -> Actor | None:
+        """The name beside a description: "Haftar, a warlord", "the rebel group M23", "the commander, Haftar"."""
+        doc, end = self.doc, group.span.end
+        after = end + 1 if end < len(doc) and doc[end].text == "," else end
+        name = self.starting.get(after)
+        if name is not None and self._fits(self.actor_of[name], group):
+            actor = self.actor_of[name]
+            single = group.is_role or group.noun in self.table.collective
+            closed = (
+                group.article != "indefinite"
+                and single
+                and self._closes(name.span.end)
+                and not is_subject(group.head)
+            )
+            if (
+                after == end
+                or closed
+                or name.span.root.dep_ == "appos"
+                and name.span.root.head.i == group.head.i
+            ):
+                return actor
+        start = group.span.start
+        while start and (
+            doc[start - 1].lower_ in _DETERMINERS
+            or doc[start - 1].is_digit
+            or doc[start - 1].tag_ in ("JJ", "VBN", "RB", "CD")
+        ):
+            start -= 1
+        if start >= 2 and doc[start - 1].text == ",":
+            mention = self.scene.document.mention_of.get(start - 2)
+            listed = group.head.dep_ == "conj" or is_subject(group.head)
+            bare = (
+                group.article == "none" and group.possessor is None and not group.names and not group.is_role
+            )
+            if (
+                mention is not None
+                and mention.form == "name"
+                and not listed
+                and not bare
+                and self._fits(mention.actor, group)
+            ):
+                return mention.actor
+        return None
+
+    def _closes(self, end: int) -> bool:
+        """Whether an apposition ends here, instead of a list going on."""
+        return (
+            end >= len(self.doc)
+            or self.doc[end].text in {",", ".", ";", ")", ":"}
+            or self.doc[end].tag_.startswith(("V", "MD"))
+        )
+
+    def _fits(self, actor: Actor, group: Group) -> bool:
+        if group.is_role:
+            return actor.kind == "Person"
+        generic = lexicon.generic_kinds().get(group.noun)
+        if generic is not None:
+            return actor.kind in generic
+        return actor.kind == group.kind and actor.kind not in ("Person", "State", "Source")
+
+    # Who is meant
+
+    def _meant(self, group: Group) -> Actor | None:
+        owner = self._owner(group)
+        telling = bool(group.modifiers) or owner is not None
+        if group.noun in self.table.state:
+            state = self._government(group, owner)
+            if state is not None:
+                return state
+        if (
+            owner is not None
+            and group.noun in self.table.members
+            and owner.kind in BODIES
+            and self._is_plain(group)
+        ):
+            return owner
+        if owner is not None and group.bond == "for" and owner.kind != "Person":
+            return owner
+        if group.is_role and not self._stands_alone(group):
+            return self._role(group, owner)
+        if (
+            group.noun in self.table.not_alone
+            and not telling
+            and not group.counted
+            and not is_subject(group.head)
+        ):
+            return self._called(group) if group.article == "definite" else None
+        if not telling:
+            known = self._called(group) or self._pointed_at(group)
+            if known is not None:
+                return known
+            if (
+                group.article == "definite"
+                and group.noun in lexicon.generic_kinds()
+                and group.noun not in _OWN_BODIES
+            ):
+                return None
+        return self.by_key.get(self._key(group, owner)) or self._new(group, owner)
+
+    def _is_plain(self, group: Group) -> bool:
+        """Whether a description says little beside whose it is ("LNA fighters", not "LNA-run prison guards")."""
+        named = {word for name in group.names for word in name.words}
+        extra = [
+            word
+            for word in group.modifiers
+            if word not in named and word not in self.table.telling_adjectives
+        ]
+        return not extra and (
+            not isinstance(group.possessor, Token) or group.noun not in ("group", "party", "company")
+        )
+
+    def _stands_alone(self, group: Group) -> bool:
+        """Whether one unnamed person is a party here: a source, a culprit."""
+        return group.noun in self.table.kinds and (
+            group.article != "definite" or group.kind == "Source" and is_subject(group.head)
+        )
+
+    def _owner(self, group: Group) -> Actor | None:
+        """Whom a described party belongs to: its possessor, complement or leading name."""
+        if isinstance(group.possessor, Name):
+            return self.actor_of.get(group.possessor)
+        if isinstance(group.possessor, Token):
+            mention = self.scene.document.mention_of.get(group.possessor.i)
+            return mention.actor if mention is not None else None
+        if group.complement is not None and group.complement in self.actor_of:
+            return self.actor_of[group.complement]
+        return next((self.actor_of[name] for name in reversed(group.names) if name in self.actor_of), None)
+
+    def _government(self, group: Group, owner: Actor | None) -> Actor | None:
+        """The state that "the Russian government", "authorities in Kigali" or "the government" means."""
+        named = {word for name in group.names for word in name.words}
+        extra = [
+            word for word in group.modifiers if word not in named and word not in self.table.state_modifiers
+        ]
+        if extra:
+            return None
+        if owner is not None:
+            if owner.kind == "State":
+                return owner
+            return self.homes.get(owner) if group.noun in ("government", "administration", "regime") else None
+        if group.names or group.article == "indefinite" or group.noun in _NOT_THE_STATE:
+            return None
+        if group.noun in _REALMS and group.article != "definite":
+            return None
+        return self.main_state
+
+    def _role(self, group: Group, owner: Actor | None) -> Actor | None:
+        """The person called so before ("the general")."""
+        if group.article != "definite" and owner is None:
+            return None
+        called = self.scene.described.get(group.noun, {})
+        for seen in self.scene.back():
+            if seen.actor.kind == "Person" and seen.actor in called:
+                return seen.actor
+        return None
+
+    def _called(self, group: Group) -> Actor | None:
+        """Whoever the article has called by this noun."""
+        called = self.scene.described.get(group.noun, {})
+        if not called or group.counted and group.noun in self.table.weak_nouns:
+            return None
+        fits = [actor for actor in called if actor.kind != "Person" or group.article == "definite"]
+        if len(fits) <= 1:
+            return fits[0] if fits else None
+        return next((seen.actor for seen in self.scene.back() if seen.actor in fits), fits[-1])
+
+    def _pointed_at(self, group: Group) -> Actor | None:
+        """The body that a definite noun points back at ("the group", "the army")."""
+        if group.article != "definite":
+            return None
+        bodies = self.named_bodies.get(group.noun, {})
+        if len(bodies) == 1:
+            return next(iter(bodies))
+        kinds = lexicon.generic_kinds().get(group.noun)
+        if kinds is None:
+            return None
+        here = self.scene.sentence_of[group.head.i]
+        for seen in self.scene.back():
+            if here - seen.sentence > RECENT:
+                return None
+            if seen.actor.kind in kinds and seen.mention.form == "name":
+                return seen.actor
+        return None
+
+    # A party of its own
+
+    def _key(self, group: Group, owner: Actor | None) -> tuple[object, ...]:
+        named = {word for name in group.names for word in name.words}
+        rest = tuple(word for word in group.modifiers if word not in named)
+        return (group.noun, owner, rest, group.text if group.counted and not rest else "")
+
+    def _new(self, group: Group, owner: Actor | None) -> Actor:
+        text = group.text
+        if (
+            isinstance(group.possessor, Token)
+            and owner is not None
+            and owner.kind in ("Person", "ArmedGroup")
+            and group.kind == "ArmedGroup"
+        ):
+            text = f"{owner.name}'s {text}"
+        elif isinstance(group.possessor, Token) and owner is None and group.possessor.tag_.startswith("N"):
+            text = " ".join(self.doc[group.possessor.i : group.span.end].text.split())
+        actor = Actor(text, group.kind)
+        if (
+            group.noun not in self.table.collective
+            and group.head.tag_ in ("NNS", "NNPS")
+            or group.noun in _PLURALS
+            or group.noun.endswith("men")
+        ):
+            self.scene.several.add(actor)
+        self.by_key[self._key(group, owner)] = actor
+        return actor
+
+
+def _homes(names: list[Name], actors: dict[Name, Actor]) -> dict[Actor, Actor]:
+    """The state of each person whom the text calls its president or minister."""
+    homes: dict[Actor, Actor] = {}
+    for before, name in zip(names, names[1:], strict=False):
+        if (
+            name.kind != "Person"
+            or name.title is None
+            or before.kind != "State"
+            or name not in actors
+            or before not in actors
+        ):
+            continue
+        gap = name.span.start - before.span.end
+        if gap <= len(name.title.split()) + 2 and any(word in name.title for word in RULERS):
+            homes.setdefault(actors[name], actors[before])
+    return homes
+
+
+def _dominant(states: Counter[Actor]) -> Actor | None:
+    """The state that an article is about, if one clearly is."""
+    ranked = states.most_common(2)
+    if not ranked or ranked[0][1] < 2 or len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]:
+        return None
+    return ranked[0][0]
+
+
+_DETERMINERS = frozenset({"a", "an", "the", "his", "her", "its", "their", "one", "then", "also"})
+_REALMS = frozenset({"kingdom", "republic", "monarchy", "state"})
+_NOT_THE_STATE = frozenset(
+    {"officials", "leaders", "rulers", "state", "leadership", "governments", "administration"}
+)
+_OWN_BODIES = frozenset(
+    {
+        "court",
+        "church",
+        "university",
+        "party",
+        "company",
+        "junta",
+        "newspaper",
+        "ministry",
+        "militia",
+        "coalition",
+    }
+)
+_PLURALS = frozenset({"police", "people", "security forces"})

@@ -1,0 +1,131 @@
+"""Whom a pronoun means: the most salient actor that agrees in number, gender and kind, or nobody."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph.extraction.actors.lexicon import Gender
+from graph.extraction.actors.scene import Scene, Seen
+from graph.extraction.document import Actor, Mention
+
+MALE = frozenset({"he", "him", "his", "himself"})
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+SINGULAR = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
+FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves", "mine", "ours"})
+PRONOUNS = MALE | FEMALE | SINGULAR | PLURAL | RELATIVE
+FORCES = frozenset(
+    {
+        "forces",
+        "troops",
+        "fighters",
+        "soldiers",
+        "men",
+        "militia",
+        "militias",
+        "commander",
+        "commanders",
+        "militants",
+        "militiamen",
+        "rebels",
+        "gunmen",
+        "ranks",
+    }
+)
+REACH = 3
+"""Sentences back in which a person is looked for; bodies are looked for in one less."""
+
+
+def meant_by(scene: Scene, token: Token) -> Actor | None:
+    """The actor that a pronoun of `PRONOUNS` means here."""
+    word = token.lower_
+    if word in RELATIVE:
+        return _antecedent(scene, token)
+    if word in MALE:
+        return _person(scene, token, "male")
+    if word in FEMALE:
+        return _person(scene, token, "female")
+    if word in SINGULAR:
+        return None if word == "it" and _is_impersonal(token) else _body(scene, token)
+    return _several(scene, token)
+
+
+def _antecedent(scene: Scene, token: Token) -> Actor | None:
+    """The mention that a relative clause follows or hangs on."""
+    doc, mentions = scene.doc, scene.document.mention_of
+    if token.lower_ == "that" and token.tag_ not in ("WDT", "WP"):
+        return None
+    if token.lower_ in ("which", "that", "whom") and token.i and doc[token.i - 1].tag_ in ("IN", "TO"):
+        index = token.i - 2
+    else:
+        index = token.i - 1
+    while index >= 0 and doc[index].text in {",", "\u2014", "-", "\u2013", ")", "]", "of"}:
+        index -= 1
+    mention = mentions.get(index)
+    if mention is None:
+        mention = _hung_on(scene, token)
+    if (
+        mention is None
+        or mention.form == "demonym"
+        or mention.actor.kind == "Person"
+        and token.lower_ == "which"
+    ):
+        return None
+    return mention.actor
+
+
+def _hung_on(scene: Scene, token: Token) -> Mention | None:
+    clause = token.head
+    for _ in range(4):
+        if clause.dep_ in ("acl:relcl", "relcl"):
+            return scene.document.mention_of.get(clause.head.i)
+        if clause.head.i == clause.i:
+            return None
+        clause = clause.head
+    return None
+
+
+def _person(scene: Scene, token: Token, gender: Gender) -> Actor | None:
+    def agrees(seen: Seen) -> bool:
+        return seen.actor.kind == "Person" and scene.gender.get(seen.actor, gender) == gender
+
+    actor = scene.salient(token, agrees, REACH)
+    if actor is not None:
+        scene.gender.setdefault(actor, gender)
+    return actor
+
+
+def _body(scene: Scene, token: Token) -> Actor | None:
+    armed = token.lower_ == "its" and token.i + 1 < len(scene.doc) and scene.doc[token.i + 1].lower_ in FORCES
+
+    def agrees(seen: Seen) -> bool:
+        if seen.actor.kind in ("Person", "Source") or seen.plural or seen.mention.form == "demonym":
+            return False
+        return not armed or seen.actor.kind in ("ArmedGroup", "State", "GovernmentBody", "Organization")
+
+    return scene.salient(token, agrees, REACH - 1)
+
+
+def _several(scene: Scene, token: Token) -> Actor | None:
+    actor = scene.salient(token, lambda seen: seen.plural and seen.actor.kind != "Source", REACH - 1)
+    if actor is not None:
+        return actor
+    return scene.salient(token, lambda seen: seen.actor.kind in ("ArmedGroup", "GovernmentBody"), 1)
+
+
+def _is_impersonal(token: Token) -> bool:
+    """ "It is feared that", "it was not clear": nobody is meant."""
+    if token.dep_ == "expl":
+        return True
+    following = [word.lower_ for word in token.doc[token.i + 1 : token.i + 5]]
+    return bool(following) and following[0] in _LINKING and not _SHIFTED.isdisjoint(following[1:])
+
+
+_LINKING = frozenset(
+    {"is", "was", "'s", "\u2019s", "remains", "seems", "appears", "has", "would", "will", "became", "may"}
+)
+_SHIFTED = frozenset(
+    "that clear unclear possible likely unlikely time important difficult hard believed feared alleged reported "
+    "thought known understood said emerged whether not".split()
+)

@@ -1,0 +1,100 @@
+"""What is known while a text is walked: who was mentioned where, and what they have been called."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from graph.extraction.actors import lexicon
+from graph.extraction.actors.lexicon import Gender
+from graph.extraction.actors.names import Name
+from graph.extraction.document import Actor, Document, Mention, MentionForm
+
+WINDOW = 60
+"""Mentions that are looked back on."""
+
+
+@dataclass(eq=False, slots=True)
+class Seen:
+    """One mention as later descriptions and pronouns look back on it."""
+
+    mention: Mention
+    sentence: int
+    subject: bool
+    plural: bool
+
+    @property
+    def actor(self) -> Actor:
+        return self.mention.actor
+
+
+class Scene:
+    """The mentions so far, by whom later ones are understood."""
+
+    def __init__(self, document: Document, actors: dict[Name, Actor]) -> None:
+        self.document = document
+        self.doc = document.doc
+        self.history: list[Seen] = []
+        self.described: dict[str, dict[Actor, None]] = defaultdict(dict)
+        self.gender: dict[Actor, Gender] = {}
+        self.several: set[Actor] = set()
+        self.topics = Counter(actors.values())
+        self.sentence_of = [0] * len(self.doc)
+        self._known: set[Actor] = set()
+        for number, sentence in enumerate(self.doc.sents):
+            for token in sentence:
+                self.sentence_of[token.i] = number
+
+    def add(self, span: Span, head: Token, form: MentionForm, actor: Actor, quiet: bool = False) -> None:
+        """Records a mention; a quiet one is not looked back on."""
+        mention = Mention(span, head, form, actor)
+        self.document.add_mention(mention)
+        if actor not in self._known:
+            self._known.add(actor)
+            self.document.actors.append(actor)
+        if form == "description" and actor.kind != "Person":
+            text = " ".join(span.text.split())
+            if text != actor.name and text not in actor.aliases:
+                actor.aliases.append(text)
+        if not quiet:
+            plural = actor in self.several
+            self.history.append(Seen(mention, self.sentence_of[head.i], is_subject(head), plural))
+
+    def call(self, actor: Actor, noun: str) -> None:
+        """Remembers that somebody has been called a general, a militia."""
+        self.described[noun][actor] = None
+        gender = lexicon.titles().gender.get(noun)
+        if gender is not None and actor.kind == "Person":
+            self.gender.setdefault(actor, gender)
+
+    def back(self) -> Iterator[Seen]:
+        """The latest mentions, the last first."""
+        return reversed(self.history[-WINDOW:])
+
+    def salient(self, token: Token, agrees: Callable[[Seen], bool], reach: int) -> Actor | None:
+        """The actor that a word most likely points back at: subjects, topics and what is near come first."""
+        here = self.sentence_of[token.i]
+        scores: dict[Actor, float] = {}
+        for order, seen in enumerate(self.back()):
+            distance = here - seen.sentence
+            if distance > reach:
+                break
+            if not agrees(seen):
+                continue
+            score = -1.0 * min(distance, 3) - 0.08 * order
+            score += 1.2 if seen.subject else 0.0
+            score += 0.4 if seen.mention.form != "description" else 0.0
+            score += 0.35 * min(self.topics[seen.actor], 6) ** 0.5
+            known = scores.get(seen.actor)
+            scores[seen.actor] = score if known is None else max(known, score) + 0.25
+        return max(scores, key=lambda actor: scores[actor], default=None)
+
+
+def is_subject(head: Token) -> bool:
+    """Whether a noun is its clause's subject, alone or in a list."""
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    return head.dep_.startswith("nsubj")
