@@ -8,6 +8,7 @@ OnusError
 │   ├── UnknownFormatError     a file of a kind that is not read
 │   └── LanguageError          a language the extractor does not read
 ├── DuplicateArticleError      two different inputs with one id
+├── ExtractionError            a process that reads articles died
 ├── GroundingError             a claim that its article does not bear out
 ├── UnknownTermError           a relation, code or kind that the vocabulary lacks
 ├── UnknownActorError          a name or IRI that no actor has
@@ -15,6 +16,7 @@ OnusError
 ├── IdentityError              decisions of identity that contradict each other
 ├── UnknownArticleError
 ├── UnknownClaimError
+├── UnknownTextError           a text that is not kept, or has changed
 ├── UnknownDecisionError
 ├── UnknownQueryError
 ├── ParameterError             a query parameter missing, unknown or malformed
@@ -63,6 +65,10 @@ class DuplicateArticleError(OnusError):
     """Two different inputs of one run with one id."""
 
 
+class ExtractionError(OnusError):
+    """A process that reads articles died."""
+
+
 class GroundingError(OnusError):
     """A claim that its article does not bear out."""
 
@@ -89,6 +95,10 @@ class UnknownArticleError(OnusError):
 
 class UnknownClaimError(OnusError):
     """An id or IRI that no stored claim has."""
+
+
+class UnknownTextError(OnusError):
+    """A text that is not kept, or is no longer what was stored."""
 
 
 class UnknownDecisionError(OnusError):

@@ -111,6 +111,11 @@ def claim_iri(base: str, claim: Claim) -> NamedNode:
     return NamedNode(f"{base}claims/{digest(*fields, claim.relation, claim.stance, claim.quote.exact)}")
 
 
+def revision_iri(base: str, original: NamedNode, revision: Claim) -> NamedNode:
+    """What a person put in the place of a claim: `revision.extractor` names the decision."""
+    return NamedNode(f"{base}claims/{digest(original.value, revision.extractor)}")
+
+
 def edge_key(subject: NamedNode, predicate: NamedNode, target: NamedNode) -> str:
     """The value of `onus:edge`: equal for claims of one triple, and for a symmetric one both ways."""
     ends = [subject.value, target.value]

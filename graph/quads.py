@@ -4,17 +4,25 @@ The way back is exact but for what RDF has no order for (authors and aliases com
 decision can change whom names denote without reading the text again.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, datetime
 from itertools import chain
-from typing import TypeVar, get_args
+from typing import get_args
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from graph.errors import DataError
-from graph.iris import article_iri, claim_iri, edge_key, mention_iri, support_kind, violation, vocabulary
+from graph.iris import (
+    article_iri,
+    claim_iri,
+    edge_key,
+    mention_iri,
+    revision_iri,
+    support_kind,
+    violation,
+    vocabulary,
+)
 from graph.model import ACCUSATION, ActorKind, ArticleRecord, Claim, Mode, Party, Quote, Stance, Status
+from graph.nodes import Node, nodes_of
 from graph.settling import settle, unify
 from graph.terms import (
     ADDRESS,
@@ -26,7 +34,6 @@ from graph.terms import (
     CLAIM,
     CLAIM_TEXTS,
     CREATOR,
-    DATE_TIME,
     DEATHS,
     DENIAL,
     DENOTES,
@@ -49,13 +56,12 @@ from graph.terms import (
     WAS_REVISION_OF,
     Passage,
     Role,
+    date_time,
 )
 from graph.vocabulary import RDF_TYPE, RDFS_LABEL
 
 Resolve = Callable[[str, Party], NamedNode]
 """From an article's id and one of its parties to whom it denotes (`Identity.resolve`)."""
-
-T = TypeVar("T")
 
 
 def article_quads(
@@ -70,24 +76,24 @@ def article_quads(
 
     `claims` are the article's as extracted; those of one IRI become one (`settle`). `corrections` maps
     IRIs of claims to what people put in their place: both then stand, the latter as
-    prov:wasRevisionOf the former, unless it was extracted anyway.
+    prov:wasRevisionOf the former.
     """
     graph_name = article_iri(base, record.id)
-    extracted = settle(claims, base)
-    known = {claim_iri(base, claim) for claim in extracted}
-    revisions = {
-        claim_iri(base, revision): (revision, original)
-        for original, revision in sorted((corrections or {}).items(), key=lambda item: item[0].value)
-        if original in known and claim_iri(base, revision) not in known
+    extracted = {claim_iri(base, claim): claim for claim in settle(claims, base)}
+    revised = {
+        revision_iri(base, original, revision): original
+        for original, revision in (corrections or {}).items()
+        if original in extracted
     }
-    revised = settle((revision for revision, _ in revisions.values()), base)
-    everything = unify([*extracted, *revised])
-    parties = {party: resolve(record.id, party) for claim in everything for party in claim.parties}
+    known = [party for claim in extracted.values() for party in claim.parties]
+    revisions = unify(((corrections or {})[original] for original in revised.values()), known=known)
+    nodes = extracted | dict(zip(revised, revisions, strict=True))
+    parties = {party: resolve(record.id, party) for claim in nodes.values() for party in claim.parties}
     triples = chain(
         article_triples(record, base),
         *(_mention_triples(record.id, party, iri, base) for party, iri in parties.items()),
-        *(_claim_triples(claim, graph_name, parties, base) for claim in everything),
-        (Triple(iri, WAS_REVISION_OF, original) for iri, (_, original) in revisions.items()),
+        *(_claim_triples(iri, claim, graph_name, parties) for iri, claim in nodes.items()),
+        (Triple(iri, WAS_REVISION_OF, original) for iri, original in revised.items()),
     )
     return [
         Quad(triple.subject, triple.predicate, triple.object, graph_name) for triple in dict.fromkeys(triples)
@@ -116,32 +122,22 @@ def read_article(triples: Iterable[Triple | Quad]) -> tuple[ArticleRecord, list[
     What people put in the place of a claim is left out: it comes from their decisions. Raises DataError
     for triples that are no article's graph.
     """
-    nodes: defaultdict[NamedNode, defaultdict[NamedNode, list[NamedNode | Literal]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    for triple in triples:
-        subject, predicate, target = triple.subject, triple.predicate, triple.object
-        if not isinstance(subject, NamedNode) or not isinstance(target, NamedNode | Literal):
-            raise DataError(f"not a triple of an article: {triple}")
-        nodes[subject][predicate].append(target)
-    articles = [iri for iri, node in nodes.items() if ARTICLE in node[RDF_TYPE]]
+    nodes = nodes_of(triples)
+    articles = [node for node in nodes.values() if node.is_a(ARTICLE)]
     if len(articles) != 1:
         raise DataError(f"a graph of {len(articles)} articles instead of one")
-    record = _read_record(_Node(articles[0], nodes[articles[0]]))
-    mentions = [_Node(iri, values) for iri, values in nodes.items() if MENTION in values[RDF_TYPE]]
-    parties = {(mention.text(NAME), mention.node(DENOTES)): _read_mention(mention) for mention in mentions}
+    record = _read_record(articles[0])
+    parties = {
+        (node.text(NAME), node.iri_of(DENOTES)): _read_mention(node)
+        for node in nodes.values()
+        if node.is_a(MENTION)
+    }
     claims = [
-        _read_claim(_Node(iri, values), record.id, parties)
-        for iri, values in sorted(nodes.items(), key=lambda item: item[0].value)
-        if CLAIM in values[RDF_TYPE] and not values[WAS_REVISION_OF]
+        _read_claim(node, record.id, parties)
+        for _, node in sorted(nodes.items(), key=lambda item: item[0].value)
+        if node.is_a(CLAIM) and not node.has(WAS_REVISION_OF)
     ]
     return record, unify(claims)
-
-
-def date_time(moment: datetime) -> Literal:
-    """A moment as xsd:dateTime, in UTC to the second: the form in which engines give it back."""
-    written = moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
-    return Literal(written + "Z", datatype=DATE_TIME)
 
 
 def _mention_triples(article: str, party: Party, denoted: NamedNode, base: str) -> Iterator[Triple]:
@@ -158,9 +154,8 @@ def _mention_triples(article: str, party: Party, denoted: NamedNode, base: str) 
 
 
 def _claim_triples(
-    claim: Claim, article: NamedNode, parties: Mapping[Party, NamedNode], base: str
+    iri: NamedNode, claim: Claim, article: NamedNode, parties: Mapping[Party, NamedNode]
 ) -> Iterator[Triple]:
-    iri = claim_iri(base, claim)
     subject, predicate = parties[claim.subject], vocabulary(claim.relation)
     target = violation(claim.object) if isinstance(claim.object, str) else parties[claim.object]
     yield Triple(iri, RDF_TYPE, CLAIM)
@@ -201,7 +196,7 @@ def _passage_triples(claim: NamedNode, quote: Quote, passage: Passage) -> Iterat
     yield Triple(claim, passage.end, Literal(quote.end))
 
 
-def _read_record(article: "_Node") -> ArticleRecord:
+def _read_record(article: Node) -> ArticleRecord:
     texts = {name: article.find_text(predicate) for name, predicate in ARTICLE_TEXTS.items()}
     required = {
         name: article.text(ARTICLE_TEXTS[name])
@@ -220,7 +215,7 @@ def _read_record(article: "_Node") -> ArticleRecord:
     )
 
 
-def _read_mention(mention: "_Node") -> Party:
+def _read_mention(mention: Node) -> Party:
     return Party(
         name=mention.text(NAME),
         kind=mention.one_of(KIND, _KINDS),
@@ -228,13 +223,13 @@ def _read_mention(mention: "_Node") -> Party:
     )
 
 
-def _read_claim(claim: "_Node", article: str, parties: Mapping[tuple[str, NamedNode], Party]) -> Claim:
+def _read_claim(claim: Node, article: str, parties: Mapping[tuple[str, NamedNode], Party]) -> Claim:
     def party(role: Role) -> Party | None:
         name = claim.find_text(role.name)
         if name is None:
             return None
         try:
-            return parties[name, claim.node(role.party)]
+            return parties[name, claim.iri_of(role.party)]
         except KeyError:
             raise DataError(f"{claim.iri.value} names {name!r}, which no mention does") from None
 
@@ -271,67 +266,3 @@ _KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
 _STANCES: tuple[Stance, ...] = get_args(Stance)
 _STATUSES: tuple[Status, ...] = get_args(Status)
 _MODES: tuple[Mode, ...] = get_args(Mode)
-
-
-class _Node:
-    """One subject and its values, read strictly: what is not as written raises DataError."""
-
-    def __init__(self, iri: NamedNode, values: Mapping[NamedNode, list[NamedNode | Literal]]) -> None:
-        self.iri = iri
-        self._values = values
-
-    def texts(self, predicate: NamedNode) -> list[str]:
-        return [value.value for value in self._values.get(predicate, ())]
-
-    def find_text(self, predicate: NamedNode) -> str | None:
-        values = self.texts(predicate)
-        if len(values) > 1:
-            raise DataError(f"{self.iri.value} has {len(values)} values of {predicate.value}")
-        return values[0] if values else None
-
-    def text(self, predicate: NamedNode) -> str:
-        value = self.find_text(predicate)
-        if value is None:
-            raise DataError(f"{self.iri.value} lacks {predicate.value}")
-        return value
-
-    def node(self, predicate: NamedNode) -> NamedNode:
-        return NamedNode(self.text(predicate))
-
-    def find_term(self, predicate: NamedNode) -> str | None:
-        """The local name of a vocabulary term."""
-        value = self.find_text(predicate)
-        return value and value.rsplit("/", 1)[-1]
-
-    def term(self, predicate: NamedNode) -> str:
-        return self.text(predicate).rsplit("/", 1)[-1]
-
-    def one_of(self, predicate: NamedNode, choices: tuple[T, ...]) -> T:
-        """The local name of a vocabulary term, as that one of the choices."""
-        name = self.term(predicate)
-        for choice in choices:
-            if choice == name:
-                return choice
-        raise DataError(f"{self.iri.value} has {name!r} for {predicate.value}")
-
-    def passage(self, passage: Passage) -> Quote:
-        return Quote(
-            exact=self.text(passage.exact), start=self._number(passage.start), end=self._number(passage.end)
-        )
-
-    def find_number(self, predicate: NamedNode) -> int | None:
-        return None if self.find_text(predicate) is None else self._number(predicate)
-
-    def find_moment(self, predicate: NamedNode) -> datetime | None:
-        value = self.find_text(predicate)
-        try:
-            return None if value is None else datetime.fromisoformat(value)
-        except ValueError:
-            raise DataError(f"{self.iri.value} has {value!r} where a time stands") from None
-
-    def _number(self, predicate: NamedNode) -> int:
-        value = self.text(predicate)
-        try:
-            return int(value)
-        except ValueError:
-            raise DataError(f"{self.iri.value} has {value!r} where a number stands") from None

@@ -21,10 +21,10 @@ def settle(claims: Iterable[Claim], base: str) -> list[Claim]:
     return [_merge(groups[iri]) for iri in sorted(groups)]
 
 
-def unify(claims: Iterable[Claim]) -> list[Claim]:
+def unify(claims: Iterable[Claim], *, known: Iterable[Party] = ()) -> list[Claim]:
     """The claims with one party for each name of a person, of a body and of a source.
 
-    It has the most telling kind, and all aliases in order.
+    It is the one in `known`; else it has the most telling kind, and all aliases in order.
     """
     claims = list(claims)
     forms: defaultdict[tuple[str, str], set[Party]] = defaultdict(set)
@@ -32,6 +32,7 @@ def unify(claims: Iterable[Claim]) -> list[Claim]:
         for party in claim.parties:
             forms[_form(party)].add(party)
     unified = {form: _unified(parties) for form, parties in forms.items()}
+    unified |= {_form(party): party for party in known}
 
     def one(party: Party) -> Party:
         return unified[_form(party)]

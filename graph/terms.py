@@ -4,9 +4,10 @@ What they mean is in `ontology/onus.ttl`.
 """
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from graph.iris import vocabulary
 
@@ -96,3 +97,9 @@ class Passage(NamedTuple):
 
 QUOTE = Passage(vocabulary("exact"), vocabulary("start"), vocabulary("end"))
 CAVEAT = Passage(vocabulary("caveat"), vocabulary("caveatStart"), vocabulary("caveatEnd"))
+
+
+def date_time(moment: datetime) -> Literal:
+    """A moment as xsd:dateTime, in UTC to the second: the form in which engines give it back."""
+    written = moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
+    return Literal(written + "Z", datatype=DATE_TIME)

@@ -11,7 +11,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TypeVar, get_args
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 import ontology
 from graph.errors import UnknownTermError
@@ -169,7 +169,7 @@ def support_kinds() -> Mapping[str, SupportKind]:
 @cache
 def reference_actors() -> Mapping[NamedNode, ReferenceActor]:
     """Every reference actor by its IRI."""
-    kinds: dict[NamedNode, ActorKind] = {vocabulary(kind): kind for kind in get_args(ActorKind)}
+    kinds = kinds_by_term()
     actors = {}
     for term, values in _terms("actors.ttl").items():
         kind = next((kinds[node] for node in values.nodes(RDF_TYPE) if node in kinds), None)
@@ -186,6 +186,23 @@ def reference_actors() -> Mapping[NamedNode, ReferenceActor]:
             exact_matches=values.nodes(EXACT_MATCH),
         )
     return MappingProxyType(actors)
+
+
+@cache
+def reference_triples() -> Mapping[NamedNode, frozenset[Triple]]:
+    """All that the vocabulary says of each reference actor."""
+    triples: defaultdict[NamedNode, set[Triple]] = defaultdict(set)
+    for quad in parse(path=str(ontology.path("actors.ttl")), format=RdfFormat.TURTLE):
+        if isinstance(quad.subject, NamedNode) and quad.subject in reference_actors():
+            triples[quad.subject].add(quad.triple)
+    return MappingProxyType({actor: frozenset(known) for actor, known in triples.items()})
+
+
+@cache
+def kinds_by_term() -> Mapping[NamedNode, ActorKind]:
+    """Each kind of actor, and Source, by its class."""
+    kinds: tuple[ActorKind, ...] = get_args(ActorKind)
+    return MappingProxyType({vocabulary(kind): kind for kind in kinds})
 
 
 @cache

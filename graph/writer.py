@@ -1,0 +1,245 @@
+"""The one writer of a claims store: each change is one atomic update that leaves every graph in step.
+
+It works out what an article's graph gains and loses, which direct triples and actors gain their first or
+lose their last claim, and sends the difference. Two writers at once on one store are not allowed for.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from graph.decisions import Decision, Decisions, decision_triples, read_decisions
+from graph.errors import StoreError, UnknownArticleError
+from graph.iris import ACTORS, DECISIONS, DIRECT, article_iri
+from graph.model import ArticleRecord, Claim
+from graph.nodes import nodes_of
+from graph.projection import Facts, actor_facts, actor_triples, claimed_edges, projected_facts
+from graph.quads import article_quads, article_triples, read_article
+from graph.sparql import bind, serialise
+from graph.store import Store
+from graph.survival import all_direct, all_facts, surviving_edges, surviving_facts
+from graph.terms import ARTICLE_TEXTS, RETRIEVED, RETRIEVED_BY
+
+Triples = frozenset[Triple]
+Change = tuple[Triples, Triples]  # lost, gained
+NOTHING: Triples = frozenset()
+
+PREFIX = "PREFIX onus: <https://w3id.org/onus/>\nPREFIX graph: <https://w3id.org/onus/graph/>\n"
+
+DATA_BASE = PREFIX + "SELECT ?base { GRAPH graph:decisions { onus:store onus:dataBase ?base } }"
+
+GRAPH_TRIPLES = "CONSTRUCT { ?s ?p ?o } WHERE { VALUES ?graph { $graph } GRAPH ?graph { ?s ?p ?o } }"
+
+NODE_TRIPLES = """CONSTRUCT { ?node ?p ?o }
+WHERE { VALUES ?graph { $graph } VALUES ?node { $node } GRAPH ?graph { ?node ?p ?o } }"""
+
+TEXT_USED = PREFIX + "ASK { VALUES ?digest { $digest } GRAPH ?article { ?article onus:textSha256 ?digest } }"
+
+CLAIM_ARTICLES = (
+    PREFIX + "SELECT ?article { VALUES ?claim { $claim } GRAPH ?article { ?claim a onus:Claim } }"
+)
+
+DENOTING_ARTICLES = (
+    PREFIX + "SELECT DISTINCT ?article { VALUES ?actor { $actor } GRAPH ?article { ?m onus:denotes ?actor } }"
+)
+
+
+def find_data_base(store: Store) -> str | None:
+    """The data base that the store was created with; None for a store that is not a claims store."""
+    for solution in store.select(DATA_BASE):
+        base = solution["base"]
+        return base.value if isinstance(base, Literal) else None
+    return None
+
+
+class Writer:
+    """Changes a claims store. Raises StoreError where the store is none (`ingest.initialise` makes one)."""
+
+    def __init__(self, store: Store) -> None:
+        base = find_data_base(store)
+        if base is None:
+            raise StoreError("the store holds no claims yet: it has no data base")
+        self.store = store
+        self.base = base
+        self.decisions = read_decisions(self._graph(DECISIONS), base)
+
+    def stored_record(self, article: NamedNode) -> Triples:
+        """What the store says of the article itself; nothing where it is not stored."""
+        query = bind(NODE_TRIPLES, {"graph": [article], "node": [article]})
+        return frozenset(self.store.construct(query))
+
+    def stored_text(self, article: NamedNode) -> str | None:
+        """The hash of the article's text; None where it is not stored."""
+        record = nodes_of(self.stored_record(article))
+        return record[article].text(ARTICLE_TEXTS["text_sha256"]) if record else None
+
+    def is_used(self, text_sha256: str) -> bool:
+        """Whether an article has the text of that hash."""
+        return self.store.ask(bind(TEXT_USED, {"digest": [Literal(text_sha256)]}))
+
+    def articles_of(self, claim: NamedNode) -> list[NamedNode]:
+        """The article that holds the claim, or none."""
+        return self._articles(bind(CLAIM_ARTICLES, {"claim": [claim]}))
+
+    def read(self, article: NamedNode) -> tuple[ArticleRecord, list[Claim]]:
+        """What the store has of the article, as it was extracted."""
+        return read_article(self._graph(article))
+
+    def is_up_to_date(self, record: ArticleRecord) -> bool:
+        """Whether the article is stored with that text and metadata, read by that extractor.
+
+        When and how it was fetched plays no part.
+        """
+        told = {RETRIEVED, RETRIEVED_BY}
+        stored = {
+            triple
+            for triple in self.stored_record(article_iri(self.base, record.id))
+            if triple.predicate not in told
+        }
+        new = {triple for triple in article_triples(record, self.base) if triple.predicate not in told}
+        return stored == new
+
+    def put(self, record: ArticleRecord, claims: Iterable[Claim]) -> None:
+        """Make the store hold the article with these claims, in place of what it held of it."""
+        self._change({article_iri(self.base, record.id): self._project(record, claims, self.decisions)})
+
+    def remove(self, article: NamedNode) -> None:
+        """Remove the article and all that rests on it alone. Raises UnknownArticleError."""
+        if not self.stored_record(article):
+            raise UnknownArticleError(f"no article {article.value} is stored")
+        self._change({article: NOTHING})
+
+    def decide(self, after: Decisions, actors: Collection[NamedNode], articles: Iterable[NamedNode]) -> None:
+        """Add the last of the decisions, and redo the articles it touches: these, and those naming actors.
+
+        Raises IdentityError where decisions contradict each other on one of them; nothing is decided then.
+        """
+        touched = dict.fromkeys(article for article in articles if self.stored_record(article))
+        if actors:
+            query = bind(DENOTING_ARTICLES, {"actor": list(actors)})
+            touched |= dict.fromkeys(self._articles(query))
+        graphs = {article: self._project(*self.read(article), after) for article in touched}
+        self._change(graphs, decisions=after, taken=after.taken[-1])
+        self.decisions = after
+
+    def rebuild(self) -> int:
+        """Make `direct` and `actors` what the claims say they are; how many triples that changed."""
+        direct = all_direct(self.store, self.decisions)
+        actors = NOTHING.union(
+            *(actor_triples(self.base, actor, facts) for actor, facts in all_facts(self.store).items())
+        )
+        changes = {}
+        for graph_name, right in ((DIRECT, direct), (ACTORS, actors)):
+            stored = self._graph(graph_name)
+            changes[graph_name] = (stored - right, right - stored)
+        self._update(changes)
+        return sum(len(lost) + len(gained) for lost, gained in changes.values())
+
+    def _project(self, record: ArticleRecord, claims: Iterable[Claim], decisions: Decisions) -> Triples:
+        quads = article_quads(
+            record,
+            claims,
+            base=self.base,
+            resolve=decisions.identity.resolve,
+            corrections=decisions.corrections(record.id),
+        )
+        return frozenset(quad.triple for quad in quads)
+
+    def _change(
+        self,
+        graphs: Mapping[NamedNode, Triples],
+        *,
+        decisions: Decisions | None = None,
+        taken: Decision | None = None,
+    ) -> None:
+        """Make articles' graphs hold these triples, with all that follows, in one update."""
+        decisions = decisions or self.decisions
+        before = {article: self._graph(article) for article in graphs}
+        changed = {
+            article: (before[article] - triples, triples - before[article])
+            for article, triples in graphs.items()
+        }
+        changed[DIRECT] = self._direct_change(before, graphs, decisions)
+        changed[ACTORS] = self._actors_change(before, graphs)
+        if taken is not None:
+            changed[DECISIONS] = (NOTHING, frozenset(decision_triples(taken, self.base)))
+        self._update(changed)
+
+    def _direct_change(
+        self,
+        before: Mapping[NamedNode, Triples],
+        after: Mapping[NamedNode, Triples],
+        decisions: Decisions,
+    ) -> Change:
+        touched: dict[str, Triples] = {}
+        borne: dict[str, Triples] = {}
+        for article, triples in after.items():
+            touched |= claimed_edges(before[article])
+            touched |= claimed_edges(triples)
+            borne |= claimed_edges(triples, decisions.barred)
+        doubtful = {edge: touched[edge] for edge in touched.keys() - borne.keys()}
+        surviving = surviving_edges(self.store, doubtful, list(after), decisions)
+        lost = (doubtful[edge] for edge in doubtful.keys() - surviving)
+        return NOTHING.union(*lost), NOTHING.union(*borne.values())
+
+    def _actors_change(
+        self, before: Mapping[NamedNode, Triples], after: Mapping[NamedNode, Triples]
+    ) -> Change:
+        shown, showing = _together(before.values()), _together(after.values())
+        affected = [
+            actor for actor in dict.fromkeys((*shown, *showing)) if shown.get(actor) != showing.get(actor)
+        ]
+        if not affected:
+            return NOTHING, NOTHING
+        query = bind(NODE_TRIPLES, {"graph": [ACTORS], "node": affected})
+        stored = frozenset(self.store.construct(query))
+        projected = projected_facts(stored)
+        losing = {
+            actor: lost
+            for actor in affected
+            if (lost := shown.get(actor, Facts()) - showing.get(actor, Facts())) != Facts()
+        }
+        kept = surviving_facts(self.store, losing, list(after))
+        right: set[Triple] = set()
+        for actor in affected:
+            facts = projected.get(actor, Facts())
+            if actor in losing:  # of kinds, the projection leaves some out
+                gone = losing[actor].labels - kept[actor].labels
+                facts = Facts(facts.labels - gone, kept[actor].kinds)
+            right |= actor_triples(self.base, actor, facts | showing.get(actor, Facts()))
+        return stored - right, frozenset(right - stored)
+
+    def _articles(self, query: str) -> list[NamedNode]:
+        found = (solution["article"] for solution in self.store.select(query))
+        return [article for article in found if isinstance(article, NamedNode)]
+
+    def _graph(self, graph_name: NamedNode) -> Triples:
+        return frozenset(self.store.construct(bind(GRAPH_TRIPLES, {"graph": [graph_name]})))
+
+    def _update(self, changes: Mapping[NamedNode, Change]) -> None:
+        """Send what graphs lose and gain as one update; none where nothing changes."""
+        lost = _data({graph_name: lost for graph_name, (lost, _) in changes.items()})
+        gained = _data({graph_name: gained for graph_name, (_, gained) in changes.items()})
+        operations = [
+            f"DELETE DATA {{\n{lost}}}" if lost else "",
+            f"INSERT DATA {{\n{gained}}}" if gained else "",
+        ]
+        if any(operations):
+            self.store.update(" ;\n".join(filter(None, operations)))
+
+
+def _data(graphs: Mapping[NamedNode, Triples]) -> str:
+    blocks = []
+    for graph_name, triples in graphs.items():
+        if triples:
+            lines = "".join(f"{triple.subject} {triple.predicate} {triple.object} .\n" for triple in triples)
+            blocks.append(f"GRAPH {serialise(graph_name)} {{\n{lines}}}\n")
+    return "".join(blocks)
+
+
+def _together(graphs: Iterable[Triples]) -> dict[NamedNode, Facts]:
+    together: dict[NamedNode, Facts] = {}
+    for triples in graphs:
+        for actor, facts in actor_facts(triples).items():
+            together[actor] = together.get(actor, Facts()) | facts
+    return together
