@@ -1,0 +1,197 @@
+"""Chosen candidates joined with who says them, into claims."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from graph.extraction.document import Actor, Document
+from graph.extraction.relations import Candidate, Tree, details
+from graph.extraction.voice import answered_by, caveat_for, speakers_of, stance_of
+from graph.model import ACCUSATION, SYMMETRIC, Claim, Quote, Stance, Status
+
+EXTRACTOR = "onus-english/1"
+LONGEST_QUOTE = 300
+NOT_RECOGNISED = "opposes/not-recognise"
+"""The pattern whose negation is its meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one candidate is meant where it stands: stance, who says it, who passes it on."""
+
+    candidate: Candidate
+    stance: Stance
+    asserter: Actor | None
+    relay: Actor | None
+
+
+def read(candidate: Candidate, document: Document) -> list[Reading]:
+    """The readings of a candidate where it stands: none where nobody claims it."""
+    token = document.doc[candidate.anchor]
+    stance = "asserts" if candidate.pattern == NOT_RECOGNISED else stance_of(document, token)
+    if stance is None:
+        return []
+    speeches = speakers_of(document, document.doc[token.i : token.i + 1])
+    speech = next((speech for speech in speeches if speech.speaker is not None), None)
+    speaker = speech.speaker if speech else None
+    if stance == "denies" and speaker is None:
+        return []
+    return [Reading(candidate, stance, speaker, speech.relay if speech else None)]
+
+
+def blanket_denials(document: Document, tree: Tree, readings: list[Reading]) -> list[Reading]:
+    """Denials that name no act ("rejects the accusations"), laid to the accusation they answer."""
+    accusations = [
+        r for r in readings if r.stance == "asserts" and r.candidate.relation in (ACCUSATION, "supports")
+    ]
+    found: list[Reading] = []
+    for speech in document.speeches:
+        speaker = speech.speaker
+        if speaker is None:
+            continue
+        for passage in answered_by(document, speech):
+            answered = {
+                (id(r.candidate.subject), _key(r.candidate.object)): r
+                for r in accusations
+                if passage.start <= r.candidate.anchor < passage.end
+                and _answers(speaker, r.candidate.subject)
+            }
+            for reading in answered.values():
+                denied = replace(
+                    reading.candidate,
+                    sentence=tree.sentence[speech.cue.i],
+                    cue=(speech.cue.i,),
+                    ends=(speech.cue.i, -1),
+                    pattern="denial/blanket",
+                )
+                found.append(Reading(denied, "denies", speaker, speech.relay))
+            if answered:
+                break
+    return found
+
+
+def _answers(speaker: Actor, accused: Actor) -> bool:
+    """Whether somebody may be answering for the accused: itself, or a body or person named after it."""
+    if speaker is accused:
+        return True
+    return any(len(name) > 3 and name in speaker.name for name in (accused.name, *accused.aliases))
+
+
+def _key(target: Actor | str) -> object:
+    return target if isinstance(target, str) else id(target)
+
+
+def assemble(document: Document, tree: Tree, chosen: list[Candidate]) -> list[Claim]:
+    """The claims that chosen candidates make: one for each triple, stance and asserter."""
+    readings = [reading for candidate in chosen for reading in read(candidate, document)]
+    readings += blanket_denials(document, tree, readings)
+    groups: defaultdict[tuple[object, ...], list[Reading]] = defaultdict(list)
+    for reading in readings:
+        groups[_triple(reading)].append(reading)
+    claims: list[Claim] = []
+    for members in groups.values():
+        named = [reading for reading in members if reading.asserter is not None]
+        by_asserter: dict[int, Reading] = {}
+        for reading in named or members:
+            known = by_asserter.get(id(reading.asserter))
+            if known is None or reading.candidate.score > known.candidate.score:
+                by_asserter[id(reading.asserter)] = reading
+        status = _status(members, tree)
+        claims += [_claim(reading, status, document, tree) for reading in by_asserter.values()]
+    return claims
+
+
+def _triple(reading: Reading) -> tuple[object, ...]:
+    candidate = reading.candidate
+    ends: tuple[object, ...] = (id(candidate.subject), _key(candidate.object))
+    if candidate.relation in SYMMETRIC:
+        ends = tuple(sorted(map(str, ends)))
+    return (*ends, candidate.relation, reading.stance)
+
+
+def _status(members: list[Reading], tree: Tree) -> Status:
+    """The furthest that any place says the accusation has got."""
+    if members[0].candidate.relation != ACCUSATION:
+        return "reported"
+    order: tuple[Status, ...] = ("alleged", "charged", "convicted", "acquitted")
+    return max((details.status_of(reading.candidate, tree) for reading in members), key=order.index)
+
+
+def _claim(reading: Reading, status: Status, document: Document, tree: Tree) -> Claim:
+    candidate = reading.candidate
+    quote = quote_of(candidate, document, tree)
+    accusation = candidate.relation == ACCUSATION
+    target = candidate.object
+    return Claim(
+        article=document.article.id,
+        subject=candidate.subject.party,
+        relation=candidate.relation,
+        object=target if isinstance(target, str) else target.party,
+        stance=reading.stance,
+        status=status,
+        quote=quote,
+        extractor=EXTRACTOR,
+        asserter=reading.asserter.party if reading.asserter else None,
+        relay=reading.relay.party if reading.relay else None,
+        support_kind=details.support_kind_of(candidate, tree) if candidate.relation == "supports" else None,
+        mode=details.mode_of(candidate, tree) if accusation else None,
+        victims=details.victims_of(candidate, document, tree) if accusation else None,
+        place=details.place_of(candidate, document, tree) if accusation else None,
+        date=details.date_of(candidate, document, tree),
+        deaths=details.deaths_of(candidate, tree) if accusation else None,
+        former=candidate.relation in ("leads", "memberOf") and details.is_former(candidate, tree),
+        caveat=caveat_for(document, document.doc[candidate.anchor : candidate.anchor + 1]),
+        cue=_slice(document, min(candidate.cue), max(candidate.cue) + 1)
+        if max(candidate.cue) - min(candidate.cue) < 12
+        else _slice(document, candidate.anchor, candidate.anchor + 1),
+    )
+
+
+def quote_of(candidate: Candidate, document: Document, tree: Tree) -> Quote:
+    """The shortest run of words with cue, parties and what depends on the cue, LONGEST_QUOTE at most."""
+    words = set(candidate.cue)
+    for end in candidate.ends:
+        if end >= 0 and tree.sentence[end] == candidate.sentence:
+            mention = document.mention_of.get(end)
+            words.add(end)
+            if mention and tree.sentence[mention.span.start] == candidate.sentence:
+                words.update((mention.span.start, mention.span.end - 1))
+    for child in tree.children[candidate.anchor]:
+        if (
+            tree.dep[child].split(":")[0] in ("obj", "nmod", "obl", "nsubj")
+            and abs(child - candidate.anchor) < 25
+        ):
+            words.update((min(tree.subtree(child)), max(tree.subtree(child))))
+    start, end = tree.spans[candidate.sentence]
+    words = {word for word in words if start <= word < end}
+    low, high = min(words), max(words) + 1
+    if _length(document, low, high) > LONGEST_QUOTE:
+        kept = [
+            *candidate.cue,
+            *(e for e in candidate.ends if e >= 0 and tree.sentence[e] == candidate.sentence),
+        ]
+        low, high = min(kept), max(kept) + 1
+    while _length(document, low, high) > LONGEST_QUOTE and high - low > 1:
+        if candidate.anchor - low > high - 1 - candidate.anchor:
+            low += 1
+        else:
+            high -= 1
+    return _slice(document, low, high)
+
+
+def _length(document: Document, low: int, high: int) -> int:
+    return len(document.doc[low:high].text)
+
+
+def _slice(document: Document, low: int, high: int) -> Quote:
+    """The words as a quote, without space or lone punctuation at its ends."""
+    text = document.article.text
+    start = document.doc[low].idx
+    last = document.doc[high - 1]
+    end = last.idx + len(last)
+    while start < end - 1 and (text[start].isspace() or text[start] in ",;:.–—-"):
+        start += 1
+    while end > start + 1 and (text[end - 1].isspace() or text[end - 1] in ",;:.–—-"):
+        end -= 1
+    return Quote(exact=text[start:end], start=start, end=end)

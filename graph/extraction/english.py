@@ -1,0 +1,45 @@
+"""The project's own extractor: English news in, claims out, offline and the same every time."""
+
+from __future__ import annotations
+
+from graph.errors import LanguageError
+from graph.extraction.actors import read_actors, resolve_first_person
+from graph.extraction.assembly import assemble
+from graph.extraction.document import Document, parse_article
+from graph.extraction.language import language_of
+from graph.extraction.relations import Candidate, Tree, find_candidates
+from graph.extraction.voice import find_speeches
+from graph.model import Article, Claim
+
+
+def read_claims(article: Article) -> list[Claim]:
+    """The claims of an English article, in no particular order.
+
+    Raises LanguageError where the text is plainly in another language.
+    """
+    language = language_of(article.text)
+    if language != "en":
+        raise LanguageError(f"{article.id}: in the language {language!r}; only English is read")
+    document, tree = prepare(article)
+    return assemble(document, tree, choose(document, tree))
+
+
+def prepare(article: Article) -> tuple[Document, Tree]:
+    """An article parsed, with its actors and speeches found."""
+    document = parse_article(article)
+    read_actors(document)
+    document.speeches = find_speeches(document)
+    resolve_first_person(document)
+    return document, Tree(document.doc)
+
+
+def choose(document: Document, tree: Tree) -> list[Candidate]:
+    """The candidates that patterns alone bear out."""
+    chosen = []
+    for candidate in find_candidates(document, tree, generous=False):
+        if candidate.links and candidate.links[3] == "bare":
+            continue
+        if candidate.links and candidate.links[0] in ("verb", "in", "on", "to", "at", "of", "against"):
+            continue
+        chosen.append(candidate)
+    return chosen

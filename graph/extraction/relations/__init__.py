@@ -1,0 +1,85 @@
+"""Relations and alleged acts: candidates read from one parsed article, to be weighed afterwards."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from graph.extraction.document import Actor, Document
+from graph.extraction.relations.acts import Act, find_acts
+from graph.extraction.relations.agency import find_agents
+from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.nearby import implied_bodies, mentions_by_sentence, near_pairs, nearest
+from graph.extraction.relations.patterns import match_patterns
+from graph.extraction.relations.tree import Tree
+from graph.model import ACCUSATION
+
+__all__ = ["Candidate", "Tree", "find_candidates"]
+
+MAIN_ACTORS = 3
+"""How many of the actors most accused in an article an act without an agent may be laid to."""
+
+
+def find_candidates(document: Document, tree: Tree, *, generous: bool = True) -> list[Candidate]:
+    """Every triple that the article may bear out; `generous` adds what no pattern links."""
+    found = [candidate for candidate in match_patterns(document, tree) if "Source" not in _kinds(candidate)]
+    if generous:
+        found += near_pairs(document, tree, found)
+        found += implied_bodies(document, tree, found)
+    found += _accusations(document, tree, generous=generous)
+    return found
+
+
+def _kinds(candidate: Candidate) -> set[str]:
+    return {actor.kind for actor in (candidate.subject, candidate.object) if isinstance(actor, Actor)}
+
+
+def _accusations(document: Document, tree: Tree, *, generous: bool) -> list[Candidate]:
+    found: list[Candidate] = []
+    by_sentence = mentions_by_sentence(document, tree) if generous else {}
+    linked: Counter[int] = Counter()
+    actors = {id(actor): actor for actor in document.actors}
+    alone: list[Act] = []
+    by_anchor: defaultdict[int, list[Act]] = defaultdict(list)
+    for act in find_acts(document, tree):
+        by_anchor[act.words[0]].append(act)
+    for anchor, acts in by_anchor.items():
+        sentence = tree.sentence[anchor]
+        links = [
+            (link.mention.actor, link.at, link.how, link.height)
+            for link in find_agents(anchor, document, tree)
+        ]
+        met = {id(actor) for actor, *_ in links}
+        for actor, *_ in links:
+            linked[id(actor)] += 1
+        if generous:
+            for mention in nearest(anchor, by_sentence.get(sentence, [])):
+                if id(mention.actor) not in met and mention.head.i != anchor:
+                    met.add(id(mention.actor))
+                    side = "before" if mention.head.i < anchor else "after"
+                    links.append((mention.actor, mention.head.i, side, 9))
+            if not links and sentence:
+                previous = [
+                    m for m in by_sentence.get(sentence - 1, []) if tree.dep[m.head.i].startswith("nsubj")
+                ]
+                links += [(m.actor, -1, "previous", 9) for m in previous[:2]]
+        for act in acts:
+            for actor, at, how, height in links:
+                if actor.kind != "Source":
+                    found.append(_accusation(act, actor, sentence, at, how, height))
+            alone.append(act)
+    if generous:
+        main = [actors[key] for key, _ in linked.most_common(MAIN_ACTORS) if key in actors]
+        for act in alone:
+            for place, actor in enumerate(main):
+                if actor.kind != "Source":
+                    found.append(
+                        _accusation(act, actor, tree.sentence[act.words[0]], -1, f"article{place}", 9)
+                    )
+    return found
+
+
+def _accusation(act: Act, actor: Actor, sentence: int, at: int, how: str, height: int) -> Candidate:
+    links = (how.split(":")[0].split("/")[0], how, f"height{min(height, 9)}", act.strength, act.label)
+    return Candidate(
+        actor, ACCUSATION, act.code, sentence, act.words, (at, -1), f"{ACCUSATION}/{links[0]}", links
+    )

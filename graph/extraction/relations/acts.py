@@ -1,0 +1,174 @@
+"""Words for alleged violations in a text, by the labels of the violation scheme.
+
+A violation's labels are lemmas, alone or in phrases. Nouns stand together ("war crime"); after a verb the
+rest of its phrase follows within a few words ("set the village on fire"). Labels "with victims" name the
+violation only together with one of its victim words; the cue tells which of the two it found.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from graph.extraction.document import Document
+from graph.extraction.relations.tables import words as word_list
+from graph.extraction.relations.tree import OBJECTS, PASSIVE_SUBJECTS, Tree
+from graph.vocabulary import violations
+
+REACH = 7
+"""How many words after a verb the rest of its phrase may stand."""
+
+Strength = Literal["named", "victim", "near", "bare"]
+"""The label names the act alone; with a victim among its arguments; in its sentence; with none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One place that tells of an act: its words, the anchor first, and the code it speaks for."""
+
+    words: tuple[int, ...]
+    code: str
+    strength: Strength
+    verbal: bool
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    code: str
+    words: tuple[str, ...]
+    verbal: bool
+    with_victims: bool
+
+
+SMALL_WORDS = word_list("words", "small")
+
+
+@cache
+def labels_by_word() -> dict[str, tuple[Label, ...]]:
+    """Every label of every violation by the first word of it, longest first."""
+    index: defaultdict[str, set[Label]] = defaultdict(set)
+    for code, violation in sorted(violations().items()):
+        groups = (
+            (violation.alt_labels, False, False),
+            ((violation.label,), False, False),
+            (violation.verb_labels, True, False),
+            (violation.nouns_with_victims, False, True),
+            (violation.verbs_with_victims, True, True),
+        )
+        for texts, verbal, with_victims in groups:
+            for text in texts:
+                words = tuple(text.lower().replace("-", " ").split())
+                if words[0] == "be" and len(words) > 1:
+                    words = words[1:]
+                index[words[0]].add(Label(code, words, verbal, with_victims))
+    return {
+        word: tuple(
+            sorted(labels, key=lambda label: (-len(label.words), label.words, label.code, label.verbal))
+        )
+        for word, labels in sorted(index.items())
+    }
+
+
+@cache
+def victims_by_code() -> dict[str, frozenset[str]]:
+    """Victim words of each violation, the last word of phrases only ("aid worker": worker)."""
+    return {
+        code: frozenset(label.lower().replace("-", " ") for label in violation.victims)
+        for code, violation in violations().items()
+    }
+
+
+def find_acts(document: Document, tree: Tree) -> list[Act]:
+    """Every act named in the text, one for each place and code, the strongest label for it."""
+    index = labels_by_word()
+    best: dict[tuple[int, str], Act] = {}
+    for start in range(tree.end):
+        for word in {tree.lemma[start], tree.lower[start]}:
+            for label in index.get(word, ()):
+                words = _match(label, start, tree)
+                if words is None:
+                    continue
+                anchor = (
+                    start if label.verbal else max(words, key=lambda w: (tree.pos[w] in ("NOUN", "PROPN"), w))
+                )
+                strength: Strength = "named"
+                if label.with_victims:
+                    strength = _victim(label.code, anchor, document, tree)
+                act = Act(
+                    (anchor, *(w for w in words if w != anchor)),
+                    label.code,
+                    strength,
+                    label.verbal,
+                    " ".join(label.words),
+                )
+                known = best.get((anchor, label.code))
+                if known is None or _rank(act) > _rank(known):
+                    best[anchor, label.code] = act
+    return [best[key] for key in sorted(best)]
+
+
+def _rank(act: Act) -> tuple[int, int, str]:
+    return (("bare", "near", "victim", "named").index(act.strength), len(act.words), act.label)
+
+
+def _match(label: Label, start: int, tree: Tree) -> tuple[int, ...] | None:
+    verb = tree.pos[start] in ("VERB", "AUX", "ADJ")
+    if label.verbal and not verb:
+        return None
+    if not label.verbal and len(label.words) == 1 and tree.pos[start] in ("VERB", "AUX"):
+        return None
+    found = [start]
+    stop = tree.spans[tree.sentence[start]][1]
+    position = start + 1
+    for word in label.words[1:]:
+        limit = min(stop, start + REACH) if label.verbal else min(stop, position + 3)
+        while position < limit and word not in (tree.lemma[position], tree.lower[position]):
+            if not label.verbal and tree.pos[position] not in ("DET", "PUNCT", "ADJ", "ADP", "PRON"):
+                return None
+            position += 1
+        if position >= limit:
+            if word in SMALL_WORDS and label.verbal:
+                continue
+            return None
+        found.append(position)
+        position += 1
+    if label.verbal and len(label.words) > 1 and len(found) == 1:
+        return None
+    return tuple(found)
+
+
+def _victim(code: str, anchor: int, document: Document, tree: Tree) -> Strength:
+    """How a victim word of the violation stands to an act."""
+    victims = victims_by_code()[code]
+    arguments = list(tree.patients(anchor)) if tree.pos[anchor] in ("VERB", "ADJ") else []
+    arguments += [
+        child
+        for child in tree.children[anchor]
+        if tree.dep[child].split(":")[0] in ("nmod", "obl", "compound", "amod")
+        or tree.dep[child] in OBJECTS
+        or tree.dep[child] in PASSIVE_SUBJECTS
+    ]
+    for argument in arguments:
+        for word in tree.conjuncts(argument):
+            if _is_victim(word, victims, tree) or any(
+                _is_victim(child, victims, tree) for child in tree.children[word]
+            ):
+                return "victim"
+            mention = document.mention_of.get(word)
+            if mention and mention.actor.kind == "Person" and word in tree.patients(anchor):
+                return "victim"
+    start, end = tree.spans[tree.sentence[anchor]]
+    for word in range(max(start, anchor - 15), min(end, anchor + 15)):
+        if _is_victim(word, victims, tree):
+            return "near"
+    return "bare"
+
+
+def _is_victim(word: int, victims: frozenset[str], tree: Tree) -> bool:
+    lemma = tree.lemma[word]
+    if lemma in victims:
+        return True
+    return word > 0 and f"{tree.lower[word - 1]} {lemma}" in victims

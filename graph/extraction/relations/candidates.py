@@ -1,0 +1,32 @@
+"""What the steps of reading relations propose, before anything is weighed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graph.extraction.document import Actor
+
+
+@dataclass(eq=False, slots=True)
+class Candidate:
+    """One triple that one sentence may bear out.
+
+    `cue` holds the indices of the words that name the relation or act; `ends` those of the words where
+    subject and (actor) object are met, -1 where the sentence does not name them. `pattern` names what
+    proposed it, `links` how far and by what words the parties hang on the cue.
+    """
+
+    subject: Actor
+    relation: str
+    object: Actor | str
+    sentence: int
+    cue: tuple[int, ...]
+    ends: tuple[int, int]
+    pattern: str
+    links: tuple[str, ...] = ()
+    score: float = field(default=0.0, compare=False)
+
+    @property
+    def anchor(self) -> int:
+        """The word that stands for the whole event."""
+        return self.cue[0]

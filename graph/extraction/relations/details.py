@@ -1,0 +1,216 @@
+"""What a sentence adds to a claim: status in law, mode, victims, place, date, deaths, kind of support."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph.extraction.document import Document
+from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.tables import table, words
+from graph.extraction.relations.tree import Tree
+from graph.model import Mode, Status
+from graph.vocabulary import support_kinds
+
+CONVICTED = words("words", "convicting_verbs")
+CONVICTION_WORDS = words("words", "conviction")
+CHARGED = words("words", "charging_verbs")
+CHARGE_WORDS = words("words", "charge")
+ACQUITTED = words("words", "acquitting_verbs")
+ACQUITTAL_WORDS = words("words", "acquittal")
+
+ORDERED = words("words", "ordering")
+COMMANDED = words("words", "commanding")
+AIDED = words("words", "aiding")
+COMPLICITY = frozenset({"complicity", "armsEmbargoViolation"})
+
+FORMER = words("words", "former")
+DEATH_WORDS = words("words", "death")
+MONTHS = {name: number for number, names in enumerate(table("words")["months"], 1) for name in names.split()}
+NUMBERS: dict[str, int] = table("words")["numbers"]
+YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+def status_of(candidate: Candidate, tree: Tree) -> Status:
+    """How far an accusation has got in law, by the words that lay it to the actor."""
+    frame = candidate.links[1].partition(":")[2].split("/")[0] if len(candidate.links) > 1 else ""
+    start, end = tree.spans[candidate.sentence]
+    near = set(tree.lower[max(start, candidate.anchor - 25) : min(end, candidate.anchor + 25)])
+    if frame in ACQUITTED or near & ACQUITTAL_WORDS:
+        return "acquitted"
+    if frame in CONVICTED or near & CONVICTION_WORDS:
+        return "convicted"
+    if frame in CHARGED or near & CHARGE_WORDS:
+        return "charged"
+    return "alleged"
+
+
+def mode_of(candidate: Candidate, tree: Tree) -> Mode | None:
+    """Whether the actor committed, ordered, commanded or aided the act, where the words tell."""
+    if candidate.object in COMPLICITY:
+        return "aided"
+    links = candidate.links
+    if len(links) < 2:
+        return None
+    above = {tree.lemma[word] for _, word in zip(range(4), tree.ancestors(candidate.anchor), strict=False)}
+    above.add(tree.lemma[candidate.anchor])
+    if above & ORDERED:
+        return "ordered"
+    if links[0] in ("subject", "by", "does", "possessor"):
+        if above & COMMANDED:
+            return "commanded"
+        return "aided" if above & AIDED else "committed"
+    return None
+
+
+def victims_of(candidate: Candidate, document: Document, tree: Tree) -> str | None:
+    """The words for those the act was done to."""
+    anchor = candidate.anchor
+    if tree.pos[anchor] == "VERB":
+        found = tree.patients(anchor)
+    else:
+        found = tree.marked(anchor, ("of", "against", "on"), "nmod")
+    found = [word for word in found if word not in candidate.cue and tree.pos[word] != "PRON"]
+    if not found or any(word == candidate.ends[0] for word in found):
+        return None
+    start = min(tree.subtree(found[0]))
+    while start < found[0] and tree.dep[start] in ("case", "punct", "det"):
+        start += 1
+    stop = found[0] + 1
+    for other in found[1:6]:
+        if other > stop and other - stop < 8:
+            stop = other + 1
+    text = document.doc[start:stop].text.strip(" \n\t,;:'\"“”‘’")
+    return text if 0 < len(text) <= 120 and "\n" not in text else None
+
+
+def place_of(candidate: Candidate, document: Document, tree: Tree) -> str | None:
+    """Where the act happened: a place name after "in", "at" or "near" in the cue's own clause."""
+    start, end = tree.spans[candidate.sentence]
+    best: tuple[int, str] | None = None
+    for entity in document.doc[start:end].ents:
+        if entity.label_ not in ("LOC", "GPE"):
+            continue
+        before = tree.lower[entity.start - 1] if entity.start > start else ""
+        if before in ("the",) and entity.start - 1 > start:
+            before = tree.lower[entity.start - 2]
+        if before in ("in", "at", "near", "outside", "around", "across", "inside"):
+            distance = abs(entity.start - candidate.anchor)
+            if distance <= 20 and (best is None or distance < best[0]):
+                best = (distance, entity.text)
+    return best[1] if best and "\n" not in best[1] else None
+
+
+def date_of(candidate: Candidate, document: Document, tree: Tree) -> str | None:
+    """The ISO date, month or year that the sentence gives in full, the one nearest the cue."""
+    start, end = tree.spans[candidate.sentence]
+    found: list[tuple[int, str]] = []
+    for index in range(start, end):
+        word = tree.lower[index].rstrip(".")
+        if word in MONTHS and document.doc[index].text[:1].isupper():
+            found += [(index, date) for date in _dates_at(index, tree, end, document.article.published)]
+        elif YEAR.match(word) and (
+            index == start or tree.lower[index - 1] in ("in", "since", "during", "of", "from")
+        ):
+            found.append((index, word))
+    if not found:
+        return None
+    return min(found, key=lambda item: (abs(item[0] - candidate.anchor), item[0]))[1]
+
+
+def _dates_at(month: int, tree: Tree, end: int, published: str | None) -> list[str]:
+    """The date around the name of a month; a year left out is the year of publication."""
+    number = MONTHS[tree.lower[month].rstrip(".")]
+    around = [tree.lower[i] if 0 <= i < end else "" for i in (month - 1, month + 1, month + 2, month + 3)]
+    before, after, second, third = around
+    day = next((int(m) for m in (_day(after), _day(before)) if m), None)
+    year = next((word for word in (after, second, third) if YEAR.match(word)), None)
+    if year is None:
+        if not published or day is None:
+            return []
+        year = published[:4]
+    return [f"{year}-{number:02d}-{day:02d}" if day else f"{year}-{number:02d}"]
+
+
+def _day(word: str) -> int:
+    match = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?", word)
+    return int(match[1]) if match and 1 <= int(match[1]) <= 31 else 0
+
+
+def deaths_of(candidate: Candidate, tree: Tree) -> int | None:
+    """The number of dead that the clause of a killing or attack reports."""
+    start, end = tree.spans[candidate.sentence]
+    low, high = max(start, candidate.anchor - 12), min(end, candidate.anchor + 12)
+    if not DEATH_WORDS & set(tree.lemma[low:high]):
+        return None
+    toll: tuple[int, int] | None = None
+    for index in range(low, high):
+        if tree.pos[index] != "NUM" or tree.dep[index] not in (
+            "nummod",
+            "obj",
+            "nsubj",
+            "nsubj:pass",
+            "compound",
+        ):
+            continue
+        noun = tree.lemma[tree.head[index]]
+        if noun in (
+            "year",
+            "day",
+            "month",
+            "week",
+            "hour",
+            "percent",
+            "%",
+            "km",
+            "mile",
+            "shot",
+            "time",
+            "minute",
+        ):
+            continue
+        number = _number(tree.lower[index])
+        if number and not YEAR.match(tree.lower[index]):
+            distance = abs(index - candidate.anchor)
+            if toll is None or distance < toll[0]:
+                toll = (distance, number)
+    return toll[1] if toll else None
+
+
+def _number(word: str) -> int | None:
+    plain = word.replace(",", "")
+    if plain.isascii() and plain.isdigit() and len(plain) < 8:
+        return int(plain)
+    return NUMBERS.get(word)
+
+
+def support_kind_of(candidate: Candidate, tree: Tree) -> str | None:
+    """What the support consists of, by the words around its cue."""
+    start, end = tree.spans[candidate.sentence]
+    low, high = max(start, candidate.anchor - 10), min(end, candidate.anchor + 14)
+    text = f" {' '.join(tree.lemma[low:high])} "
+    for phrase, code in _support_words():
+        if f" {phrase} " in text:
+            return code
+    return None
+
+
+@cache
+def _support_words() -> tuple[tuple[str, str], ...]:
+    """Words for kinds of support, the longest first."""
+    found = {
+        label.lower(): kind.code
+        for kind in support_kinds().values()
+        if kind.code not in ("other", "unknown")
+        for label in (kind.label, *kind.alt_labels)
+    }
+    return tuple(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+def is_former(candidate: Candidate, tree: Tree) -> bool:
+    """Whether a post or membership is said to have ended."""
+    anchor = candidate.anchor
+    start = tree.spans[candidate.sentence][0]
+    before = tree.lower[max(start, anchor - 4) : anchor]
+    own = {tree.lower[child] for child in tree.children[anchor]}
+    return bool(FORMER & (set(before) | own))

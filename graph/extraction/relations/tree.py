@@ -1,0 +1,193 @@
+"""Dependency trees as plain lists of token indices, and who takes part in what a word tells of.
+
+Labels are Universal Dependencies. All functions take and give token indices of the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from graph.extraction.relations.tables import words
+
+SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
+PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
+OBJECTS = frozenset({"obj", "dobj", "iobj"})
+OBLIQUES = frozenset({"obl", "obl:agent", "nmod", "obl:unmarked", "obl:arg"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+OPEN_CLAUSES = frozenset({"xcomp", "advcl", "ccomp"})
+OBJECT_CONTROL = words("words", "object_control")
+"""Verbs whose object does what their open clause tells of: "ordered them to fire"."""
+
+
+class Tree:
+    """The parse of one document, read once into lists."""
+
+    __slots__ = ("children", "dep", "end", "head", "lemma", "lower", "pos", "sentence", "spans", "tag")
+
+    def __init__(self, doc: Doc) -> None:
+        self.head = [token.head.i for token in doc]
+        self.dep = [token.dep_ for token in doc]
+        self.lower = [token.lower_ for token in doc]
+        self.lemma = [token.lemma_.lower() or token.lower_ for token in doc]
+        self.pos = [token.pos_ for token in doc]
+        self.tag = [token.tag_ for token in doc]
+        self.children: list[list[int]] = [[] for _ in self.head]
+        for index, head in enumerate(self.head):
+            if head != index:
+                self.children[head].append(index)
+        self.spans: list[tuple[int, int]] = [(sent.start, sent.end) for sent in doc.sents]
+        self.sentence = [number for number, (start, end) in enumerate(self.spans) for _ in range(start, end)]
+        self.end = len(self.head)
+
+    def kids(self, index: int, *deps: str) -> list[int]:
+        """Children with one of these labels, subtypes included."""
+        return [
+            child
+            for child in self.children[index]
+            if self.dep[child] in deps or self.dep[child].split(":")[0] in deps
+        ]
+
+    def markers(self, index: int) -> set[str]:
+        """Prepositions and subordinators of a phrase: "by", "of", "accused of"."""
+        found = {self.lower[child] for child in self.children[index] if self.dep[child] in ("case", "mark")}
+        for child in list(self.children[index]):
+            if self.dep[child] in ("case", "mark"):
+                found.update(
+                    self.lower[other] for other in self.children[child] if self.dep[other] == "fixed"
+                )
+        return found
+
+    def marked(self, index: int, prepositions: Iterable[str], *deps: str) -> list[int]:
+        """Children with one of these labels that one of the prepositions introduces."""
+        wanted = set(prepositions)
+        return [child for child in self.kids(index, *deps) if wanted & self.markers(child)]
+
+    def conjuncts(self, index: int) -> list[int]:
+        """The word with all that are coordinated below it: France → France, Russia."""
+        found = [index]
+        for known in found:
+            found.extend(self.kids(known, "conj"))
+            if len(found) > 60:
+                break
+        return found
+
+    def first_conjunct(self, index: int) -> int:
+        """The first word of the coordination that the word is in."""
+        while self.dep[index] == "conj":
+            index = self.head[index]
+        return index
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether the verb stands in the passive, full or reduced."""
+        if any(
+            self.dep[child] in ("aux:pass", "nsubj:pass") or self.dep[child] == "obl:agent"
+            for child in self.children[verb]
+        ):
+            return True
+        if self.tag[verb] != "VBN":
+            return False
+        return self.dep[verb] in ("acl", "amod") and not self.kids(verb, "aux", "obj")
+
+    def agents(self, event: int, depth: int = 0) -> list[int]:
+        """Who does what the verb tells of: subject, by-phrase, relative or controlling noun."""
+        if depth > 4:
+            return []
+        passive = self.is_passive(event)
+        if passive:
+            by = [
+                child
+                for child in self.children[event]
+                if self.dep[child] == "obl:agent"
+                or (self.dep[child] in OBLIQUES and "by" in self.markers(child))
+            ]
+            return self._expand(by)
+        direct = [child for child in self.children[event] if self.dep[child] in SUBJECTS]
+        if direct:
+            return self._expand(self._antecedents(event, direct))
+        dep = self.dep[event]
+        head = self.head[event]
+        if head == event:
+            return []
+        if dep == "conj":
+            return (
+                self.agents(head, depth + 1) if not self.is_passive(head) else self.patients(head, depth + 1)
+            )
+        if dep == "acl" and self.tag[event] in ("VBG", "VB") and self.pos[head] in ("NOUN", "PROPN", "PRON"):
+            return self._expand([head])
+        if dep in OPEN_CLAUSES or dep in ("advcl", "acl"):
+            if self.lemma[head] in OBJECT_CONTROL or (self.is_passive(head) and dep != "ccomp"):
+                patients = self.patients(head, depth + 1)
+                if patients:
+                    return patients
+            return self.agents(head, depth + 1)
+        return []
+
+    def patients(self, event: int, depth: int = 0) -> list[int]:
+        """Whom the verb is done to: object, passive subject, noun of a reduced or object relative."""
+        if depth > 4:
+            return []
+        found = [child for child in self.children[event] if self.dep[child] in OBJECTS]
+        passive = [child for child in self.children[event] if self.dep[child] in PASSIVE_SUBJECTS]
+        found.extend(self._antecedents(event, passive))
+        if found:
+            return self._expand(found)
+        dep, head = self.dep[event], self.head[event]
+        if dep in ("acl", "amod", "acl:relcl") and self.is_passive(event):
+            return self._expand([head])
+        if dep == "acl:relcl" and self.kids(event, "nsubj"):
+            subjects = {self.lower[child] for child in self.kids(event, "nsubj")}
+            if not subjects & RELATIVE:
+                return self._expand([head])
+        if dep == "conj" and self.is_passive(event) == self.is_passive(head):
+            return self.patients(head, depth + 1)
+        if dep in OPEN_CLAUSES and self.is_passive(event):
+            return self.agents(head, depth + 1)
+        return []
+
+    def _antecedents(self, verb: int, subjects: list[int]) -> list[int]:
+        """Subjects, with a relative pronoun replaced by the noun that its clause is about."""
+        found = []
+        for subject in subjects:
+            if self.lower[subject] in RELATIVE:
+                clause = verb
+                while self.dep[clause] in ("conj", "xcomp", "ccomp") and clause != self.head[clause]:
+                    clause = self.head[clause]
+                if self.dep[clause] == "acl:relcl":
+                    found.append(self.head[clause])
+                    continue
+            found.append(subject)
+        return found
+
+    def _expand(self, heads: list[int]) -> list[int]:
+        """Each head with its conjuncts, and with what it only counts or kinds ."""
+        found: dict[int, None] = {}
+        for head in heads:
+            for index in self.conjuncts(head):
+                found[index] = None
+        return list(found)
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """The heads above a word, nearest first."""
+        while self.head[index] != index:
+            index = self.head[index]
+            yield index
+
+    def subtree(self, index: int) -> list[int]:
+        """The word and all below it, in text order."""
+        found = [index]
+        for known in found:
+            found.extend(self.children[known])
+        return sorted(found)
+
+    def path(self, source: int, target: int) -> tuple[list[int], list[int]] | None:
+        """Words up from the source to the common ancestor, then down to the target (both inclusive)."""
+        up = [source, *self.ancestors(source)]
+        place = {index: depth for depth, index in enumerate(up)}
+        down = [target]
+        while down[-1] not in place:
+            if self.head[down[-1]] == down[-1]:
+                return None
+            down.append(self.head[down[-1]])
+        return up[: place[down[-1]] + 1], down[-2::-1]
