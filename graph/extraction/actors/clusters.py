@@ -103,8 +103,14 @@ class _Clusters:
     def _bearer(self, key: tuple[str, ...], name: Name) -> Cluster | None:
         """The one person whose fuller name these words are part of."""
         candidates = [c for c in self.by_word.get(key[-1], ()) if self._agrees(c, name)]
+        bare = len(name.words) == 1
         for level in range(3):
-            fits = [c for c in candidates if any(_part_level(key, whole) == level for whole in c.keys)]
+            fits = [
+                c
+                for c in candidates
+                if any(_part_level(key, whole) == level for whole in c.keys)
+                and not (level == 0 and bare and _is_patronymic(c, key[0]))
+            ]
             if len(fits) == 1:
                 return fits[0]
             if fits:
@@ -293,6 +299,15 @@ def _part_level(part: tuple[str, ...], whole: tuple[str, ...]) -> int | None:
     if all(word in rest for word in part):
         return 0 if part[-1] == whole[-1] else 2
     return None
+
+
+def _is_patronymic(cluster: Cluster, word: str) -> bool:
+    """Whether a word stands in somebody's full name as the father's: "Salman" in "Mohammed bin Salman"."""
+    return any(
+        before in ("bin", "ibn", "bint") and fold_name(after) == word
+        for name in cluster.names
+        for before, after in zip(name.words, name.words[1:], strict=False)
+    )
 
 
 def _is_short_form(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:

@@ -56,7 +56,8 @@ class Descriptions:
         self.named_bodies: dict[str, dict[Actor, None]] = {}
         for name, actor in actors.items():
             if actor.kind in BODIES and len(name.words) > 1:
-                for noun in {name.words[-1], name.words[0]}:
+                nouns = [name.words[-1], *name.words[:1][: name.words[1] == "of"]]
+                for noun in nouns:
                     self.named_bodies.setdefault(noun, {})[actor] = None
 
     def read(self, group: Group) -> None:
@@ -142,7 +143,12 @@ class Descriptions:
 
     def _meant(self, group: Group) -> Actor | None:
         owner = self._owner(group)
-        telling = bool(group.modifiers) or owner is not None
+        telling = (
+            bool(group.modifiers)
+            or owner is not None
+            or isinstance(group.possessor, Token)
+            and group.possessor.tag_.startswith("N")
+        )
         if group.noun in self.table.state:
             state = self._government(group, owner)
             if state is not None:
@@ -275,10 +281,15 @@ class Descriptions:
             isinstance(group.possessor, Token)
             and owner is not None
             and owner.kind in ("Person", "ArmedGroup")
-            and group.kind == "ArmedGroup"
+            and (group.kind == "ArmedGroup" or group.noun in ("men", "people"))
         ):
             text = f"{owner.name}'s {text}"
-        elif isinstance(group.possessor, Token) and owner is None and group.possessor.tag_.startswith("N"):
+        elif (
+            isinstance(group.possessor, Token)
+            and owner is None
+            and group.possessor.tag_.startswith("N")
+            and group.noun in self.table.weak_nouns
+        ):
             text = " ".join(self.doc[group.possessor.i : group.span.end].text.split())
         actor = Actor(text, group.kind)
         if (

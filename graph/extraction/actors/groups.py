@@ -120,8 +120,26 @@ class _Finder:
             end - start > 1
             or last.tag_.startswith("NN")
             or last.tag_ in ("", "JJ", "FW")
-            and last.lower_ not in self.table.adjectives
+            and (last.lower_ not in self.table.adjectives or self._owned(start, end))
             or last.lower_ == "accused"
+        )
+
+    def _owned(self, start: int, end: int) -> bool:
+        """Whether an adjective stands for a force: "Nigerian military officer", "the military said"."""
+        before = start - 1
+        owned = (
+            before in self.inside
+            and self.inside[before].adjective
+            or before >= 0
+            and self.doc[before].lower_ == "the"
+        )
+        following = self.doc[end] if end < len(self.doc) else None
+        if following is None or not owned:
+            return False
+        return (
+            following.lower_ in self.titles.roles
+            or following.tag_.startswith(("V", "MD"))
+            and self.doc[before].lower_ == "the"
         )
 
     def groups_at(self, start: int, end: int) -> list[Group]:
@@ -149,7 +167,7 @@ class _Finder:
         if after.tag_ not in ("NN", "NNS") or not after.is_alpha:
             return False
         if last.tag_ == "NNS":
-            return last.head.i == after.i and last.dep_ == "compound"
+            return last.lower_ in lexicon.words().plural_modifiers and last.dep_ == "compound"
         return (
             last.dep_ in ("compound", "amod", "nmod", "nmod:poss")
             and last.head.i >= end
@@ -160,7 +178,7 @@ class _Finder:
     def _describe(self, start: int, end: int, noun: str) -> Group:
         doc, table = self.doc, self.table
         left, possessor, article, names = self._left_edge(start)
-        weak = noun in table.weak_nouns
+        weak = noun in table.weak_nouns or table.kinds.get(noun) == "Source"
         core, counted = left, False
         while (
             core < start
@@ -172,7 +190,7 @@ class _Finder:
                 counted = True
             elif not (
                 token.text in DASHES
-                or token.lower_ in table.weak_modifiers
+                or token.lower_ in (table.quantities if weak else table.weak_modifiers)
                 or not weak
                 and self._is_idle(token)
             ):
@@ -183,7 +201,7 @@ class _Finder:
         modifiers = [
             word
             for token, word in zip(doc[core:start], words_of(doc[core:start]), strict=True)
-            if word not in table.weak_modifiers
+            if word not in (table.quantities if weak else table.weak_modifiers)
             and word not in DASHES
             and word not in POSSESSIVES
             and not token.like_num
@@ -238,11 +256,15 @@ class _Finder:
             return True
         if token.tag_ == "CD" or token.like_num or token.lower_ in self.table.weak_modifiers:
             return True
+        if token.lower_ in lexicon.words().dates:
+            return False
         if not token.text[0].isalpha() or not token.tag_.startswith(PREMODIFIERS):
             return False
         if token.tag_ == "NNS" or token.tag_ == "NNPS":
             return token.lower_ in lexicon.words().plural_modifiers
         if token.tag_ in ("VBN", "VBG"):
+            if right.tag_ == "CD" or right.like_num:
+                return False
             return (
                 token.head.i > token.i
                 and token.dep_ in ("amod", "compound")

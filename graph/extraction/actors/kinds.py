@@ -8,6 +8,7 @@ is taken for a state, and adjectives made from its name for its demonym.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
@@ -209,7 +210,7 @@ def settle_kinds(doc: Doc, names: list[Name]) -> None:
         for name in group:
             if not name.certain:
                 name.kind = kind
-    _promote_states(doc, names)
+    _promote_states(doc, names, surnames)
 
 
 def _surnames(doc: Doc, groups: dict[Key, list[Name]]) -> frozenset[str]:
@@ -232,7 +233,7 @@ def _kind(doc: Doc, key: Key, group: list[Name], surnames: frozenset[str]) -> Na
         return "Person"
     scores: Counter[NameKind] = Counter()
     if own is not None:
-        scores[own] += 2
+        scores[own] += 1
     for name in group:
         scores.update(_evidence(doc, name))
     first = group[0]
@@ -322,7 +323,7 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
 # States that no list has
 
 
-def _promote_states(doc: Doc, names: list[Name]) -> None:
+def _promote_states(doc: Doc, names: list[Name], surnames: frozenset[str]) -> None:
     named = set()
     for name in names:
         if len(name.words) > 2 and name.words[0] in REALMS and name.words[1] == "of":
@@ -333,7 +334,10 @@ def _promote_states(doc: Doc, names: list[Name]) -> None:
     places = [
         n
         for n in names
-        if n.kind in ("Place", None, "Organization", "Person") and not n.certain and len(n.words) <= 3
+        if n.kind in ("Place", None, "Organization", "Person")
+        and not n.certain
+        and len(n.words) <= 3
+        and not surnames.intersection(key_of(n.words))
     ]
     votes: Counter[Key] = Counter()
     seats: Counter[Key] = Counter()
@@ -341,15 +345,17 @@ def _promote_states(doc: Doc, names: list[Name]) -> None:
         key = key_of(name.words)
         votes[key] += _governs(doc, name)
         seats[key] += _located(doc, name)
+    for key in _with_adjectives(doc, names, seats):
+        votes[key] += 2
     states = named | {key for key in votes if votes[key] >= 1 and (seats[key] >= 1 or votes[key] >= 2)}
-    stems = {key[0]: key for key in states if len(key) == 1}
+    stems = _Stems(key[0] for key in states if len(key) == 1)
     for name in names:
         key = key_of(name.words)
         if key in states and not name.certain and name.kind != "State" and not _is_plainly_person(name):
             name.kind, name.certain = "State", True
-        elif not name.certain and len(key) == 1 and _stem(key[0], stems):
+        elif not name.certain and len(key) == 1 and (stem := stems.of(key[0])):
             name.kind, name.certain, name.adjective = "State", True, True
-            name.words = list(stems[_stem(key[0], stems)])
+            name.words = [stem]
 
 
 def _acts(doc: Doc, name: Name) -> bool:
@@ -369,6 +375,8 @@ def _acts(doc: Doc, name: Name) -> bool:
         return behind in GOVERNED or behind in POSSESSED
     if after in DASHES:
         return behind in BACKING
+    if after == "and" and behind == "its" or before == "on" and after == "to":
+        return True
     return before in ("by", "with", "against", "between") or name.span.root.dep_ == "nsubj" or after in SAYING
 
 
@@ -434,20 +442,49 @@ def _located(doc: Doc, name: Name) -> int:
     )
 
 
-def _stem(word: str, stems: dict[str, Key]) -> str:
-    """The state that an adjective is made from ("zelmari" of "zelmara"), or ""."""
-    for size in range(len(word), 3, -1):
-        for stem in stems:
+def _with_adjectives(doc: Doc, names: list[Name], places: Iterable[Key]) -> set[Key]:
+    """Places that have an adjective of their own beside what governs: "the Tessaran foreign ministry"."""
+    stems = _Stems(key[0] for key in places if len(key) == 1)
+    found = set()
+    for name in names:
+        first = key_of(name.words)[0]
+        end = name.span.end
+        governing = (
+            end < len(doc)
+            and doc[end].lower_ in GOVERNED
+            and len(name.words) == 1
+            or len(name.words) > 1
+            and name.kind in ("GovernmentBody", "ArmedGroup")
+        )
+        if governing and (stem := stems.of(first)):
+            found.add((stem,))
+    return found
+
+
+class _Stems:
+    """Names of states, found again in the adjectives made from them ("zelmari" of "zelmara")."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.by_start: dict[str, list[str]] = defaultdict(list)
+        for name in names:
+            if name not in self.by_start[name[:4]]:
+                self.by_start[name[:4]].append(name)
+
+    def of(self, word: str) -> str:
+        """The name that an adjective is made from, or ""."""
+        for name in self.by_start.get(word[:4], ()):
+            shared = next(
+                (i for i, (a, b) in enumerate(zip(name, word, strict=False)) if a != b),
+                min(len(name), len(word)),
+            )
             if (
-                stem != word
-                and len(stem) - size <= 2
-                and size >= 4
-                and stem[:size] == word[:size]
-                and len(word) - size <= 4
+                name != word
+                and shared >= 4
+                and len(name) - shared <= 2
+                and word[shared:] in ADJECTIVE_ENDINGS
             ):
-                if word[size:] in ADJECTIVE_ENDINGS:
-                    return stem
-    return ""
+                return name
+        return ""
 
 
 ADJECTIVE_ENDINGS = frozenset(

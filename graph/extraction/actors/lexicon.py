@@ -56,6 +56,7 @@ class Words:
     hyphen_tails: frozenset[str]
     of_heads: frozenset[str]
     never_first: frozenset[str]
+    inquiries: frozenset[str]
     dates: frozenset[str]
     locative: frozenset[str]
 
@@ -69,6 +70,7 @@ class Groups:
     documents: frozenset[str]
     weak_nouns: frozenset[str]
     weak_modifiers: frozenset[str]
+    quantities: frozenset[str]
     collective: frozenset[str]
     telling_adjectives: frozenset[str]
     single: frozenset[str]
@@ -132,7 +134,7 @@ def generic_kinds() -> Mapping[str, frozenset[ActorKind]]:
 
 def words_of(tokens: Iterable[Token] | Span) -> list[str]:
     """The words in lower case, with plain apostrophes and no closing full stop; dashes stay."""
-    return [token.lower_.translate(APOSTROPHES).rstrip(".") or "." for token in tokens]
+    return [token.lower_.translate(APOSTROPHES).rstrip(".)]") or token.lower_ for token in tokens]
 
 
 def phrase(words: Iterable[str]) -> str:

@@ -37,7 +37,7 @@ class Name:
     @property
     def text(self) -> str:
         """The name as one line of text."""
-        return " ".join(self.span.text.split())
+        return " ".join(self.span.text.split()).rstrip(")]\u201d\u2019\"'")
 
     @property
     def phrase(self) -> str:
@@ -145,6 +145,9 @@ class _Finder:
         return (
             before.is_space
             or before.text in {".", "?", "!", ":", "\u2022", "*", "\u2014", "\u2026", "|", "\u201d"}
+            or before.text in {"-", "\u2013"}
+            and bool(before.whitespace_)
+            and bool(self.doc[index - 1].whitespace_)
             or token.is_sent_start is True
         )
 
@@ -191,6 +194,8 @@ class _Finder:
     def _opening(self, start: int, limit: int) -> int:
         """Where a name's first word ends, "al-" and numbers before it included."""
         doc, first = self.doc, self.doc[start]
+        if self._is_date(first):
+            return start
         if self._is_capital(first):
             return start if self._is_weak(first) and not self._capital_follows(first) else start + 1
         after = start + 1
@@ -340,9 +345,11 @@ class _Finder:
         if not word.text[0].isupper() or self._is_date(word):
             return position
         field = word.lower_ in self.words.fields
+        inquiry = doc[position - 1].lower_ in self.words.inquiries
         if (
             link in {"on", "against"}
             and not field
+            and not inquiry
             and kind not in ("GovernmentBody", "NonGovernmentalOrganization")
         ):
             return position
@@ -413,7 +420,7 @@ class _Finder:
         while start < end and (
             doc[start].text in DASHES
             or doc[start].lower_ in _LEADING
-            or doc[start].lower_ in self.words.never_first
+            or doc[start].lower_.rstrip(".:") in self.words.never_first
         ):
             start += 1
         if start >= end:
