@@ -1,0 +1,236 @@
+"""Measures who is read as speaking: against PolNeAR's sources and cues, and against claims' asserters.
+
+    python -m benchmarks.attribution [--polnear DIR] [--eval DIR] [--sets train synthetic] [--errors N]
+
+PolNeAR (dev): a source span is found where a speech's cue lies in the attribution's cue span and its
+speaker's words overlap the source. Claims (train without unread.txt, synthetic): the speakers given
+for each gold quote against the gold asserters, as score.py compares them, and the stance and
+factuality given for it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import re
+import sys
+import tarfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Span, Token
+
+from graph.extraction.actors import read_actors
+from graph.extraction.document import Document, parse_article
+from graph.extraction.voice import factuality, find_speeches, speakers_of, stance_of
+from graph.extraction.voice.cues import find_cues
+from graph.model import Article
+
+
+def read(identifier: str, text: str) -> Document:
+    """A text with actors and speeches found."""
+    document = parse_article(Article(id=identifier, text=text, original_sha256="", media_type="text/plain"))
+    read_actors(document)
+    document.speeches = find_speeches(document)
+    return document
+
+
+# PolNeAR
+
+
+def attributions(annotation: str) -> Iterator[dict[str, list[tuple[int, int]]]]:
+    """The attributions of a brat file: offset ranges of Source, Cue and Content."""
+    ranges: dict[str, list[tuple[int, int]]] = {}
+    events = []
+    for line in annotation.splitlines():
+        fields = line.split("\t")
+        if line.startswith("T"):
+            spans = fields[1].split(" ", 1)[1]
+            ranges[fields[0]] = [tuple(map(int, span.split())) for span in spans.split(";")]  # type: ignore[misc]
+        elif line.startswith("E"):
+            events.append(fields[1])
+    for event in events:
+        parts: dict[str, list[tuple[int, int]]] = {"Source": [], "Cue": [], "Content": []}
+        for role, target in (part.split(":") for part in event.split()):
+            kind = role.rstrip("0123456789")
+            if kind in parts:
+                parts[kind] += ranges[target]
+        yield parts
+
+
+def measure_polnear(folder: Path) -> dict[str, Any]:
+    """Cue and source detection on the dev archive of `folder`."""
+    texts: dict[str, str] = {}
+    gold: dict[str, list[dict[str, list[tuple[int, int]]]]] = {}
+    with tarfile.open(folder / "dev.tar.gz") as archive:
+        for member in archive:
+            file = archive.extractfile(member)
+            if file is None:
+                continue
+            stem = Path(member.name).stem
+            content = file.read().decode()
+            if member.name.endswith(".txt"):
+                texts[stem] = content
+            else:
+                gold.setdefault(re.sub(r"_[0-9a-f]{4}$", "", stem), []).extend(attributions(content))
+    counts: defaultdict[str, float] = defaultdict(float)
+    for stem, text in sorted(texts.items()):
+        if stem not in gold:
+            continue
+        document = read(stem, text)
+        wanted = gold[stem]
+        cues = {speech.cue.i: speech.cue for speech in document.speeches}
+        spoken = {speech.cue.i for speech in document.speeches if speech.speaker is not None}
+        sources = [
+            cue.speaker
+            for cue in find_cues(document.doc)
+            if cue.speaker is not None and cue.token.i in spoken
+        ]
+        counts["cues"] += len(cues)
+        counts["gold cues"] += sum(bool(one["Cue"]) for one in wanted)
+        counts["cues right"] += sum(any(_inside(cue, one["Cue"]) for one in wanted) for cue in cues.values())
+        counts["gold cues found"] += sum(
+            any(_inside(cue, one["Cue"]) for cue in cues.values()) for one in wanted
+        )
+        counts["sources"] += len(sources)
+        counts["gold sources"] += sum(bool(one["Source"]) for one in wanted)
+        counts["sources right"] += sum(
+            any(_inside(head, one["Source"]) for one in wanted) for head in sources
+        )
+        counts["gold sources found"] += sum(
+            any(_inside(head, one["Source"]) for head in sources) for one in wanted if one["Source"]
+        )
+    return {
+        name: figures(
+            counts[f"{name} right"], counts[name], counts[f"gold {name} found"], counts[f"gold {name}"]
+        )
+        for name in ("cues", "sources")
+    } | {"articles": len(gold)}
+
+
+def _inside(token: Token, ranges: list[tuple[int, int]]) -> bool:
+    return any(start <= token.idx < end for start, end in ranges)
+
+
+def figures(right: float, predicted: float, found: float, gold: float) -> dict[str, float]:
+    """Precision, recall and F1."""
+    precision, recall = right / max(1, predicted), found / max(1, gold)
+    return {
+        "precision": precision,
+        "recall": recall,
+        "f1": 2 * precision * recall / max(1e-9, precision + recall),
+    }
+
+
+# Claims
+
+
+def measure_claims(folder: Path, sets: list[str], half: str, show: int) -> dict[str, Any]:
+    """Attribution, stance and factuality given gold quotes."""
+    fold = _scorer(folder).fold
+    report: dict[str, Any] = {}
+    for name in sets:
+        counts: defaultdict[str, float] = defaultdict(float)
+        shown: list[str] = []
+        for record in records(folder / name, half):
+            text = (folder / name / "texts" / f"{record['id']}.txt").read_bytes().decode()
+            document = read(record["id"], text)
+            for claim in record["claims"]:
+                shown += _judge(document, claim, counts, record["id"], fold)
+        report[name] = counts
+        for line in shown[:show] if show >= 0 else shown:
+            print(line)
+    return report
+
+
+def records(folder: Path, half: str) -> list[dict[str, Any]]:
+    """The gold records of a set in order, without the unread; "even", "odd" or "all" of them."""
+    unread_file = folder / "unread.txt"
+    unread = set(unread_file.read_text().split()) if unread_file.exists() else set()
+    lines = (folder / "gold.jsonl").read_text().splitlines()
+    gold = sorted((json.loads(line) for line in lines), key=lambda record: str(record["id"]))
+    kept = [record for record in gold if record["id"] not in unread]
+    return {"even": kept[::2], "odd": kept[1::2], "all": kept}[half]
+
+
+def _scorer(folder: Path) -> Any:
+    """The scoring program that stands beside the gold, as a module."""
+    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["score"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _judge(
+    document: Document,
+    claim: dict[str, Any],
+    counts: defaultdict[str, float],
+    identifier: str,
+    fold: Callable[[str], str],
+) -> list[str]:
+    span = document.doc.char_span(claim["start"], claim["end"], alignment_mode="expand")
+    assert span is not None
+    lines: list[str] = []
+    accepted = {fold(name) for names in claim["asserters"] for name in names}
+    speeches = [speech for speech in speakers_of(document, span) if speech.speaker is not None]
+    names = {fold(s.speaker.name) for s in speeches if s.cue is speeches[0].cue and s.speaker}
+    right = len(names & accepted) / max(1, len(names)) if accepted else float(not names)
+    voiced = "named" if accepted else "own voice"
+    counts[f"{voiced}"] += 1
+    counts[f"{voiced} right"] += right
+    if accepted and not names:
+        counts["named, none given"] += 1
+    head = event_of(span)
+    stance = stance_of(document, head)
+    told = factuality(document, head)
+    counts[f"{claim['stance']} told {told}"] += 1
+    counts[f"{claim['stance']} as {stance}"] += 1
+    where = f"{identifier} {claim['relation']} {claim['subject'][0]} -> {claim['object']}"
+    quote = document.doc.text[max(0, span.start_char - 200) : span.start_char] + "[[" + span.text + "]]"
+    quote = (quote + document.doc.text[span.end_char : span.end_char + 120]).replace("\n", "⏎")
+    if right < 1:
+        chain = [(s.speaker.name if s.speaker else None, s.cue.text, s.kind) for s in speeches]
+        lines.append(f"WHO   {where}\n      gold {claim['asserters']} given {chain}\n      {quote}")
+    if stance != claim["stance"]:
+        lines.append(
+            f"STANCE {where}\n      gold {claim['stance']} given {stance} {told} at {head.text!r}\n      {quote}"
+        )
+    return lines
+
+
+def event_of(span: Span) -> Token:
+    """The word of a quote that its event hangs on: the highest in the tree."""
+    return span.root
+
+
+def main() -> None:
+    """Prints the figures asked for."""
+    parser = argparse.ArgumentParser(prog="benchmarks.attribution", description=__doc__.partition("\n")[0])
+    parser.add_argument("--polnear", type=Path, help="folder with PolNeAR's dev.tar.gz")
+    parser.add_argument("--eval", type=Path, help="folder with train/ and synthetic/")
+    parser.add_argument("--sets", nargs="+", default=["train", "synthetic"])
+    parser.add_argument("--half", choices=["even", "odd", "all"], default="all")
+    parser.add_argument("--errors", type=int, default=0, help="how many errors to show, -1 for all")
+    arguments = parser.parse_args()
+    if arguments.polnear:
+        for name, row in measure_polnear(arguments.polnear).items():
+            print(name, row if isinstance(row, int) else {key: round(value, 3) for key, value in row.items()})
+    if arguments.eval:
+        for name, counts in measure_claims(
+            arguments.eval, arguments.sets, arguments.half, arguments.errors
+        ).items():
+            total = counts["named"] + counts["own voice"]
+            right = counts["named right"] + counts["own voice right"]
+            print(f"{name}: attribution {right / total:.3f} of {total} claims")
+            for key in sorted(counts):
+                print(f"  {key:24}{counts[key]:8.1f}")
+
+
+if __name__ == "__main__":
+    main()

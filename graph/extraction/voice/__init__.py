@@ -1,0 +1,20 @@
+"""Who says what in an article, and what is denied, negated, unreal or unverified.
+
+The steps take a Document whose actors and mentions are found, and work on its dependency trees.
+"""
+
+from graph.extraction.voice.caveats import caveat_for
+from graph.extraction.voice.denials import answered_by, is_blanket, stance_of
+from graph.extraction.voice.factuality import factuality
+from graph.extraction.voice.speeches import find_speeches, first_person, speakers_of
+
+__all__ = [
+    "answered_by",
+    "caveat_for",
+    "factuality",
+    "find_speeches",
+    "first_person",
+    "is_blanket",
+    "speakers_of",
+    "stance_of",
+]

@@ -1,0 +1,65 @@
+"""Denials: who denies what, said outright or by pointing back at an accusation."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from spacy.tokens import Span, Token
+
+from graph.extraction.document import Document, Speech
+from graph.extraction.voice.factuality import Factuality, factuality
+from graph.extraction.voice.speeches import speakers_of
+from graph.extraction.voice.tables import words
+
+Stance = Literal["asserts", "denies"]
+_REACH = 12  # sentences that a denial reaches back
+
+
+def stance_of(document: Document, token: Token) -> Stance | None:
+    """What the article has somebody say of the event that a token heads; None where nothing is claimed.
+
+    "denies" under a verb of denial, or negated in somebody's words or the article's own; None where the
+    event is unreal, demanded or asked about.
+    """
+    told: Factuality = factuality(document, token)
+    around = speakers_of(document, document.doc[token.i : token.i + 1])
+    if any(speech.kind == "denies" for speech in around[:2]):
+        return "denies" if told != "unreal" else None
+    if told == "unreal" or any(speech.kind in {"asks"} for speech in around[:1]):
+        return None
+    if told == "negated":
+        return "denies" if any(speech.speaker is not None for speech in around) else None
+    return "asserts"
+
+
+def answered_by(document: Document, speech: Speech) -> list[Span]:
+    """Where to look for what a blanket denial answers, nearest first; none where the denial says it itself.
+
+    The caller takes the first passage that holds an accusation of the denier, or of whom the denier
+    speaks for.
+    """
+    if speech.kind != "denies" or not is_blanket(speech):
+        return []
+    doc = document.doc
+    sentence = speech.cue.sent
+    found = [doc[sentence.start : sentence.end]]
+    current = sentence
+    for _ in range(_REACH):
+        if current.start == 0:
+            break
+        current = doc[current.start - 1].sent
+        found.append(current)
+    return found
+
+
+def is_blanket(speech: Speech) -> bool:
+    """Whether a denial names no act of its own: "rejects the accusations", "denied it"."""
+    answered = words("reporting", "pointing", "answered")
+    untrue = words("reporting", "pointing", "untrue") | words("reporting", "pointing", "innocence")
+    told = [
+        t
+        for part in speech.content
+        for t in part
+        if t.pos_ in {"NOUN", "PROPN", "VERB", "PRON"} and t.dep_ != "nmod:poss"
+    ]
+    return all(t.lemma_.lower() in answered | untrue or t.pos_ in {"PRON", "PROPN"} for t in told)

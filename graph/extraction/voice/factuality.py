@@ -1,0 +1,193 @@
+"""Whether an event is told as having happened, as not having happened, or as neither.
+
+The path from the event up to the clause that the speaker asserts is climbed, and each step asks for
+negation, modal verbs and governors that make their complement unreal (after Saurí and Pustejovsky's
+FactBank, reduced to what a claim needs).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from spacy.tokens import Token
+
+from graph.extraction.document import Document
+from graph.extraction.voice.syntax import NOMINAL, child, children, is_passive
+from graph.extraction.voice.tables import words
+
+Factuality = Literal["actual", "negated", "unreal"]
+
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj", "acl", "advcl"})
+_ARGUMENTS = frozenset({"obj", "nsubj:pass", "obl", "nmod", "iobj"})
+
+
+def factuality(document: Document, token: Token) -> Factuality:
+    """How the event that a token heads is told.
+
+    "unreal" is the hypothetical, future, conditional, questioned, demanded, planned; a plan or an act
+    that somebody is accused of stays "actual", and so does what is only presupposed ("stop shelling").
+    """
+    return event_factuality(token)
+
+
+def event_factuality(token: Token) -> Factuality:
+    """As `factuality`, of a token of any parsed text."""
+    result: Factuality = "actual"
+    current = token
+    for _ in range(25):
+        if _has_negation(current):
+            result = "negated" if result == "actual" else "actual" if result == "negated" else result
+        if _is_unreal_clause(current):
+            if not _accused(current):
+                return "unreal"
+            return "actual" if result == "unreal" else result
+        governor = current.head
+        if governor == current:
+            break
+        step = _step(current, governor)
+        if step == "stop":
+            break
+        if step == "unreal":
+            return result if _accused(governor) else "unreal"
+        if step == "negated":
+            if not _accused(governor):
+                return "negated"
+            break
+        current = governor
+    if _questioned(token):
+        return "unreal"
+    return result
+
+
+def _step(current: Token, governor: Token) -> str:
+    """What the governor does to an event below it: "stop" (nothing above matters), "negated", "unreal", "on"."""
+    lemma = governor.lemma_.lower()
+    label = current.dep_
+    if label in {
+        "acl:relcl",
+        "advcl:relcl",
+        "appos",
+        "parataxis",
+        "nsubj",
+        "nmod:poss",
+        "vocative",
+        "discourse",
+        "list",
+    }:
+        return "stop"
+    if label == "conj":
+        return "stop" if _has_own_subject(current) else "conj"
+    if lemma in words("factuality", "governors", "presupposing"):
+        return "stop"
+    if label == "advcl":
+        return "unreal" if _is_purpose(current) else "stop"
+    if lemma in words("factuality", "governors", "accusing"):
+        return "stop" if not _has_negation(governor) else "on"
+    if lemma == "stop" or (lemma == "evidence" and _has_negation(governor)):
+        return "negated"
+    complement = label in _COMPLEMENTS
+    argument = label in _ARGUMENTS
+    if lemma in words("factuality", "governors", "negating") and (complement or argument):
+        return "negated"
+    if lemma in words("factuality", "governors", "unreal") and (complement or argument):
+        if lemma in words("factuality", "governors", "unreal_infinitive") and label != "xcomp":
+            return "on" if complement else "stop"
+        return "unreal"
+    if complement or label in {"root", "ROOT"}:
+        return "on"
+    if argument and (lemma in words("factuality", "governors", "light") or governor.pos_ == "AUX"):
+        return "on"
+    if label in {"compound", "amod", "nmod:desc"} and governor.pos_ in NOMINAL:
+        return "on"
+    return "stop"
+
+
+def _has_negation(token: Token) -> bool:
+    negating = words("factuality", "negation", "words")
+    for other in token.children:
+        lower = other.lower_
+        if lower in negating and other.dep_ in {
+            "advmod",
+            "det",
+            "neg",
+            "cc:preconj",
+            "nsubj",
+            "nsubj:pass",
+            "obj",
+            "cc",
+            "dep",
+        }:
+            if lower == "no" and other.dep_ == "advmod":
+                continue
+            if (
+                lower == "not"
+                and other.i + 1 < len(token.doc)
+                and token.doc[other.i + 1].lower_ in {"only", "just", "merely"}
+            ):
+                continue
+            return True
+        if other.dep_ in {"nsubj", "nsubj:pass", "obj"} and any(
+            c.dep_ in {"det", "advmod"} and c.lower_ in words("factuality", "negation", "determiners")
+            for c in other.children
+        ):
+            return True
+        if other.dep_ in {"mark", "case"} and lower in words("factuality", "negation", "prepositions"):
+            return True
+    return False
+
+
+def _is_unreal_clause(token: Token) -> bool:
+    """Whether a clause has a modal verb, an "if", or is an order."""
+    shared = token.dep_ == "conj" and not _has_own_subject(token)
+    for other in token.children:
+        if other.dep_ in {"aux", "aux:pass"} and other.lower_ in words("factuality", "auxiliaries", "unreal"):
+            return True
+        if other.dep_ == "mark" and other.lower_ in words("factuality", "markers", "unreal"):
+            return True
+        if other.dep_ == "advmod" and other.lower_ in {"perhaps", "maybe", "possibly", "potentially"}:
+            return True
+    if shared and token.head != token and not any(c.dep_ == "aux" for c in token.children):
+        return any(
+            c.dep_ == "aux" and c.lower_ in words("factuality", "auxiliaries", "unreal")
+            for c in token.head.children
+        )
+    return _is_going_to(token)
+
+
+def _is_going_to(token: Token) -> bool:
+    return (
+        token.dep_ == "xcomp" and token.head.lower_ == "going" and any(c.lower_ == "to" for c in token.lefts)
+    )
+
+
+def _is_purpose(token: Token) -> bool:
+    """Whether a clause is an infinitive of purpose: "sent troops to seize the town"."""
+    marked = children(token, "mark")
+    return token.tag_ == "VB" and any(m.lower_ == "to" for m in marked)
+
+
+def _has_own_subject(token: Token) -> bool:
+    return child(token, "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl") is not None
+
+
+def _accused(token: Token) -> bool:
+    """Whether an accusation stands above: "accused of planning to attack"."""
+    accusing = words("factuality", "governors", "accusing")
+    current = token
+    for _ in range(8):
+        if current.lemma_.lower() in accusing or any(c.lower_ == "allegedly" for c in current.children):
+            return not _has_negation(current)
+        if current.head == current or current.dep_ in {"acl:relcl", "parataxis", "ccomp"}:
+            return False
+        current = current.head
+    return False
+
+
+def _questioned(token: Token) -> bool:
+    """Whether the sentence asks."""
+    sentence = token.sent
+    for other in reversed(token.doc[sentence.start : sentence.end]):
+        if other.is_space or other.text in "\"”’')]":
+            continue
+        return other.text == "?"
+    return False

@@ -1,0 +1,158 @@
+"""Who speaks, given the word that names the speaker."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph.extraction.document import Actor, Document, Mention
+from graph.extraction.voice.syntax import child, children, conjuncts, subject
+from graph.extraction.voice.tables import words
+
+_FIRST_PERSON = frozenset({"i", "we", "me", "us"})
+_NOBODY = frozenset(
+    "it that this which what who there nobody none nothing anyone everyone you one someone somebody everybody "
+    "anybody these those".split()
+)
+_CORE = frozenset({"amod", "compound", "nummod", "flat", "nmod:poss", "nmod:desc"})
+_NOT_FIRST = frozenset({"DET", "PUNCT", "PRON", "ADP", "CCONJ", "SCONJ", "SPACE"})
+
+
+class Sources:
+    """The speakers of one document: its actors, and sources of the article alone, each made once."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._made: dict[str, Actor] = {}
+        self._owners: dict[str, Actor] = {}  # of a report noun, who was last named as its author
+        self.last: Actor | None = None  # who spoke last: whom an unresolved "he" or "the statement" means
+
+    def speakers(self, head: Token) -> list[Actor]:
+        """Those whom a noun phrase names as speakers, by its head; none where it names nobody."""
+        found: list[Actor] = []
+        for token in conjuncts(head):
+            actor = self._speaker(token)
+            if actor is not None and actor not in found:
+                found.append(actor)
+        return found
+
+    def relay(self, head: Token) -> Actor | None:
+        """Who passes a source's words on: "a report seen by Reuters"."""
+        for participle in children(head, "acl", "acl:relcl", "amod", "conj"):
+            if participle.lemma_.lower() not in words("sources", "relayed"):
+                continue
+            for other in children(participle, "obl:agent", "obl"):
+                if any(c.dep_ == "case" and c.lower_ in {"by", "to", "with"} for c in other.children):
+                    return self._named(other)
+        return None
+
+    def _speaker(self, head: Token) -> Actor | None:
+        lower = head.lower_
+        lemma = head.lemma_.lower()
+        if head.pos_ == "PRON" or lower in _NOBODY:
+            known = self._named(head)
+            if known is not None:
+                return known
+            if lower in {"he", "she", "they"} or (lower == "it" and self.last and self.last.kind != "Person"):
+                return self.last
+            return None
+        if head.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "DET", "X"}:
+            return None
+        if lemma in words("sources", "statements"):
+            return self._owner(head) or self._issuer(head) or self.last
+        if lemma in words("sources", "reports") or lemma in words("sources", "pictures"):
+            return self._report(head, lemma)
+        if lemma in words("sources", "spokespeople"):
+            return self._named(head) or self._in_apposition(head) or self._owner(head) or self._source(head)
+        return self._named(head) or self._in_apposition(head) or self._source(head)
+
+    def _report(self, head: Token, lemma: str) -> Actor | None:
+        named = self._named(head)
+        if named is not None and named.kind != "Source":
+            return named
+        owner = self._owner(head)
+        if owner is not None:
+            self._owners[lemma] = owner
+            return owner
+        if lemma in self._owners and any(c.lower_ in {"the", "its", "their", "this"} for c in head.children):
+            return self._owners[lemma]
+        return named or self._source(head)
+
+    def _owner(self, head: Token) -> Actor | None:
+        """Whose words they are: "X's claim", "a report by X", "the Y ministry's statement"."""
+        for other in children(head, "nmod:poss"):
+            actor = self._named(other) or (self._speaker(other) if other.pos_ != "PRON" else None)
+            if actor is not None:
+                return actor
+        for other in children(head, "nmod", "obl", "obl:agent"):
+            if any(c.dep_ == "case" and c.lower_ in {"by", "from", "for", "of"} for c in other.children):
+                actor = self._named(other)
+                if actor is not None:
+                    return actor
+                if any(c.dep_ == "case" and c.lower_ in {"by", "from"} for c in other.children):
+                    return self._speaker(other)
+        for participle in children(head, "acl"):
+            if participle.lemma_ in {
+                "issue",
+                "publish",
+                "release",
+                "compile",
+                "write",
+                "produce",
+                "prepare",
+                "file",
+            }:
+                for other in children(participle, "obl:agent", "obl"):
+                    if any(c.dep_ == "case" and c.lower_ == "by" for c in other.children):
+                        return self._named(other) or self._speaker(other)
+        for other in children(head, "compound", "amod", "nmod:desc", "nmod"):
+            if other.i < head.i and (other.pos_ == "PROPN" or other.ent_type_):
+                actor = self._named(other)
+                if actor is not None:
+                    return actor
+        return None
+
+    def _issuer(self, head: Token) -> Actor | None:
+        """The subject of the verb that a statement hangs on: "X issued a statement saying"."""
+        verb = head.head
+        if head.dep_ not in {"obj", "obl"} or verb == head:
+            return None
+        who = subject(verb)
+        return self._named(who) if who is not None and who != head else None
+
+    def _in_apposition(self, head: Token) -> Actor | None:
+        for other in children(head, "appos", "flat", "nmod:desc"):
+            actor = self._named(other)
+            if actor is not None:
+                return actor
+        return None
+
+    def _named(self, head: Token) -> Actor | None:
+        mention = self._document.mention_of.get(head.i)
+        if mention is None or head.lower_ in _FIRST_PERSON:
+            return None
+        return mention.actor if _heads(mention, head) else None
+
+    def _source(self, head: Token) -> Actor | None:
+        first = head.i
+        for other in head.lefts:
+            if other.dep_ in _CORE and other.pos_ not in _NOT_FIRST:
+                first = min(first, other.left_edge.i)
+                break
+        while first < head.i and self._document.doc[first].pos_ in _NOT_FIRST:
+            first += 1
+        last = head
+        flat = child(head, "flat")
+        if flat is not None:
+            last = max((*children(head, "flat"), head), key=lambda token: token.i)
+        name = self._document.doc[first : last.i + 1].text
+        if not any(char.isalpha() for char in name):
+            return None
+        key = name.casefold()
+        if key not in self._made:
+            self._made[key] = Actor(name, "Source")
+        return self._made[key]
+
+
+def _heads(mention: Mention, token: Token) -> bool:
+    """Whether a mention is of what the token heads, not of a part of it."""
+    return mention.head.i == token.i or mention.span.start <= token.i < mention.span.end

@@ -1,0 +1,172 @@
+"""Puts speeches together: cues, their speakers, and the quotations that belong to them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc, Span, Token
+
+from graph.extraction.document import Actor, Document, Speech
+from graph.extraction.voice.cues import Cue, find_cues
+from graph.extraction.voice.quotation import Quotation, find_quotations
+from graph.extraction.voice.sources import Sources
+from graph.extraction.voice.syntax import spans
+
+_TERMINATORS = frozenset({".", "!", "?", "…"})
+_MARKS = frozenset("\"“”„«»'‘’")
+
+
+def find_speeches(document: Document) -> list[Speech]:
+    """Every speech of the article, in the order of the cues; two speakers of one cue give two speeches."""
+    doc = document.doc
+    quoted = [
+        (quotation, span) for quotation in find_quotations(doc.text) if (span := _tokens(doc, quotation))
+    ]
+    quotations = _Quotations(quoted)
+    sources = Sources(document)
+    found: list[tuple[Cue, list[Actor | None], Actor | None]] = []
+    for cue in sorted(find_cues(doc), key=lambda cue: cue.token.i):
+        speakers: list[Actor | None] = []
+        relay = None
+        if cue.speaker is not None:
+            speakers += sources.speakers(cue.speaker)
+            relay = sources.relay(cue.speaker)
+            outside = quotations.holding(cue.token.i) is None
+            if not speakers and outside and cue.speaker.lower_ in {"i", "we"}:
+                continue  # the article itself speaks
+        if speakers and cue.takes_quotations and quotations.holding(cue.token.i) is None:
+            sources.last = speakers[-1]
+        found.append((cue, speakers or [None], relay))
+    _give_quotations(doc, quotations, found)
+    speeches = []
+    for cue, speakers, relay in found:
+        content = spans(doc, cue.content)
+        if content:
+            speeches += [Speech(speaker, relay, cue.token, content, cue.kind) for speaker in speakers]
+    return speeches
+
+
+class _Quotations:
+    """The quotations of a document as token spans, looked up by token."""
+
+    def __init__(self, quoted: list[tuple[Quotation, Span]]) -> None:
+        self.all = quoted
+        self._starts = [span.start for _, span in quoted]
+
+    def holding(self, index: int) -> int | None:
+        """The number of the quotation that a token stands in."""
+        number = bisect_right(self._starts, index) - 1
+        return number if number >= 0 and index < self.all[number][1].end else None
+
+
+def _tokens(doc: Doc, quotation: Quotation) -> Span | None:
+    span = doc.char_span(quotation.start, quotation.end, alignment_mode="contract")
+    if span is None or not any(token.is_alpha for token in span):
+        return None
+    return span
+
+
+def _give_quotations(
+    doc: Doc, quotations: _Quotations, found: list[tuple[Cue, list[Actor | None], Actor | None]]
+) -> None:
+    """Adds each quotation to the content of the cue it belongs to, if any."""
+    cues = [
+        entry[0]
+        for entry in found
+        if entry[0].takes_quotations and quotations.holding(entry[0].token.i) is None
+    ]
+    positions = [cue.token.i for cue in cues]
+    owner: Cue | None = None  # of the quotation before
+    last_end = 0
+    for quotation, span in quotations.all:
+        after = _cue_after(doc, span, cues, positions)
+        before = _cue_before(doc, span, cues, positions, quotations)
+        carried = owner if _carries_on(doc, last_end, span, quotation) else None
+        opens = _opens_sentence(doc, span)
+        ends_in_comma = doc[span.end - 1].text in {",", "?", "!"} or _text_at(doc, span.end + 1) == ","
+        if opens:
+            chosen = (after if ends_in_comma else None) or carried or before or after
+        else:
+            chosen = (
+                before or (after if ends_in_comma else None) or _cue_in_sentence(doc, span, cues) or carried
+            )
+        if chosen is not None:
+            chosen.content |= set(range(span.start, span.end))
+        owner, last_end = chosen, span.end
+
+
+def _text_at(doc: Doc, index: int) -> str:
+    return doc[index].text if index < len(doc) else ""
+
+
+def _opens_sentence(doc: Doc, span: Span) -> bool:
+    for token in reversed(doc[max(0, span.start - 4) : span.start]):
+        if token.text in _MARKS:
+            continue
+        return token.is_space or token.text in _TERMINATORS
+    return True
+
+
+def _cue_after(doc: Doc, span: Span, cues: list[Cue], positions: list[int]) -> Cue | None:
+    """The cue between a quotation and the end of the sentence it stands in: "…," he said."""
+    number = bisect_right(positions, span.end - 1)
+    if number == len(cues):
+        return None
+    between = doc[span.end : cues[number].token.i]
+    if len(between) > 14 or any(t.text in _TERMINATORS or "\n" in t.text for t in between[1:]):
+        return None
+    return cues[number]
+
+
+def _cue_before(
+    doc: Doc, span: Span, cues: list[Cue], positions: list[int], quotations: _Quotations
+) -> Cue | None:
+    """The cue that leads up to a quotation: He said: "…"."""
+    number = bisect_right(positions, span.start - 1) - 1
+    if number < 0:
+        return None
+    between = doc[cues[number].token.i + 1 : span.start]
+    for token in between:
+        if "\n" in token.text and _text_at(doc, token.i - 1) != ":":
+            return None
+        if token.text in _TERMINATORS and quotations.holding(token.i) is None:
+            return None
+    return cues[number]
+
+
+def _cue_in_sentence(doc: Doc, span: Span, cues: list[Cue]) -> Cue | None:
+    sentence: Span = doc[span.start].sent
+    return next((cue for cue in cues if sentence.start <= cue.token.i < sentence.end), None)
+
+
+def _carries_on(doc: Doc, last_end: int, span: Span, quotation: Quotation) -> bool:
+    """Whether a quotation goes on with the speech of the one before: nothing but a cue lies between."""
+    if quotation.continued:
+        return True
+    between = doc[last_end : span.start]
+    if any("\n" in token.text for token in between):
+        words = [t for t in between if not t.is_space and not t.is_punct and t.text not in _MARKS]
+        return not words
+    return sum(token.text in _TERMINATORS for token in between) <= 1
+
+
+def speakers_of(document: Document, span: Span) -> list[Speech]:
+    """The speeches whose content holds most of a span, innermost first."""
+    wanted = [token.i for token in span if not token.is_space and not token.is_punct]
+    if not wanted:
+        return []
+    holding: list[tuple[int, int, Speech]] = []
+    for speech in document.speeches:
+        covered = sum(any(part.start <= i < part.end for part in speech.content) for i in wanted)
+        if 2 * covered > len(wanted):
+            size = sum(len(part) for part in speech.content)
+            holding.append((size, -speech.cue.i, speech))
+    return [speech for _, _, speech in sorted(holding, key=lambda entry: entry[:2])]
+
+
+def first_person(document: Document, token: Token) -> Actor | None:
+    """Whom "I" or "we" means: the speaker of the innermost speech around it; None for the article itself."""
+    for speech in speakers_of(document, document.doc[token.i : token.i + 1]):
+        if speech.speaker is not None:
+            return speech.speaker
+    return None

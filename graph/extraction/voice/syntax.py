@@ -1,0 +1,103 @@
+"""Questions about dependency trees (Universal Dependencies) that voice and factuality ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """The dependents with one of these labels, in the order of the text."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """The first dependent with one of these labels."""
+    return next(iter(children(token, *labels)), None)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and the nouns coordinated with it."""
+    return [token, *(other for other in children(token, "conj") if other.pos_ in NOMINAL)]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is passive: by an auxiliary, or as a bare participle on a noun."""
+    if any(c.dep_ in {"aux:pass", "nsubj:pass"} for c in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ == "VBN" and not children(verb, "nsubj", "aux"):
+        return is_passive(verb.head)
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"} and not children(verb, "nsubj", "aux")
+
+
+def agent(verb: Token) -> Token | None:
+    """Who does what a passive verb tells: "accused by X"."""
+    for other in children(verb, "obl:agent", "obl"):
+        if any(c.dep_ == "case" and c.lower_ == "by" for c in other.children):
+            return other
+    return None
+
+
+def subject(verb: Token) -> Token | None:
+    """The noun a verb is said of: its own subject, or one shared with the verb it hangs on."""
+    seen = 0
+    token = verb
+    while seen < 6:
+        own = child(token, "nsubj", "nsubj:pass", "nsubj:outer")
+        if own is not None:
+            if own.lower_ in RELATIVE and token.dep_ == "acl:relcl":
+                return token.head
+            return own
+        if token.dep_ == "acl" and token.head.pos_ in NOMINAL:
+            return token.head if token.tag_ != "VBN" or token == verb else None
+        if token.dep_ == "acl:relcl":
+            return None
+        if token.dep_ in {"conj", "xcomp", "advcl"} and token.head != token:
+            if token.dep_ == "conj" and token.head.pos_ in NOMINAL:
+                return None
+            token = token.head
+            seen += 1
+            continue
+        return None
+    return None
+
+
+def spans(doc: Doc, indices: Iterable[int]) -> list[Span]:
+    """The tokens of these indices as the fewest spans, in the order of the text."""
+    found: list[Span] = []
+    start = last = -2
+    for index in sorted(set(indices)):
+        if index != last + 1:
+            if last >= 0:
+                found.append(doc[start : last + 1])
+            start = index
+        last = index
+    if last >= 0:
+        found.append(doc[start : last + 1])
+    return found
+
+
+def subtree(token: Token, without: Iterable[Token] = ()) -> set[int]:
+    """The indices under a token and its own, leaving out what hangs on `without`."""
+    left_out = {other.i for other in without}
+    found: set[int] = set()
+    pending = [token]
+    while pending:
+        current = pending.pop()
+        if current.i in left_out or current.i in found:
+            continue
+        found.add(current.i)
+        pending.extend(current.children)
+    return found
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The heads above a token, nearest first."""
+    while token.head != token:
+        token = token.head
+        yield token

@@ -1,0 +1,23 @@
+"""The word lists of this step, read once from the TOML files beside this module."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The table of that name ("reporting", "sources", "factuality"), as nested dictionaries."""
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words(name: str, *keys: str) -> frozenset[str]:
+    """The words under the given keys: `words("reporting", "verbs", "says")`."""
+    found: Any = table(name)
+    for key in keys:
+        found = found[key]
+    return frozenset(found)
