@@ -24,7 +24,7 @@ BODIES: frozenset[ActorKind] = frozenset(
         "Organization",
     }
 )
-RECENT = 4
+RECENT = 5
 """Sentences back in which "the group" finds the group that was named."""
 RULERS = (
     "president",
@@ -162,25 +162,22 @@ class Descriptions:
             return owner
         if owner is not None and group.bond == "for" and owner.kind != "Person":
             return owner
-        if group.is_role and not self._stands_alone(group):
-            return self._role(group, owner)
-        if (
-            group.noun in self.table.not_alone
-            and not telling
-            and not group.counted
-            and not is_subject(group.head)
-        ):
+        if group.is_role:
+            person = self._role(group, owner)
+            if person is not None or not self._stands_alone(group, telling):
+                return person
+        if group.noun in self.table.not_alone and not (telling or group.counted or self._is_prominent(group)):
             return self._called(group) if group.article == "definite" else None
         if not telling:
             known = self._called(group) or self._pointed_at(group)
-            if known is not None:
-                return known
+            pointing = group.article == "definite" or group.possessor is not None
             if (
-                group.article == "definite"
+                known is not None
+                or pointing
                 and group.noun in lexicon.generic_kinds()
                 and group.noun not in _OWN_BODIES
             ):
-                return None
+                return known
         return self.by_key.get(self._key(group, owner)) or self._new(group, owner)
 
     def _is_plain(self, group: Group) -> bool:
@@ -195,11 +192,19 @@ class Descriptions:
             not isinstance(group.possessor, Token) or group.noun not in ("group", "party", "company")
         )
 
-    def _stands_alone(self, group: Group) -> bool:
+    def _stands_alone(self, group: Group, telling: bool) -> bool:
         """Whether one unnamed person is a party here: a source, a culprit."""
-        return group.noun in self.table.kinds and (
-            group.article != "definite" or group.kind == "Source" and is_subject(group.head)
-        )
+        if group.noun not in self.table.kinds:
+            return False
+        return group.article != "definite" or telling or group.kind == "Source" and self._is_prominent(group)
+
+    def _is_prominent(self, group: Group) -> bool:
+        """Whether a description acts or speaks: as subject, behind "by" or "according to"."""
+        head, start = group.head, group.span.start
+        if is_subject(head) or head.dep_ == "obl:agent":
+            return True
+        before = [token.lower_ for token in self.doc[max(0, start - 4) : start]]
+        return "according" in before or head.i + 1 < len(self.doc) and self.doc[head.i + 1].lower_ == "who"
 
     def _owner(self, group: Group) -> Actor | None:
         """Whom a described party belongs to: its possessor, complement or leading name."""
@@ -246,6 +251,7 @@ class Descriptions:
         if not called or group.counted and group.noun in self.table.weak_nouns:
             return None
         fits = [actor for actor in called if actor.kind != "Person" or group.article == "definite"]
+        fits = [actor for actor in fits if actor in self.scene.topics] or fits
         if len(fits) <= 1:
             return fits[0] if fits else None
         return next((seen.actor for seen in self.scene.back() if seen.actor in fits), fits[-1])
@@ -260,13 +266,9 @@ class Descriptions:
         kinds = lexicon.generic_kinds().get(group.noun)
         if kinds is None:
             return None
-        here = self.scene.sentence_of[group.head.i]
-        for seen in self.scene.back():
-            if here - seen.sentence > RECENT:
-                return None
-            if seen.actor.kind in kinds and seen.mention.form == "name":
-                return seen.actor
-        return None
+        return self.scene.salient(
+            group.head, lambda seen: seen.actor.kind in kinds and seen.actor in self.scene.topics, RECENT
+        )
 
     # A party of its own
 

@@ -115,29 +115,11 @@ GOVERNED = frozenset(
     }
 )
 GOVERNING = frozenset(
-    {
-        "government",
-        "republic",
-        "kingdom",
-        "emirate",
-        "sultanate",
-        "principality",
-        "president",
-        "minister",
-        "king",
-        "emir",
-        "ruler",
-        "army",
-        "ambassador",
-        "embassy",
-        "parliament",
-        "state",
-        "authorities",
-        "dictator",
-        "leader",
-        "constitution",
-        "presidency",
-    }
+    "government republic kingdom emirate sultanate principality president minister king emir ruler army ambassador "
+    "embassy parliament state authorities dictator leader constitution presidency capital treasury help courts".split()
+)
+SENDERS = frozenset(
+    "troops soldiers officers pilots instructors advisers mercenaries weapons arms money drones crates shells".split()
 )
 BACKING = frozenset(
     {
@@ -215,7 +197,7 @@ def settle_kinds(doc: Doc, names: list[Name]) -> None:
 
 def _surnames(doc: Doc, groups: dict[Key, list[Name]]) -> frozenset[str]:
     """Words of the longer names that look like persons'."""
-    words = set()
+    words: set[str] = set()
     for key, group in groups.items():
         if len(key) > 1 and _kind(doc, key, group, frozenset()) == "Person":
             words.update((key[0], key[-1]))
@@ -231,11 +213,12 @@ def _kind(doc: Doc, key: Key, group: list[Name], surnames: frozenset[str]) -> Na
         return own
     if len(key) == 1 and key[0] in surnames and not group[0].text.isupper():
         return "Person"
-    scores: Counter[NameKind] = Counter()
+    scores: defaultdict[NameKind, float] = defaultdict(float)
     if own is not None:
-        scores[own] += 1
+        scores[own] += 1.5
     for name in group:
-        scores.update(_evidence(doc, name))
+        for kind, points in _evidence(doc, name).items():
+            scores[kind] += points
     first = group[0]
     letters = [word for word in first.words if word not in DASHES]
     if (
@@ -401,6 +384,8 @@ def _governs(doc: Doc, name: Name) -> int:
         return 1
     if start >= 2 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in GOVERNING:
         return 2
+    if start >= 2 and doc[start - 1].lower_ == "from" and doc[start - 2].lower_ in SENDERS:
+        return 1
     if after in SAYING and name.kind == "Place":
         return 1
     if name.kind == "Place" and name.span.root.dep_ in ("nsubj", "obl:agent"):
@@ -445,7 +430,7 @@ def _located(doc: Doc, name: Name) -> int:
 def _with_adjectives(doc: Doc, names: list[Name], places: Iterable[Key]) -> set[Key]:
     """Places that have an adjective of their own beside what governs: "the Tessaran foreign ministry"."""
     stems = _Stems(key[0] for key in places if len(key) == 1)
-    found = set()
+    found: set[Key] = set()
     for name in names:
         first = key_of(name.words)[0]
         end = name.span.end

@@ -35,5 +35,6 @@ def _is_headline(line: Span) -> bool:
     if len(words) < 4:
         return False
     capitals = sum(token.text[0].isupper() for token in words)
-    ends = line[-1].text in {".", "?", "!", "\u201d", '"'}
-    return capitals >= (0.85 if ends else 0.7) * len(words)
+    if line[-1].text in {".", "?", "!", "\u201d", '"'}:
+        return all(token.is_upper for token in words)
+    return capitals >= 0.7 * len(words)

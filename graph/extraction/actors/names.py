@@ -127,6 +127,8 @@ class _Finder:
             and text not in self.lower_words
         ):
             return Name(span, words, seen.kind, None, seen.certain)
+        if len(span) > 1 and all(token.ent_type_ in ("PER", "PERSON") for token in span):
+            return Name(span, words, "Person")
         actor = lexicon.reference(text) if len(text) > 3 or span.text.isupper() else None
         return Name(span, words, actor.kind, certain=True) if actor is not None else None
 
@@ -194,7 +196,7 @@ class _Finder:
     def _opening(self, start: int, limit: int) -> int:
         """Where a name's first word ends, "al-" and numbers before it included."""
         doc, first = self.doc, self.doc[start]
-        if self._is_date(first):
+        if self._is_date(first) and not self._body_ahead(start + 1, limit):
             return start
         if self._is_capital(first):
             return start if self._is_weak(first) and not self._capital_follows(first) else start + 1
@@ -473,7 +475,7 @@ class _Finder:
             return "Person", True
         if title is not None and kind is None:
             return "Person", False
-        return kind, kind is not None and size > 1
+        return kind, kind not in (None, "Place", "Event") and size > 1
 
     def _leading_state(self, span: Span) -> Name | None:
         for size in range(min(3, len(span) - 1), 0, -1):
