@@ -1,0 +1,110 @@
+"""Every query the program runs, one `.rq` file each, and what its head comment says about it.
+
+A head comment is a title line, a description, and one line for each parameter:
+
+    # Supporters of an actor
+    #
+    # Who is said to back it, claim by claim.
+    #
+    # $actor (actor, required): the supported actor
+    # $relations (relation*, default supports leads): relations to follow; "*" takes several values
+    # $limit (integer, default 1000): how many solutions at most
+    # $until (date, optional): left out, it matches anything
+
+A parameter stands in the query as `$name`.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+ParameterType = Literal[
+    "actor",
+    "violation",
+    "article",
+    "claim",
+    "relation",
+    "stance",
+    "status",
+    "kind",
+    "date",
+    "integer",
+    "text",
+]
+
+_FOLDER = Path(__file__).parent
+_PARAMETER = re.compile(
+    r"\$(?P<name>\w+) \((?P<type>\w+)(?P<many>\*?), "
+    r"(?:(?P<need>required|optional)|default (?P<default>.*?))\): (?P<description>.+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a query. `default` is the values taken where none is given, as text; `many` says that
+    several may be given."""
+
+    name: str
+    type: ParameterType
+    description: str
+    required: bool = False
+    many: bool = False
+    default: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedQuery:
+    """A query with its description. `text` is the whole file."""
+
+    name: str
+    title: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Every query's name, sorted: its file's name without `.rq`."""
+    return tuple(sorted(file.stem for file in _FOLDER.glob("*.rq")))
+
+
+@cache
+def read(name: str) -> ShippedQuery:
+    """The query of that name. Raises KeyError where there is none, ValueError for a malformed head."""
+    if name not in names():
+        raise KeyError(name)
+    text = (_FOLDER / f"{name}.rq").read_text(encoding="utf-8")
+    title, *lines = _head(text)
+    parameters = tuple(_parameter(name, line) for line in lines if line.startswith("$"))
+    described = "\n".join(line for line in lines if not line.startswith("$")).strip()
+    description = "\n\n".join(" ".join(part.split("\n")) for part in described.split("\n\n"))
+    return ShippedQuery(name, title, description, parameters, text)
+
+
+def _head(text: str) -> list[str]:
+    lines = []
+    for line in text.split("\n"):
+        if not line.startswith("#"):
+            break
+        lines.append(line[1:].strip())
+    return lines or [""]
+
+
+def _parameter(query: str, line: str) -> Parameter:
+    match = _PARAMETER.fullmatch(line)
+    if match is None or match["type"] not in get_args(ParameterType):
+        raise ValueError(f"{query}.rq: not a parameter: {line!r}")
+    default = match["default"]
+    many = bool(match["many"])
+    values = None if default is None else tuple(default.split()) if many else (default.strip('"'),)
+    return Parameter(
+        name=match["name"],
+        type=match["type"],  # type: ignore[arg-type]
+        description=match["description"],
+        required=match["need"] == "required",
+        many=many,
+        default=values,
+    )
