@@ -9,9 +9,12 @@ from fastapi.middleware.cors import CORSMiddleware
 from api.body_limit import BodyLimit
 from api.problems import add_problem_handlers
 from api.resources import ROUTERS
-from api.service import Service
+from api.service import Service, start_readers
 from api.settings import Settings
-from api.sparql.protocol import router as sparql_router
+from api.sparql import graphs, protocol
+from api.sparql.plain import PlainStore
+from api.sparql.pool import Limits
+from graph.store import EmbeddedStore, Store, open_store
 
 DESCRIPTION = """\
 Who is said to have done what, who backs and commands them, who says so, who denies it, in which words
@@ -28,8 +31,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        service = Service(settings)
-        await service.start()
+        service = await start_service(settings)
         app.state.service = service
         try:
             yield
@@ -42,12 +44,39 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+        allow_methods=["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"],
         allow_headers=["Accept", "Authorization", "Content-Type", "X-API-Key"],
         expose_headers=["Link", "ETag", "Retry-After"],
     )
     add_problem_handlers(app)
-    app.include_router(sparql_router)
-    for router in ROUTERS:
-        app.include_router(router)
+    app.include_router(protocol.router)
+    app.include_router(graphs.router)
+    if not settings.plain:
+        for router in ROUTERS:
+            app.include_router(router)
     return app
+
+
+async def start_service(settings: Settings) -> Service[PlainStore] | Service[Store]:
+    """Open what is to be served and start its readers. Raises StoreError where that fails."""
+    limits = query_limits(settings)
+    if settings.plain:
+        plain = PlainStore(settings.data / "plain")
+        return Service(plain, await start_readers(plain, settings.data / "plain-readers", limits))
+    store = open_store(settings.data, settings.endpoint)
+    readers = None
+    if isinstance(store, EmbeddedStore):
+        readers = await start_readers(store, settings.data / "readers", limits)
+    return Service(store, readers)
+
+
+def query_limits(settings: Settings) -> Limits:
+    """What one visitor's query may use."""
+    return Limits(
+        timeout_s=settings.query_timeout_s,
+        memory_mb=settings.query_memory_mb,
+        result_mb=settings.query_result_mb,
+        quick=settings.query_workers,
+        slow=settings.query_workers,
+        waiting=settings.query_queue,
+    )

@@ -1,74 +1,66 @@
-"""The running service: the store, its one writer, and the readers for visitors' queries."""
+"""The running service: what is served, its one writer, and the readers for visitors' queries."""
 
 import asyncio
-import contextlib
 from collections.abc import Callable
-from typing import TypeVar
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar
 
-from api.settings import Settings
 from api.sparql.evaluation import Evaluation
 from api.sparql.pool import Limits, ReaderPool
-from graph.store import EmbeddedStore, Store, open_store
 
+
+class Closable(Protocol):
+    """What a service serves."""
+
+    def close(self) -> None: ...
+
+
+class Checkpointed(Closable, Protocol):
+    """What has files that sandboxed readers can stand over."""
+
+    def checkpoint(self, path: Path) -> None: ...
+
+
+Served = TypeVar("Served", bound=Closable)
 Result = TypeVar("Result")
 
-REFRESH_PAUSE_S = 0.2
-"""Writes that follow each other faster share one checkpoint."""
 
+class Service(Generic[Served]):
+    """Everything that lives as long as the application. Make it with `start`, and `stop` it once.
 
-class Service:
-    """Everything that lives as long as the application. Create, `start`, and `stop` it once."""
+    `store` is read from any thread; `evaluation` is None where its engine answers visitors itself.
+    """
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.store: Store = open_store(settings.data, settings.endpoint)
-        self.evaluation: Evaluation | None = None
+    def __init__(self, store: Served, evaluation: Evaluation | None) -> None:
+        self.store = store
+        self.evaluation = evaluation
         self._writing = asyncio.Lock()
-        self._stale = asyncio.Event()
-        self._refresher: asyncio.Task[None] | None = None
-
-    async def start(self) -> None:
-        """Start the readers; an endpoint store has none, its engine answers for itself."""
-        if isinstance(self.store, EmbeddedStore):
-            folder = self.settings.data / "readers"
-            pool = ReaderPool(self.store.checkpoint, folder, _limits(self.settings))
-            await pool.start()
-            self.evaluation = Evaluation(pool)
-            self._refresher = asyncio.create_task(self._refresh(pool))
 
     async def stop(self) -> None:
         """Let the write that runs finish, end the readers and close the store."""
-        if self._refresher is not None:
-            self._refresher.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._refresher
         async with self._writing:
             if self.evaluation is not None:
                 await self.evaluation.pool.stop()
             self.store.close()
 
-    async def write(self, work: Callable[[Store], Result]) -> Result:
-        """Run `work` as the only writer, in a thread; readers see what it wrote within a second."""
+    async def write(self, work: Callable[[Served], Result]) -> Result:
+        """Run `work` as the only writer, in a thread; once it returns, readers see what it wrote.
+
+        What has begun is finished, even where the client goes meanwhile.
+        """
+        return await asyncio.shield(asyncio.ensure_future(self._write(work)))
+
+    async def _write(self, work: Callable[[Served], Result]) -> Result:
         async with self._writing:
             try:
-                return await asyncio.shield(asyncio.to_thread(work, self.store))
+                return await asyncio.to_thread(work, self.store)
             finally:
-                self._stale.set()
-
-    async def _refresh(self, pool: ReaderPool) -> None:
-        while True:
-            await self._stale.wait()
-            self._stale.clear()
-            await pool.refresh()
-            await asyncio.sleep(REFRESH_PAUSE_S)
+                if self.evaluation is not None:
+                    await self.evaluation.pool.refresh()
 
 
-def _limits(settings: Settings) -> Limits:
-    return Limits(
-        timeout_s=settings.query_timeout_s,
-        memory_mb=settings.query_memory_mb,
-        result_mb=settings.query_result_mb,
-        quick=settings.query_workers,
-        slow=settings.query_workers,
-        waiting=settings.query_queue,
-    )
+async def start_readers(store: Checkpointed, folder: Path, limits: Limits) -> Evaluation:
+    """Readers over the store, their checkpoints in `folder`, which is emptied first."""
+    pool = ReaderPool(store.checkpoint, folder, limits)
+    await pool.start()
+    return Evaluation(pool)

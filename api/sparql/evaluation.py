@@ -8,7 +8,7 @@ that was long before starts in the slow lane.
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Mapping
 from typing import Any, TypeVar
 
 from api.sparql.lanes import Lane
@@ -43,7 +43,7 @@ class Evaluation:
         if len(self._long) > KNOWN_LONG:
             self._long.popitem(last=False)
 
-    async def ask(self, request: dict[str, Any]) -> AsyncIterator[bytes]:
+    async def ask(self, request: Mapping[str, Any]) -> AsyncIterator[bytes]:
         """The answer to a query, once its first megabyte (or all of it) is there.
 
         Raises ServiceBusyError where too many wait, QueryTimeoutError past the time limit, and what
@@ -94,7 +94,7 @@ def _outcome(error: BaseException) -> str:
 class _Run:
     """One query on its way through the lanes."""
 
-    def __init__(self, evaluation: Evaluation, request: dict[str, Any]) -> None:
+    def __init__(self, evaluation: Evaluation, request: Mapping[str, Any]) -> None:
         self._evaluation = evaluation
         self._pool = evaluation.pool
         self._request = request

@@ -6,9 +6,9 @@ kind byte, a 4-byte length and a payload, closed by END or ERROR (a JSON object)
 
 import json
 import struct
+from collections.abc import Mapping
 from typing import Any
 
-READY = b"r"
 DATA = b"d"
 END = b"e"
 ERROR = b"x"
@@ -17,7 +17,7 @@ LENGTH = struct.Struct(">I")
 HEAD = struct.Struct(">cI")
 
 
-def pack_request(request: dict[str, Any]) -> bytes:
+def pack_request(request: Mapping[str, Any]) -> bytes:
     body = json.dumps(request).encode()
     return LENGTH.pack(len(body)) + body
 

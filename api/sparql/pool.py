@@ -1,15 +1,20 @@
 """A pool of sandboxed readers over checkpoints of the store.
 
-After a write a new checkpoint takes the old one's place; readers of the old one leave after their query.
+After a write a new checkpoint takes the old one's place. A query that runs keeps the one it began with;
+the next that its reader takes is answered from the new one.
 """
 
 import asyncio
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 
 from api.sparql.process import ReaderProcess
+from graph.errors import QueryError, StoreError
+
+SETTLED_S = 0.1
+"""Seconds without a write after which readers are brought up to date before anybody asks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +48,8 @@ class ReaderPool:
         self._current = folder
         self._generation = 0
         self._refreshing = asyncio.Lock()
-        self._tidying: asyncio.Task[None] | None = None
+        self._stopped = False
+        self._background: set[asyncio.Task[None]] = set()  # the loop alone would not keep them
 
     async def start(self) -> None:
         """Take the first checkpoint and start the readers."""
@@ -57,41 +63,78 @@ class ReaderPool:
             self._generation += 1
             path = self._folder / str(self._generation)
             await asyncio.to_thread(self._make_checkpoint, path)
-            readers = [await self._start(path) for _ in range(self.limits.quick)]
-            retired, self._idle, self._current = self._idle, readers, path
-            for reader in retired:
-                await reader.end()
-            await self._remove_unused()
+            self._current = path
+        self._in_background(self._settle(path))
+
+    async def _settle(self, checkpoint: Path) -> None:
+        """Once no write follows, have readers ready over the checkpoint and drop what none uses."""
+        await asyncio.sleep(SETTLED_S)
+        for _ in range(self.limits.quick):
+            if self._stopped or checkpoint != self._current:
+                return
+            self.give_back(await self.take(oldest=True))
+        await self._remove_unused()
+
+    def _in_background(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
 
     async def stop(self) -> None:
         """End every reader and remove the checkpoints."""
+        self._stopped = True
+        while self._background:
+            await asyncio.gather(*self._background, return_exceptions=True)
         for reader in (*self._idle, *self._busy):
             await reader.end()
-        self._idle.clear()
         await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
 
-    async def take(self) -> ReaderProcess:
-        """A reader over the current checkpoint, idle or new."""
-        reader = self._idle.pop() if self._idle else await self._start(self._current)
+    async def take(self, *, oldest: bool = False) -> ReaderProcess:
+        """A reader over the current checkpoint: an idle one, brought up to date, or a new one."""
+        reader = self._idle.pop(0 if oldest else -1) if self._idle else None
+        if reader is None or not await self._reopened(reader):
+            reader = await self._start(self._current)
         self._busy.add(reader)
         return reader
 
     def give_back(self, reader: ReaderProcess) -> None:
-        """Keep the reader for another query if it is fit for one, else kill it."""
+        """Keep the reader for another query if it is fit for one, else end it."""
         self._busy.discard(reader)
-        is_current = reader.checkpoint == self._current
-        if reader.is_fit and is_current and len(self._idle) < self.limits.quick:
+        if reader.is_fit and not self._stopped and len(self._idle) < self.limits.quick:
             self._idle.append(reader)
-            return
-        reader.kill()
-        if not is_current:
-            self._tidying = asyncio.get_running_loop().create_task(self._remove_unused())
+        else:
+            self._in_background(reader.end())
+
+    async def _reopened(self, reader: ReaderProcess) -> bool:
+        """Whether the reader stands over the current checkpoint now; if it fails to, it is ended."""
+        if reader.checkpoint == self._current:
+            return True
+        self._busy.add(reader)  # holds the checkpoint that it opens
+        try:
+            await reader.open(self._current)
+        except (QueryError, StoreError):
+            await reader.end()
+            return False
+        finally:
+            self._busy.discard(reader)
+        return True
 
     async def _start(self, checkpoint: Path) -> ReaderProcess:
-        return await ReaderProcess.start(checkpoint, self.limits.memory_mb, self.limits.result_mb)
+        reader = await ReaderProcess.start(self.limits.memory_mb, self.limits.result_mb)
+        self._busy.add(reader)
+        try:
+            await reader.open(checkpoint)
+        except BaseException as error:
+            await reader.end()
+            if isinstance(error, QueryError | StoreError):
+                raise StoreError(f"a reader could not open its checkpoint {checkpoint}: {error}") from error
+            raise
+        finally:
+            self._busy.discard(reader)
+        return reader
 
     async def _remove_unused(self) -> None:
-        used = {reader.checkpoint for reader in (*self._busy, *self._idle)} | {self._current}
         for path in sorted(self._folder.iterdir()):
+            used = {reader.checkpoint for reader in (*self._busy, *self._idle)} | {self._current}
             if path not in used and int(path.name) < int(self._current.name):
                 await asyncio.to_thread(shutil.rmtree, path, ignore_errors=True)

@@ -7,12 +7,13 @@ import os
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from api.sparql.frames import DATA, END, ERROR, HEAD, READY, pack_request
-from graph.errors import QueryError, QueryLimitError, StoreError
+from api.sparql.frames import DATA, END, ERROR, HEAD, pack_request
+from graph.errors import QueryLimitError, StoreError
+from graph.sparql import refusal
 
 PIPE_LIMIT = 1 << 20
 
@@ -20,12 +21,12 @@ PIPE_LIMIT = 1 << 20
 class ReaderProcess:
     """A child that evaluates one query at a time over one checkpoint; killed rather than argued with."""
 
-    def __init__(self, process: asyncio.subprocess.Process, checkpoint: Path, memory_mb: int) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, memory_mb: int) -> None:
         self._process = process
         self._memory_mb = memory_mb
-        self.checkpoint = checkpoint
         self._is_idle = True
         self._is_patient = False
+        self.checkpoint: Path | None = None
 
     @property
     def is_fit(self) -> bool:
@@ -33,28 +34,26 @@ class ReaderProcess:
         return self._is_idle and not self._is_patient
 
     @classmethod
-    async def start(cls, checkpoint: Path, memory_mb: int, result_mb: int) -> "ReaderProcess":
-        """A reader that has its checkpoint open. Raises StoreError where it cannot open it."""
-        arguments = ("-m", "api.sparql.reader", str(checkpoint), str(memory_mb), str(result_mb))
+    async def start(cls, memory_mb: int, result_mb: int) -> "ReaderProcess":
+        """A new process; it opens a checkpoint before it can be asked."""
+        arguments = ("-m", "api.sparql.reader", str(memory_mb), str(result_mb))
         process = await asyncio.create_subprocess_exec(
             sys.executable, *arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=PIPE_LIMIT
         )
-        reader = cls(process, checkpoint, memory_mb)
-        try:
-            kind, _ = await reader._read_frame()
-        except BaseException:
-            reader.kill()
-            raise
-        if kind != READY:
-            reader.kill()
-            raise StoreError(f"a reader could not open {checkpoint}")
-        return reader
+        return cls(process, memory_mb)
 
-    async def ask(self, request: dict[str, Any]) -> AsyncIterator[bytes]:
-        """Send a query and yield its answer as it comes.
+    async def open(self, checkpoint: Path) -> None:
+        """Answer from this checkpoint from now on. Raises QueryError or StoreError where it cannot."""
+        self.checkpoint = checkpoint
+        async for _ in self.ask({"open": str(checkpoint)}):
+            pass
+
+    async def ask(self, request: Mapping[str, Any]) -> AsyncIterator[bytes]:
+        """Send a request and yield its answer as it comes.
 
         Raises QueryError for a query that does not evaluate, QueryLimitError where it outgrew its
-        memory or result limit. Until the last piece is read the reader is not fit for another query.
+        memory or result limit, StoreError where the process is gone. Until the last piece is read the
+        reader is not fit for another query.
         """
         self._is_idle = False
         stdin = self._process.stdin
@@ -72,8 +71,9 @@ class ReaderProcess:
             elif kind == ERROR:
                 fault = json.loads(payload)
                 self._is_idle = fault["kind"] == "query"
-                error = QueryError if fault["kind"] in ("query", "engine") else QueryLimitError
-                raise error(fault["message"])
+                if fault["kind"] in ("memory", "result"):
+                    raise QueryLimitError(fault["message"])
+                raise refusal(fault["message"])
 
     async def _read_frame(self) -> tuple[bytes, bytes]:
         stdout = self._process.stdout
@@ -82,7 +82,9 @@ class ReaderProcess:
             kind, length = HEAD.unpack(await stdout.readexactly(HEAD.size))
             return kind, await stdout.readexactly(length)
         except asyncio.IncompleteReadError:
-            raise QueryLimitError(f"the query needs more than {self._memory_mb} MB of memory") from None
+            if await self._process.wait() == -signal.SIGABRT:  # how the engine ends when memory runs out
+                raise QueryLimitError(f"the query needs more than {self._memory_mb} MB of memory") from None
+            raise StoreError("the reader of this query ended unexpectedly") from None
 
     def yield_to_others(self) -> None:
         """Let other processes go first from now on; priority cannot be taken back."""

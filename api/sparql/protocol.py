@@ -1,7 +1,7 @@
 """SPARQL 1.1 Protocol at /sparql. https://www.w3.org/TR/sparql11-protocol/"""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +9,13 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response, StreamingResponse
 
 from api.negotiation import FORMATS, negotiate
+from api.security import require_key
 from api.service import Service
-from graph.sparql import has_dataset, query_form, refuse_fetching
+from api.settings import Settings
+from api.sparql.description import describe_service
+from api.sparql.evaluation import Evaluation
+from api.sparql.plain import Dataset, PlainStore
+from graph.sparql import check_form, has_dataset, query_form
 
 router = APIRouter(tags=["SPARQL"])
 
@@ -33,12 +38,19 @@ class Operation:
     named_graphs: tuple[str, ...] = ()
 
 
+@router.get("/sparql/", include_in_schema=False)
 @router.get("/sparql", summary="SPARQL query", response_class=Response)
 async def query_by_get(request: Request) -> Response:
-    """Evaluate `query`; `default-graph-uri` and `named-graph-uri` choose the graphs it sees."""
+    """Evaluate `query`; `default-graph-uri` and `named-graph-uri` choose the graphs it sees.
+
+    Without any parameter: the description of the service (SPARQL 1.1 Service Description, VoID).
+    """
+    if not request.query_params.keys() - {"format"}:
+        return describe_service(request)
     return await _run(request, _from_parameters("query", list(request.query_params.multi_items())))
 
 
+@router.post("/sparql/", include_in_schema=False)
 @router.post("/sparql", summary="SPARQL query", response_class=Response)
 async def query_by_post(request: Request) -> Response:
     """Evaluate a query sent as a form or as `application/sparql-query`."""
@@ -77,33 +89,60 @@ def _from_parameters(kind: str, parameters: list[tuple[str, str]]) -> Operation:
 
 async def _run(request: Request, operation: Operation) -> Response:
     if operation.kind == "update":
-        raise HTTPException(
-            403,
-            "claims change only by articles and decisions: POST /articles; onus serve --plain takes updates",
-        )
-    refuse_fetching(operation.text)
+        return await _update(request, operation)
+    check_form(operation.text, "SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
     form = query_form(operation.text)
     offered = {"SELECT": SOLUTION_FORMATS, "ASK": BOOLEAN_FORMATS}.get(form, GRAPH_FORMATS)
     chosen = negotiate(request, offered)
     media_type = FORMATS["srj" if chosen == "json" else chosen]
-    service: Service = request.app.state.service
-    if service.evaluation is None:
-        raise HTTPException(501, "queries over an endpoint store go to the endpoint itself")
-    asked: dict[str, Any] = {
+    names_graphs = bool(operation.default_graphs or operation.named_graphs)
+    asked = {
         "query": operation.text,
-        "base": None,
-        "default_graphs": list(operation.default_graphs) if _names_graphs(operation) else None,
-        "named_graphs": list(operation.named_graphs) if _names_graphs(operation) else None,
-        "has_dataset": has_dataset(operation.text),
+        "base": str(request.url.replace(query="")),
+        "default_graphs": list(operation.default_graphs) if names_graphs else None,
+        "named_graphs": list(operation.named_graphs) if names_graphs else None,
+        "union": not (names_graphs or has_dataset(operation.text) or is_plain(request)),
         "media_type": media_type,
-        "prefixes": None,
     }
-    answer = await _unless_client_leaves(request, service.evaluation.ask(asked))
-    return StreamingResponse(answer, media_type=media_type)
+    return await evaluate(request, asked)
 
 
-def _names_graphs(operation: Operation) -> bool:
-    return bool(operation.default_graphs or operation.named_graphs)
+async def _update(request: Request, operation: Operation) -> Response:
+    if not is_plain(request):
+        raise HTTPException(
+            403,
+            "claims change only by articles and decisions: POST /articles; onus serve --plain takes updates",
+        )
+    require_key(request)
+    base = str(request.url.replace(query=""))
+    dataset = Dataset(operation.default_graphs, operation.named_graphs)
+    service: Service[PlainStore] = request.app.state.service
+    await service.write(lambda store: store.update(operation.text, base, dataset))
+    return Response(status_code=204)
+
+
+def is_plain(request: Request) -> bool:
+    """Whether the service is one of an ordinary dataset (`onus serve --plain`)."""
+    settings: Settings = request.app.state.settings
+    return settings.plain
+
+
+async def evaluate(request: Request, asked: Mapping[str, Any]) -> StreamingResponse:
+    """The answer of a reader to a query, as it comes; nothing more of it once the client has gone.
+
+    Raises what `Evaluation.ask` raises, and HTTPException 501 where the engine is elsewhere.
+    """
+    evaluation: Evaluation | None = request.app.state.service.evaluation
+    if evaluation is None:
+        raise HTTPException(501, "this service stands over a SPARQL endpoint: send queries there")
+    answer = await _unless_client_leaves(request, evaluation.ask(asked))
+    return StreamingResponse(answer, media_type=asked["media_type"])
+
+
+async def read_all(request: Request, asked: Mapping[str, Any]) -> bytes:
+    """The whole answer of a reader, for short ones."""
+    response = await evaluate(request, asked)
+    return b"".join([piece async for piece in response.body_iterator if isinstance(piece, bytes)])
 
 
 async def _unless_client_leaves(request: Request, asking: Any) -> AsyncIterator[bytes]:

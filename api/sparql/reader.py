@@ -1,6 +1,6 @@
 """The sandboxed reader: a child process that answers one query at a time over a read-only checkpoint.
 
-    python -m api.sparql.reader CHECKPOINT MEMORY_MB RESULT_MB
+    python -m api.sparql.reader MEMORY_MB RESULT_MB
 
 It ends with its parent, holds no more memory than it is allowed, and has no network where the system
 lets it go without (a network namespace of its own, Linux).
@@ -27,7 +27,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from api.sparql.frames import DATA, END, ERROR, LENGTH, READY, pack_frame
+from api.sparql.frames import DATA, END, ERROR, LENGTH, pack_frame
 
 PR_SET_PDEATHSIG = 1
 PR_SET_NO_NEW_PRIVS = 38
@@ -82,13 +82,11 @@ def confine(memory_mb: int) -> None:
 
 def answer(store: Store, request: dict[str, Any], output: IO[bytes]) -> None:
     """Evaluate one query and write its answer in the media type asked for."""
-    default_graphs = request["default_graphs"]
-    named_graphs = request["named_graphs"]
-    has_dataset = request["has_dataset"] or default_graphs is not None or named_graphs is not None
+    default_graphs, named_graphs = request["default_graphs"], request["named_graphs"]
     result = store.query(
         request["query"],
         base_iri=request["base"],
-        use_default_graph_as_union=not has_dataset,
+        use_default_graph_as_union=request["union"],
         default_graph=None if default_graphs is None else [_graph(name) for name in default_graphs],
         named_graphs=None if named_graphs is None else [_graph(name) for name in named_graphs],
     )
@@ -96,23 +94,25 @@ def answer(store: Store, request: dict[str, Any], output: IO[bytes]) -> None:
     if isinstance(result, QuerySolutions | QueryBoolean):
         result.serialize(output, QueryResultsFormat.from_media_type(media_type))
     else:
-        serialize(result, output, RdfFormat.from_media_type(media_type), prefixes=request["prefixes"])
+        serialize(result, output, RdfFormat.from_media_type(media_type))
     output.flush()
 
 
 def main() -> None:
-    """Serve requests from standard input until it closes."""
-    checkpoint, memory_mb, result_mb = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    """Serve requests from standard input until it closes: open a checkpoint, or evaluate a query."""
+    memory_mb, result_mb = int(sys.argv[1]), int(sys.argv[2])
     output = os.dup(1)
     os.dup2(2, 1)  # whatever prints must not break the frames
     confine(memory_mb)
-    store = Store.read_only(checkpoint)
-    _send(output, READY)
+    store = Store()
     while head := _read(LENGTH.size):
         request = json.loads(_read(LENGTH.unpack(head)[0]))
         try:
-            writer = FrameWriter(output, result_mb * 1024 * 1024)
-            answer(store, request, cast(IO[bytes], writer))
+            if "open" in request:
+                store = Store.read_only(request["open"])
+            else:
+                writer = FrameWriter(output, result_mb * 1024 * 1024)
+                answer(store, request, cast(IO[bytes], writer))
         except ResultTooLargeError:
             _fail(output, "result", f"the answer is larger than {result_mb} MB")
         except MemoryError:
