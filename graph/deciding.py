@@ -161,7 +161,7 @@ def _decide(
 ) -> Decision:
     if not author.strip() or not reason.strip():
         raise UsageError("a decision needs its author and its reason")
-    time = time or datetime.now(UTC)
+    time = (time or datetime.now(UTC)).replace(microsecond=0)
     if time.tzinfo is None:
         raise UsageError(f"the time of a decision needs its time zone: {time.isoformat()}")
     after = writer.decisions.take(matter, author=author, time=time, reason=reason)

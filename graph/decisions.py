@@ -27,12 +27,13 @@ ReviewState = OneOf["accepted", "rejected", "corrected", "withheld"]
 DECISION = vocabulary("Decision")
 REVIEW = vocabulary("Review")
 REVIEW_OF = vocabulary("reviewOf")
+SET_ASIDE_BY = vocabulary("setAsideBy")
 REVIEW_STATE = vocabulary("reviewState")
 CORRECTION = vocabulary("correction")
 MERGE = vocabulary("Merge")
-INTO = vocabulary("into")
 KEEP_APART = vocabulary("KeepApart")
 CONCERNS = vocabulary("concerns")
+COMPARED_WITH = vocabulary("comparedWith")
 UNDOES = vocabulary("undoes")
 DECIDED_BY = vocabulary("decidedBy")
 DECIDED_AT = vocabulary("decidedAt")
@@ -104,15 +105,22 @@ class Decisions:
         )
 
     @cached_property
-    def reviews(self) -> Mapping[NamedNode, Review]:
-        """The review that holds of each reviewed claim."""
-        matters = (decision.matter for decision in self.standing)
-        return {matter.claim: matter for matter in matters if isinstance(matter, Review)}
+    def set_aside(self) -> Mapping[NamedNode, NamedNode]:
+        """Claims that bear out no direct triple, and the review that rejects, withholds or corrects each."""
+        return {
+            claim: review.iri(self.base)
+            for claim, review in self._reviews.items()
+            if isinstance(review.matter, Review) and review.matter.state != "accepted"
+        }
 
     @cached_property
-    def barred(self) -> frozenset[NamedNode]:
-        """Claims that bear out no direct triple: rejected, withheld, or corrected by another."""
-        return frozenset(claim for claim, review in self.reviews.items() if review.state != "accepted")
+    def _reviews(self) -> Mapping[NamedNode, Decision]:
+        """The review that holds of each reviewed claim: the last that stands."""
+        return {
+            decision.matter.claim: decision
+            for decision in self.standing
+            if isinstance(decision.matter, Review)
+        }
 
     def corrections(self, article: str) -> dict[NamedNode, Claim]:
         """What stands in the place of claims of that article (its id), by their IRIs."""
@@ -121,9 +129,9 @@ class Decisions:
     @cached_property
     def _corrections(self) -> Mapping[str, dict[NamedNode, Claim]]:
         by_article: dict[str, dict[NamedNode, Claim]] = {}
-        for claim, review in self.reviews.items():
-            if review.correction is not None:
-                by_article.setdefault(review.correction.article, {})[claim] = review.correction
+        for claim, review in self._reviews.items():
+            if isinstance(review.matter, Review) and (correction := review.matter.correction) is not None:
+                by_article.setdefault(correction.article, {})[claim] = correction
         return by_article
 
     def find_standing(self, decision: NamedNode) -> Decision:
@@ -141,6 +149,13 @@ class Decisions:
         return Decisions(self.base, (*self.taken, decision))
 
 
+def decisions_triples(decisions: Decisions) -> Iterator[Triple]:
+    """All that `graph/decisions` says of decisions, and what follows from them."""
+    for decision in decisions.taken:
+        yield from decision_triples(decision, decisions.base)
+    yield from set_aside_triples(decisions)
+
+
 def decision_triples(decision: Decision, base: str) -> Iterator[Triple]:
     """A decision as `graph/decisions` keeps it."""
     iri = decision.iri(base)
@@ -152,19 +167,21 @@ def decision_triples(decision: Decision, base: str) -> Iterator[Triple]:
             yield Triple(iri, REVIEW_STATE, vocabulary(state))
             if correction is not None:
                 yield Triple(iri, CORRECTION, Literal(write_claim(correction), datatype=JSON))
-        case Same(one=one, other=other):
-            yield Triple(iri, RDF_TYPE, MERGE)
+        case Same(one=one, other=other) | Apart(one=one, other=other):
+            yield Triple(iri, RDF_TYPE, MERGE if isinstance(decision.matter, Same) else KEEP_APART)
             yield Triple(iri, CONCERNS, one)
-            yield Triple(iri, INTO, other)
-        case Apart(one=one, other=other):
-            yield Triple(iri, RDF_TYPE, KEEP_APART)
-            yield Triple(iri, CONCERNS, one)
-            yield Triple(iri, CONCERNS, other)
+            yield Triple(iri, COMPARED_WITH, other)
         case Undoing(decision=undone):
             yield Triple(iri, UNDOES, undone)
     yield Triple(iri, DECIDED_BY, Literal(decision.author))
     yield Triple(iri, DECIDED_AT, date_time(decision.time))
     yield Triple(iri, REASON, Literal(decision.reason))
+
+
+def set_aside_triples(decisions: Decisions) -> Iterator[Triple]:
+    """What follows from reviews, kept beside them so that queries need one pattern to leave claims out."""
+    for claim, review in decisions.set_aside.items():
+        yield Triple(claim, SET_ASIDE_BY, review)
 
 
 def read_decisions(triples: Iterable[Triple | Quad], base: str) -> Decisions:
@@ -193,8 +210,7 @@ def _read_matter(node: Node) -> Matter:
             correction=read_claim(correction) if correction else None,
         )
     if node.is_a(MERGE):
-        return Same(node.iri_of(CONCERNS), node.iri_of(INTO))
+        return Same(node.iri_of(CONCERNS), node.iri_of(COMPARED_WITH))
     if node.is_a(KEEP_APART):
-        one, other = sorted(node.iris(CONCERNS), key=lambda iri: ("#" not in iri.value, iri.value))
-        return Apart(one, other)
+        return Apart(node.iri_of(CONCERNS), node.iri_of(COMPARED_WITH))
     return Undoing(decision=node.iri_of(UNDOES))

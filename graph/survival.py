@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from graph.decisions import Decisions
 from graph.projection import Facts, direct_triples
 from graph.sparql import bind
 from graph.store import Store, Term
@@ -16,7 +15,7 @@ PREFIX graph: <https://w3id.org/onus/graph/>
 """
 _BEARING = """?claim onus:stance onus:asserts ; onus:status ?status
     FILTER (?status NOT IN (onus:acquitted, onus:retracted))"""
-_REVIEWED = "EXISTS { GRAPH graph:decisions { ?review onus:reviewOf ?claim } }"
+_STANDING = "FILTER NOT EXISTS { GRAPH graph:decisions { ?claim onus:setAsideBy ?review } }"
 _ELSEWHERE = "FILTER NOT EXISTS { VALUES ?article { $article } }"
 
 # Each asks edge by edge (actor by actor) whether one is there, so that it ends at the first one found.
@@ -25,15 +24,8 @@ SURVIVING_EDGES = f"""{_PREFIXES}SELECT ?edge {{
   FILTER EXISTS {{
     GRAPH ?article {{ ?claim onus:edge ?edge . {_BEARING} }}
     {_ELSEWHERE}
-    FILTER NOT {_REVIEWED}
+    {_STANDING}
   }}
-}}"""
-
-REVIEWED_CLAIMS = f"""{_PREFIXES}SELECT ?edge ?claim {{
-  VALUES ?edge {{ $edge }}
-  GRAPH ?article {{ ?claim onus:edge ?edge . {_BEARING} }}
-  {_ELSEWHERE}
-  FILTER {_REVIEWED}
 }}"""
 
 SURVIVING_LABELS = f"""{_PREFIXES}SELECT ?actor ?label {{
@@ -54,12 +46,7 @@ SURVIVING_KINDS = f"""{_PREFIXES}SELECT ?actor ?kind {{
 
 CLAIMED_TRIPLES = f"""{_PREFIXES}SELECT DISTINCT ?s ?p ?o {{
   GRAPH ?article {{ ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o . {_BEARING} }}
-  FILTER NOT {_REVIEWED}
-}}"""
-
-REVIEWED_TRIPLES = f"""{_PREFIXES}SELECT ?claim ?s ?p ?o {{
-  GRAPH graph:decisions {{ ?review onus:reviewOf ?claim }}
-  GRAPH ?article {{ ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o . {_BEARING} }}
+  {_STANDING}
 }}"""
 
 ALL_LABELS = f"""{_PREFIXES}SELECT DISTINCT ?actor ?label {{
@@ -73,21 +60,13 @@ ALL_KINDS = f"""{_PREFIXES}SELECT DISTINCT ?actor ?kind {{
 }}"""
 
 
-def surviving_edges(
-    store: Store, edges: Collection[str], leaving_out: Sequence[NamedNode], decisions: Decisions
-) -> set[str]:
+def surviving_edges(store: Store, edges: Collection[str], leaving_out: Sequence[NamedNode]) -> set[str]:
     """Those of the edges (keys) that a claim of an article not left out bears out."""
     if not edges:
         return set()
     asked = [Literal(edge) for edge in sorted(edges)]
     found = _texts(store, SURVIVING_EDGES, edge=asked, article=leaving_out)
-    surviving = {solution["edge"] for solution in found}
-    missing = [edge for edge in asked if edge.value not in surviving]
-    if missing and decisions.reviews:
-        for solution in _texts(store, REVIEWED_CLAIMS, edge=missing, article=leaving_out):
-            if NamedNode(solution["claim"]) not in decisions.barred:
-                surviving.add(solution["edge"])
-    return surviving
+    return {solution["edge"] for solution in found}
 
 
 def surviving_facts(
@@ -106,15 +85,11 @@ def surviving_facts(
     return {actor: Facts() for actor in actors} | _gathered(found)
 
 
-def all_direct(store: Store, decisions: Decisions) -> frozenset[Triple]:
+def all_direct(store: Store) -> frozenset[Triple]:
     """Every direct triple that some claim bears out."""
-    claimed = [*store.select(CLAIMED_TRIPLES)]
-    if decisions.reviews:
-        reviewed = store.select(REVIEWED_TRIPLES)
-        claimed += [solution for solution in reviewed if solution["claim"] not in decisions.barred]
     return frozenset(
         triple
-        for solution in claimed
+        for solution in store.select(CLAIMED_TRIPLES)
         for triple in direct_triples(_iri(solution["s"]), _iri(solution["p"]), _iri(solution["o"]))
     )
 

@@ -8,7 +8,13 @@ from collections.abc import Collection, Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from graph.decisions import Decision, Decisions, decision_triples, read_decisions
+from graph.decisions import (
+    SET_ASIDE_BY,
+    Decisions,
+    decisions_triples,
+    read_decisions,
+    set_aside_triples,
+)
 from graph.errors import StoreError, UnknownArticleError
 from graph.iris import ACTORS, DECISIONS, DIRECT, article_iri
 from graph.model import ArticleRecord, Claim
@@ -119,21 +125,20 @@ class Writer:
             query = bind(DENOTING_ARTICLES, {"actor": list(actors)})
             touched |= dict.fromkeys(self._articles(query))
         graphs = {article: self._project(*self.read(article), after) for article in touched}
-        self._change(graphs, decisions=after, taken=after.taken[-1])
+        self._change(graphs, after)
         self.decisions = after
 
     def rebuild(self) -> int:
-        """Make `direct` and `actors` what the claims say they are; how many triples that changed."""
-        direct = all_direct(self.store, self.decisions)
-        actors = NOTHING.union(
-            *(actor_triples(self.base, actor, facts) for actor, facts in all_facts(self.store).items())
-        )
-        changes = {}
-        for graph_name, right in ((DIRECT, direct), (ACTORS, actors)):
+        """Make all that follows from claims and decisions what it is; how many triples that changed."""
+        aside = frozenset(set_aside_triples(self.decisions))
+        stored = frozenset(triple for triple in self._graph(DECISIONS) if triple.predicate == SET_ASIDE_BY)
+        changed = self._update({DECISIONS: (stored - aside, aside - stored)})
+        facts = all_facts(self.store).items()
+        actors = NOTHING.union(*(actor_triples(self.base, actor, shown) for actor, shown in facts))
+        for graph_name, right in ((DIRECT, all_direct(self.store)), (ACTORS, actors)):
             stored = self._graph(graph_name)
-            changes[graph_name] = (stored - right, right - stored)
-        self._update(changes)
-        return sum(len(lost) + len(gained) for lost, gained in changes.values())
+            changed += self._update({graph_name: (stored - right, right - stored)})
+        return changed
 
     def _project(self, record: ArticleRecord, claims: Iterable[Claim], decisions: Decisions) -> Triples:
         quads = article_quads(
@@ -145,14 +150,8 @@ class Writer:
         )
         return frozenset(quad.triple for quad in quads)
 
-    def _change(
-        self,
-        graphs: Mapping[NamedNode, Triples],
-        *,
-        decisions: Decisions | None = None,
-        taken: Decision | None = None,
-    ) -> None:
-        """Make articles' graphs hold these triples, with all that follows, in one update."""
+    def _change(self, graphs: Mapping[NamedNode, Triples], decisions: Decisions | None = None) -> None:
+        """Make articles' graphs hold these triples under these decisions, with all that follows."""
         decisions = decisions or self.decisions
         before = {article: self._graph(article) for article in graphs}
         changed = {
@@ -161,8 +160,9 @@ class Writer:
         }
         changed[DIRECT] = self._direct_change(before, graphs, decisions)
         changed[ACTORS] = self._actors_change(before, graphs)
-        if taken is not None:
-            changed[DECISIONS] = (NOTHING, frozenset(decision_triples(taken, self.base)))
+        if decisions is not self.decisions:
+            told, tell = (frozenset(decisions_triples(known)) for known in (self.decisions, decisions))
+            changed[DECISIONS] = (told - tell, tell - told)
         self._update(changed)
 
     def _direct_change(
@@ -176,9 +176,9 @@ class Writer:
         for article, triples in after.items():
             touched |= claimed_edges(before[article])
             touched |= claimed_edges(triples)
-            borne |= claimed_edges(triples, decisions.barred)
+            borne |= claimed_edges(triples, decisions.set_aside)
         doubtful = {edge: touched[edge] for edge in touched.keys() - borne.keys()}
-        surviving = surviving_edges(self.store, doubtful, list(after), decisions)
+        surviving = surviving_edges(self.store, doubtful, list(after))
         lost = (doubtful[edge] for edge in doubtful.keys() - surviving)
         return NOTHING.union(*lost), NOTHING.union(*borne.values())
 
@@ -216,16 +216,16 @@ class Writer:
     def _graph(self, graph_name: NamedNode) -> Triples:
         return frozenset(self.store.construct(bind(GRAPH_TRIPLES, {"graph": [graph_name]})))
 
-    def _update(self, changes: Mapping[NamedNode, Change]) -> None:
-        """Send what graphs lose and gain as one update; none where nothing changes."""
-        lost = _data({graph_name: lost for graph_name, (lost, _) in changes.items()})
-        gained = _data({graph_name: gained for graph_name, (_, gained) in changes.items()})
-        operations = [
-            f"DELETE DATA {{\n{lost}}}" if lost else "",
-            f"INSERT DATA {{\n{gained}}}" if gained else "",
-        ]
-        if any(operations):
-            self.store.update(" ;\n".join(filter(None, operations)))
+    def _update(self, changes: Mapping[NamedNode, Change]) -> int:
+        """Send what graphs lose and gain as one update, if they do; how many triples that is."""
+        data = {
+            "DELETE": _data({graph_name: lost for graph_name, (lost, _) in changes.items()}),
+            "INSERT": _data({graph_name: gained for graph_name, (_, gained) in changes.items()}),
+        }
+        operations = [f"{keyword} DATA {{\n{blocks}}}" for keyword, blocks in data.items() if blocks]
+        if operations:
+            self.store.update(" ;\n".join(operations))
+        return sum(len(lost) + len(gained) for lost, gained in changes.values())
 
 
 def _data(graphs: Mapping[NamedNode, Triples]) -> str:
