@@ -38,6 +38,20 @@ def read_articles(
             report(error)
 
 
+def estimate_articles(path: Path) -> int:
+    """How many articles a file or folder may hold, without reading them: for progress bars."""
+    files = [file for file in (_files(path) if path.is_dir() else (path,)) if file.suffix.lower() in SUFFIXES]
+    return sum(_lines(file) if _READERS[file.suffix.lower()] is _read_json_lines else 1 for file in files)
+
+
+def _lines(file: Path) -> int:
+    try:
+        with file.open("rb") as lines:
+            return sum(chunk.count(b"\n") for chunk in iter(lambda: lines.read(1 << 20), b"")) or 1
+    except OSError:
+        return 1
+
+
 def _files(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -1,0 +1,64 @@
+"""The command line `onus`: one module a command. `main` turns every error into one line and an exit code.
+
+Exit codes: 0 done; 1 an error, or something skipped because of one; 2 wrong use; 130 interrupted;
+141 the reader of the output went away (as if ended by SIGPIPE).
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from graph.commands.actors import actors
+from graph.commands.decide import decide
+from graph.commands.extract import extract
+from graph.commands.ingest import ingest
+from graph.commands.keys import keys
+from graph.commands.query import query
+from graph.commands.serve import serve
+from graph.commands.withdraw import withdraw
+from graph.errors import OnusError, UsageError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="onus", prog_name="onus")
+def cli() -> None:
+    """A knowledge graph of actors and alleged violations, out of news articles.
+
+    Every edge has its claims, every claim its quote, speaker and article. Nothing here is a finding of
+    guilt: it is what somebody is reported to have said.
+    """
+
+
+for command in (ingest, withdraw, extract, query, actors, serve, keys, decide):
+    cli.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit."""
+    try:
+        code = cli.main(arguments, prog_name="onus", standalone_mode=False)
+        sys.stdout.flush()
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "onus"
+        _complain(f"{error.format_message()} (see: {command} --help)")
+        code = 2
+    except UsageError as error:
+        _complain(str(error))
+        code = 2
+    except (click.ClickException, OnusError) as error:
+        _complain(error.format_message() if isinstance(error, click.ClickException) else str(error))
+        code = 1
+    except (click.Abort, KeyboardInterrupt):
+        _complain("interrupted")
+        code = 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the last flush is silent
+        code = 141
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _complain(message: str) -> None:
+    click.echo(f"onus: {' '.join(message.split())}", err=True)

@@ -1,0 +1,62 @@
+"""`onus serve`: the HTTP service."""
+
+import contextlib
+import os
+import socket
+
+import click
+
+from graph.commands.options import Place, takes_place
+from graph.errors import UsageError
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any free one."
+)
+@click.option(
+    "--plain", is_flag=True, help="An ordinary RDF dataset: SPARQL and graph store, read and write."
+)
+@takes_place
+def serve(place: Place, host: str, port: int, plain: bool) -> None:
+    """Serve SPARQL, REST and pages over HTTP until interrupted.
+
+    Writing needs a key (see: onus keys), or the one in ONUS_KEY.
+
+    \b
+    Examples:
+      onus serve
+      onus serve --data cases/libya --port 8080
+      onus serve --endpoint http://127.0.0.1:7878
+      onus serve --plain --data scratch
+    """
+    run_service(place, host, port, plain=plain, log_level="info")
+
+
+def run_service(
+    place: Place, host: str, port: int, *, plain: bool = False, log_level: str = "warning"
+) -> None:
+    """Serve until interrupted. Raises UsageError where the address cannot be listened on, and StoreError
+    where the store cannot be opened."""
+    import uvicorn
+
+    with place.create() as store:
+        store.ask("ASK { }")  # an endpoint answers, a store in use does not: told here in one line
+    listening = listen(host, port)
+    settings = {"DATA": str(place.data), "ENDPOINT": place.endpoint or "", "PLAIN": "1" if plain else ""}
+    os.environ.update({f"ONUS_{name}": value for name, value in settings.items()})
+    config = uvicorn.Config("api.app:create_app", factory=True, log_level=log_level)
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"Onus is at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops it)", err=True)
+    with listening, contextlib.suppress(KeyboardInterrupt):  # the usual end of a service
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens there. Raises UsageError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise UsageError(f"cannot listen on {host} port {port}: {error.strerror}") from None

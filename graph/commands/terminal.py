@@ -1,0 +1,118 @@
+"""What people see: tables, progress on standard error, and reports of what was skipped."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from graph.errors import OnusError, UnknownFormatError
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.table import Table
+
+T = TypeVar("T")
+PIPED_WIDTH = 160  # columns of a table that goes to a file or another program
+
+
+def console() -> "Console":
+    """Standard output as wide as the terminal; colours only where it is one (and NO_COLOR is unset)."""
+    from rich.console import Console
+
+    class Output(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # for `main`, as from any other output
+
+    piped = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
+    return Output(file=sys.stdout, width=piped, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def table(
+    title: str | None, columns: Iterable[str], rows: Iterable[Iterable["str | RenderableType"]]
+) -> "Table":
+    """A table of plain texts or rich renderables; text is shown as it is, never read as markup."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    from graph.reading.decoding import clean
+
+    made = Table(
+        title=Text(title) if title else None,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+    )
+    for column in columns:
+        made.add_column(Text(column), overflow="fold")
+    for row in rows:
+        made.add_row(*(Text(clean(cell)) if isinstance(cell, str) else cell for cell in row))
+    return made
+
+
+@contextmanager
+def progress(description: str, total: Callable[[], int] | int | None = None) -> Iterator["Progress"]:
+    """A bar on standard error while the block runs; nothing where that is no terminal.
+
+    `total` may be a function, which is called only where a bar is shown.
+    """
+    if not sys.stderr.isatty():
+        yield Progress()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        *(TextColumn("{task.description}", markup=False), BarColumn()),
+        *(MofNCompleteColumn(), TimeElapsedColumn()),
+    )
+    with Bar(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task(description, total=total() if callable(total) else total)
+        yield Progress(lambda: bar.advance(task))
+
+
+def estimate(paths: Iterable[Path]) -> int:
+    """How many articles these files and folders may hold."""
+    from graph.reading import estimate_articles
+
+    return sum(map(estimate_articles, paths))
+
+
+class Progress:
+    """Counts what is done. Call `advance` after each piece of work, or `track` an iterable."""
+
+    def __init__(self, advance: Callable[[], None] | None = None) -> None:
+        self._advance = advance
+
+    def advance(self) -> None:
+        if self._advance:
+            self._advance()
+
+    def track(self, items: Iterable[T]) -> Iterator[T]:
+        for item in items:
+            yield item
+            self.advance()
+
+
+class Skipped:
+    """Tells of each article that is skipped, on standard error.
+
+    `failed` says whether one was lost to an error: a file of another kind in a folder (a picture, a PDF)
+    is told of but no error.
+    """
+
+    def __init__(self) -> None:
+        self.failed = False
+
+    def __call__(self, error: OnusError) -> None:
+        self.tell(str(error), failed=not isinstance(error, UnknownFormatError))
+
+    def tell(self, message: str, *, failed: bool = True) -> None:
+        self.failed |= failed
+        click.echo(f"onus: skipped {' '.join(message.split())}", err=True)
