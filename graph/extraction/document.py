@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from graph.language import load_pipeline
+from graph.language import parse
 from graph.model import ActorKind, Article, Party
 
 MentionForm = Literal["name", "description", "demonym", "pronoun"]
@@ -95,8 +94,6 @@ class Document:
                 self.mention_of[token.i] = mention
 
 
-def parse_article(article: Article, nlp: Language | None = None) -> Document:
-    """The article as a document without mentions; `nlp` defaults to the project's pipeline."""
-    nlp = nlp or load_pipeline()
-    nlp.max_length = max(nlp.max_length, len(article.text) + 1)
-    return Document(article, nlp(article.text))
+def parse_article(article: Article) -> Document:
+    """The article as a document without mentions, read by the project's pipeline."""
+    return Document(article, parse(article.text))

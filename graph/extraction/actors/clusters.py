@@ -104,12 +104,12 @@ class _Clusters:
         """The one person whose fuller name these words are part of."""
         candidates = [c for c in self.by_word.get(key[-1], ()) if self._agrees(c, name)]
         bare = len(name.words) == 1
-        for level in range(3):
+        for levels in ((0,), (1, 2)):
             fits = [
                 c
                 for c in candidates
-                if any(_part_level(key, whole) == level for whole in c.keys)
-                and not (level == 0 and bare and _is_patronymic(c, key[0]))
+                if any(_part_level(key, whole) in levels for whole in c.keys)
+                and not (0 in levels and bare and _is_patronymic(c, key[0]))
             ]
             if len(fits) == 1:
                 return fits[0]

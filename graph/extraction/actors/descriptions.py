@@ -162,6 +162,8 @@ class Descriptions:
             return owner
         if owner is not None and group.bond == "for" and owner.kind != "Person":
             return owner
+        if not telling and self._is_passing(group):
+            return None
         if group.is_role:
             person = self._role(group, owner)
             if person is not None or not self._stands_alone(group, telling):
@@ -179,6 +181,16 @@ class Descriptions:
             ):
                 return known
         return self.by_key.get(self._key(group, owner)) or self._new(group, owner)
+
+    def _is_passing(self, group: Group) -> bool:
+        """Whether a bare noun is hardly a party here: "in force", "the article", "court martial"."""
+        if self._is_prominent(group):
+            return False
+        bare = group.article == "none" and not group.counted and group.possessor is None
+        if group.noun in self.table.documents:
+            before = self.doc[group.span.start - 1].i - 1 if group.span.start else -1
+            return before < 0 or self.doc[before].lower_ not in ("in", "by", "from")
+        return bare and group.head.tag_ == "NN" and group.noun in self.table.weak_nouns
 
     def _is_plain(self, group: Group) -> bool:
         """Whether a description says little beside whose it is ("LNA fighters", not "LNA-run prison guards")."""

@@ -26,6 +26,8 @@ APOSTROPHES = str.maketrans("\u2018\u2019\u02bc`", "''''")
 DASHES = frozenset("-\u2010\u2011\u2012\u2013")
 LONGEST_PHRASE = 6
 """In words: no title, head or state's name of the lists is longer."""
+LONGEST_NAME = 10
+"""In words: no name of a reference actor is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,13 @@ def reference(name: str) -> ReferenceActor | None:
     if len(found) == 1:
         return found[0]
     return None if found else _seats().get(name)
+
+
+@cache
+def reference_starts() -> frozenset[str]:
+    """First words of the reference actors' longer names."""
+    names = (name for actor in reference_actors().values() for name in actor.names)
+    return frozenset(name.lower().split()[0] for name in names if " " in name)
 
 
 @cache

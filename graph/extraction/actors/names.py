@@ -10,7 +10,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Span, Token
 
 from graph.extraction.actors import lexicon
-from graph.extraction.actors.lexicon import DASHES, LONGEST_PHRASE, NameKind, phrase, words_of
+from graph.extraction.actors.lexicon import DASHES, LONGEST_NAME, LONGEST_PHRASE, NameKind, phrase, words_of
 from graph.extraction.actors.lines import Line, lines_of
 
 OPENING = frozenset("\"'\u201c\u2018([")
@@ -191,7 +191,19 @@ class _Finder:
             if step == position:
                 break
             position = min(step, limit)
-        return position
+        return max(position, self._listed_end(start, limit))
+
+    def _listed_end(self, start: int, limit: int) -> int:
+        """Where a name of the gazetteers ends that starts here ("Committee to Protect Journalists")."""
+        first = self.doc[start]
+        if not first.text[0].isupper() or first.lower_ not in lexicon.reference_starts():
+            return start
+        for end in range(min(start + LONGEST_NAME, limit), start + 1, -1):
+            if self.doc[end - 1].text[0].isupper() and lexicon.reference(
+                phrase(words_of(self.doc[start:end]))
+            ):
+                return end
+        return start
 
     def _opening(self, start: int, limit: int) -> int:
         """Where a name's first word ends, "al-" and numbers before it included."""
@@ -375,8 +387,9 @@ class _Finder:
             end -= 1
         if start >= end:
             return
-        kind = lexicon.body_kind(phrase(words_of(doc[start:end])))
-        inner = self._inner_title(start, end)
+        text = phrase(words_of(doc[start:end]))
+        kind = lexicon.body_kind(text)
+        inner = None if lexicon.reference(text) else self._inner_title(start, end)
         if inner is None or (
             kind in ("GovernmentBody", "Court", "NonGovernmentalOrganization", "ArmedGroup")
             and inner[2] not in _STRONG_TITLES

@@ -111,7 +111,16 @@ def _several(scene: Scene, token: Token) -> Actor | None:
     actor = scene.salient(token, lambda seen: seen.plural and seen.actor.kind != "Source", REACH - 1)
     if actor is not None:
         return actor
-    return scene.salient(token, lambda seen: seen.actor.kind in ("ArmedGroup", "GovernmentBody"), 1)
+    return scene.salient(
+        token,
+        lambda seen: (
+            seen.actor.kind in ("ArmedGroup", "GovernmentBody")
+            or seen.actor.kind == "Organization"
+            and seen.subject
+            and seen.actor in scene.topics
+        ),
+        1,
+    )
 
 
 def _is_impersonal(token: Token) -> bool:
