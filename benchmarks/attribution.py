@@ -24,9 +24,9 @@ from typing import Any
 from spacy.tokens import Span, Token
 
 from graph.extraction.actors import read_actors
-from graph.extraction.document import Document, parse_article
+from graph.extraction.document import Document, Speech, parse_article
 from graph.extraction.voice import factuality, find_speeches, speakers_of, stance_of
-from graph.extraction.voice.cues import find_cues
+from graph.extraction.voice.speeches import find_cues
 from graph.model import Article
 
 
@@ -178,7 +178,7 @@ def _judge(
     assert span is not None
     lines: list[str] = []
     accepted = {fold(name) for names in claim["asserters"] for name in names}
-    speeches = [speech for speech in speakers_of(document, span) if speech.speaker is not None]
+    speeches = [speech for speech in voices(document, span) if speech.speaker is not None]
     names = {fold(s.speaker.name) for s in speeches if s.cue is speeches[0].cue and s.speaker}
     right = len(names & accepted) / max(1, len(names)) if accepted else float(not names)
     voiced = "named" if accepted else "own voice"
@@ -202,6 +202,16 @@ def _judge(
             f"STANCE {where}\n      gold {claim['stance']} given {stance} {told} at {head.text!r}\n      {quote}"
         )
     return lines
+
+
+def voices(document: Document, span: Span) -> list[Speech]:
+    """The speeches that hold a quote; where none does, those whose cue stands in it."""
+    return speakers_of(document, span) or [
+        speech
+        for speech in document.speeches
+        if span.start <= speech.cue.i < span.end
+        and any(part.start < span.end and part.end > span.start for part in speech.content)
+    ]
 
 
 def event_of(span: Span) -> Token:

@@ -1,21 +1,41 @@
-"""Finds the words that tell of speech, and by the tree around each who speaks and what is said."""
+"""Finds the words that tell of speech, and by the tree around each who speaks and what is said.
+
+Parsers err most where news is densest, so what is said runs from the clause that the tree shows to the
+end of the sentence, and where the tree shows none commas decide.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from graph.extraction.document import SpeechKind
 from graph.extraction.voice.factuality import event_factuality
-from graph.extraction.voice.syntax import NOMINAL, agent, child, children, is_passive, subject, subtree
+from graph.extraction.voice.syntax import (
+    NOMINAL,
+    RELATIVE,
+    agent,
+    child,
+    children,
+    is_passive,
+    marked,
+    sentence_of,
+    subject,
+    subtree,
+)
 from graph.extraction.voice.tables import table, words
 
 
 @dataclass(slots=True)
 class Cue:
-    """A word that tells of speech: `speaker` heads the phrase naming who speaks, `content` what is said."""
+    """A word that tells of speech.
+
+    `speaker` heads the phrase that names who speaks, None where the text hides it; `content` holds the
+    indices of what is said. `takes_quotations` tells that quotations beside it may be its speaker's.
+    """
 
     token: Token
     kind: SpeechKind
@@ -24,71 +44,143 @@ class Cue:
     takes_quotations: bool = False
 
 
-def find_cues(doc: Doc) -> Iterator[Cue]:
-    """Every cue of the document, in the order of the text."""
-    unnamed = words("reporting", "adverbs", "unnamed")
-    noun_kinds: dict[str, list[str]] = table("reporting")["nouns"]
-    kind_of_noun: dict[str, SpeechKind] = {
-        noun: kind
-        for kind, nouns in noun_kinds.items()
-        for noun in nouns  # type: ignore[misc]
-    }
+def verb_cues(doc: Doc) -> Iterator[Cue]:
+    """The verbs that tell of speech, with their speakers and contents."""
     for token in doc:
-        lower = token.lower_
-        if lower in _PHRASE_STARTS:
-            yield from _phrase(doc, token)
-        if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.tag_.startswith("VB")):
-            yield from _verb(token)
-        elif token.pos_ == "NOUN":
-            if token.lemma_.lower() in kind_of_noun:
-                yield from _noun(token, kind_of_noun[token.lemma_.lower()])
-            if lower in words("reporting", "phrases", "speaker_owns"):
-                yield from _owned(token)
-        elif lower in unnamed and token.head != token:
-            yield Cue(token, "says", None, subtree(token.head, [token]))
-        elif lower == "alleged" and token.dep_ == "amod":
-            yield Cue(token, "says", None, subtree(token.head, [token]))
+        if token.pos_ == "VERB" or (token.lower_ in _forms() and _looks_verbal(token)):
+            cue = _verb(token)
+            if cue is not None:
+                yield cue
 
 
-# Verbs
+def lemma_of(verb: Token) -> str:
+    """The verb's lemma in lower case, with its particle where the two are one word of the tables."""
+    lemma = verb.lemma_.lower()
+    if verb.pos_ != "VERB":
+        lemma = _forms().get(verb.lower_, lemma)
+    for particle in children(verb, "compound:prt", "advmod"):
+        if particle.i == verb.i + 1 and f"{lemma} {particle.lower_}" in _every_verb():
+            return f"{lemma} {particle.lower_}"
+    return lemma
 
 
-def _verb(verb: Token) -> Iterator[Cue]:
-    lemma = _lemma(verb)
-    kind = _verb_kind(verb, lemma)
-    if kind is None or (kind in {"says", "denies", "accuses"} and event_factuality(verb) != "actual"):
-        return
+def _every_verb() -> frozenset[str]:
+    return (
+        words("reporting", "verbs", "says")
+        | words("reporting", "verbs", "says_with_clause")
+        | words("reporting", "verbs", "denies")
+    )
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """The finite forms of strong reporting verbs: told as verbs even where the tagger errs."""
+    found: dict[str, str] = dict(table("reporting")["forms"]["irregular"])
+    for kind in ("says", "accuses", "denies"):
+        for lemma in table("reporting")["verbs"][kind]:
+            if " " in lemma:
+                continue
+            stem = lemma[:-1] if lemma.endswith("e") else lemma
+            if lemma.endswith("y") and lemma[-2] not in "aeiou":
+                found |= {lemma[:-1] + "ies": lemma, lemma[:-1] + "ied": lemma}
+            else:
+                found |= {lemma + "s": lemma, stem + "ed": lemma}
+    return found
+
+
+def _looks_verbal(token: Token) -> bool:
+    """Whether a word that the tagger took for no verb stands like one."""
+    if not token.is_lower or token.i + 1 >= len(token.doc) or token.i == 0:
+        return False
+    before, after = token.doc[token.i - 1], token.doc[token.i + 1]
+    if before.pos_ in {"DET", "ADJ", "ADP"} or before.tag_ in {"POS", "PRP$"}:
+        return False
+    return token.tag_ != "NNS" or after.lower_ in {"that", "he", "she", "they", "it", "the"} or after.text == ":"
+
+
+def _verb(verb: Token) -> Cue | None:
+    lemma = lemma_of(verb)
+    kind = _kind(verb, lemma)
+    if kind is None:
+        return None
+    inserted = _stands_after_quotation(verb)
+    if kind not in {"calls", "asks"} and not inserted and event_factuality(verb) != "actual":
+        return None
+    if lemma in words("reporting", "verbs", "accuses_with_ground"):
+        return _arrest(verb)
     if is_passive(verb) or (kind == "accuses" and _lacks_object(verb)):
-        yield from _passive(verb, kind)
-        return
-    speaker = _speaker(verb)
-    content = _clause_content(verb, speaker) if kind in {"says", "asks"} else set()
-    if not content and (kind != "says" or lemma in words("reporting", "verbs", "says_of")):
-        content = _rest(verb, speaker)
-    if kind == "says" and not content and lemma in words("reporting", "verbs", "says_as"):
+        return _passive(verb, kind, lemma)
+    speaker = (_behind(verb) if inserted else None) or subject(verb) or _beside(verb)
+    strong = lemma in words("reporting", "verbs", "says")
+    content: set[int] = set()
+    if kind in {"says", "asks"}:
+        content = _clause(verb, speaker, strong)
+        if not content and lemma in words("reporting", "verbs", "says_of") | words("reporting", "verbs", "says_as"):
+            content = _rest(verb, speaker)
+    else:
         content = _rest(verb, speaker)
     if kind == "says" and calls_untrue(verb, content):
         kind = "denies"
-    takes = kind in {"says", "asks", "calls"} and lemma in words("reporting", "verbs", "says")
-    takes = takes or kind == "denies"
-    if speaker is None and not content:
-        return
-    yield Cue(verb, kind, speaker, content, takes)
+    if not content and not strong and not inserted:
+        return None
+    return Cue(verb, kind, speaker, content, takes_quotations=speaker is not None and kind != "asks")
 
 
-def _passive(verb: Token, kind: SpeechKind) -> Iterator[Cue]:
-    """ "X is said by Y to …", "X was accused of …": the agent speaks, where there is one."""
+def _passive(verb: Token, kind: SpeechKind, lemma: str) -> Cue | None:
+    """"X is said by Y to …", "X was accused of …": the agent speaks, where there is one."""
     speaker = agent(verb)
+    if lemma == "quote" or (
+        kind == "says" and speaker is None and lemma not in words("reporting", "verbs", "says_passively")
+    ):
+        return None
+    if kind == "says" and speaker is None and child(verb, "xcomp", "ccomp", "advcl") is None:
+        return None
     content = _rest(verb, speaker)
     about = child(verb, "nsubj:pass", "nsubj")
-    if about is None and verb.dep_ in {"acl", "acl:relcl"}:
-        about = verb.head
-        content.add(about.i)
-    elif about is not None:
-        content |= subtree(about)
-    if verb.lemma_.lower() == "quote":
-        return
-    yield Cue(verb, kind, speaker, content)
+    if about is not None:
+        content |= subtree(about, [verb])
+    elif verb.dep_ in {"acl", "acl:relcl", "amod"}:
+        content.add(verb.head.i)
+    return Cue(verb, kind, speaker, content)
+
+
+def _arrest(verb: Token) -> Cue | None:
+    """"Police arrested X for killing Y" says that X killed, not that the police arrested."""
+    grounds = [
+        c for c in verb.children if c.i > verb.i and c.dep_ in {"obl", "advcl"} and marked(c, "for", "over", "on", "after")
+    ]
+    if not grounds:
+        return None
+    speaker = agent(verb) if is_passive(verb) else subject(verb)
+    return Cue(verb, "accuses", speaker, set().union(*(subtree(c) for c in grounds)))
+
+
+def _kind(verb: Token, lemma: str) -> SpeechKind | None:
+    if lemma in words("reporting", "verbs", "denies") or _pleads_innocence(verb, lemma):
+        return "denies"
+    if lemma in words("reporting", "verbs", "accuses") | words("reporting", "verbs", "accuses_with_ground"):
+        return "accuses"
+    clause = child(verb, "ccomp")
+    if lemma in words("reporting", "verbs", "asks") and clause is not None and marked(clause, "whether", "if"):
+        return "asks"
+    if lemma in words("reporting", "verbs", "calls"):
+        if lemma == "call" and not any(marked(c, "for", "on", "upon", "to") for c in children(verb, "obl", "advcl", "xcomp")):
+            return "says"
+        if lemma not in words("reporting", "verbs", "says") or child(verb, "xcomp") is not None:
+            return "calls"
+    if lemma in words("reporting", "verbs", "says") | words("reporting", "verbs", "says_of"):
+        return "says"
+    if lemma in words("reporting", "verbs", "says_with_clause") and clause is not None:
+        return "says"
+    if lemma in words("reporting", "verbs", "says_as") and _names_as(verb):
+        return "says"
+    return None
+
+
+def _names_as(verb: Token) -> bool:
+    """Whether a verb says of its object that it is something: "called the raid a massacre"."""
+    complements = [c for c in verb.children if c.dep_ in {"xcomp", "obl", "advcl", "ccomp"} and c.i > verb.i]
+    return any(c.dep_ in {"xcomp", "ccomp"} or marked(c, "as") for c in complements)
 
 
 def _lacks_object(verb: Token) -> bool:
@@ -98,295 +190,210 @@ def _lacks_object(verb: Token) -> bool:
     )
 
 
-def _verb_kind(verb: Token, lemma: str) -> SpeechKind | None:
-    verbs = table("reporting")["verbs"]
-    if _pleads_innocence(verb):
-        return "denies"
-    if lemma in verbs["denies"]:
-        return "denies"
-    if lemma in verbs["accuses"]:
-        return "accuses"
-    has_clause = child(verb, "ccomp", "parataxis") is not None
-    if lemma in verbs["asks"] and any(_marked(c, "whether", "if") for c in children(verb, "ccomp", "advcl")):
-        return "asks"
-    if lemma == "call" and not any(
-        _marked(c, "for", "on", "upon") for c in children(verb, "obl", "advcl", "xcomp")
-    ):
-        return "says"
-    if lemma in verbs["says_as"] and not has_clause and _names_as(verb):
-        return "says"
-    if lemma in verbs["calls"] and (lemma not in verbs["says"] or child(verb, "xcomp") is not None):
-        return "calls"
-    if lemma in verbs["says"] or lemma in verbs["says_of"]:
-        return "says"
-    return None
-
-
-def _names_as(verb: Token) -> bool:
-    """Whether a verb says of its object that it is something: "called the raid a massacre"."""
-    if child(verb, "obj", "nsubj:pass") is None and child(verb, "ccomp") is None:
+def _pleads_innocence(verb: Token, lemma: str) -> bool:
+    if lemma not in words("reporting", "pointing", "pleading"):
         return False
-    complements = [c for c in verb.children if c.dep_ in {"xcomp", "obl", "advcl", "ccomp"} and c.i > verb.i]
-    return any(c.dep_ in {"xcomp", "ccomp"} or _marked(c, "as", "to") for c in complements)
-
-
-def _pleads_innocence(verb: Token) -> bool:
-    if verb.lemma_.lower() not in {
-        "plead",
-        "maintain",
-        "profess",
-        "protest",
-        "proclaim",
-        "insist",
-        "assert",
-        "enter",
-    }:
-        return False
-    innocence = words("reporting", "pointing", "innocence")
-    for other in verb.children:
-        if other.i > verb.i and other.lemma_.lower() in innocence | {"plea"}:
-            around = {t.lower_ for t in other.subtree} | {c.lower_ for c in verb.children}
-            return "innocen" in other.lower_ or "not" in around or "innocent" in around
-    return False
+    around = [verb.doc[i].lower_ for i in range(verb.i + 1, min(verb.i + 6, len(verb.doc)))]
+    if "innocence" in around or "innocent" in around:
+        return True
+    return "guilty" in around and ("not" in around or "n't" in around)
 
 
 def calls_untrue(verb: Token, content: set[int]) -> bool:
     """Whether the speech is that some accusation is false: "called the claims baseless"."""
     untrue = words("reporting", "pointing", "untrue")
     answered = words("reporting", "pointing", "answered")
-    doc = verb.doc
-    lemma = verb.lemma_.lower()
+    names = lemma_of(verb) in words("reporting", "verbs", "says_as")
     for index in sorted(content):
-        word = doc[index]
+        word = verb.doc[index]
         if word.lemma_.lower() not in untrue and word.lower_ not in untrue:
             continue
-        if word.dep_ == "amod" or any(c.dep_ == "neg" or c.lower_ in {"not", "n't"} for c in word.children):
+        if any(c.lower_ in {"not", "n't", "n’t", "no"} for c in word.children):
             continue
-        if (
-            word.head == verb
-            or word.dep_ in {"xcomp", "obl"}
-            or lemma in words("reporting", "verbs", "says_as")
-        ):
+        if names or (word.dep_ in {"xcomp", "obl"} and word.head == verb):
             return True
-        about = child(word, "nsubj", "nsubj:outer", "csubj")
-        if about is not None and about.lemma_.lower() in answered:
+        head = word.head if word.dep_ == "amod" else word
+        about = child(head, "nsubj", "nsubj:outer", "csubj", "nsubj:pass")
+        if about is not None and (about.lemma_.lower() in answered or about.dep_ == "csubj"):
+            return True
+        if about is not None and about.lower_ == "it" and child(head, "csubj", "ccomp", "advcl") is not None:
             return True
     return False
 
 
-def _speaker(verb: Token) -> Token | None:
-    who = subject(verb)
-    if who is None or who == verb:
-        return _beside(verb)
-    return who
+def _stands_after_quotation(verb: Token) -> bool:
+    """Whether a verb stands behind a quotation, or a comma and its subject alone: ",” said X"."""
+    index = verb.i - 1
+    while index > 0 and verb.doc[index].text == ",":
+        index -= 1
+    return index > 0 and verb.doc[index].is_quote
 
 
-def _beside(verb: Token) -> Token | None:
-    """The noun next to a verb whose subject the parser did not find: ", said General X.\""""
-    doc = verb.doc
-    if (
-        verb.i + 1 < len(doc)
-        and verb.dep_ in {"ROOT", "parataxis", "ccomp", "dep"}
-        and verb.tag_ in {"VBD", "VBZ", "VBP"}
-    ):
-        after = doc[verb.i + 1]
-        if (
-            verb.i
-            and doc[verb.i - 1].pos_ == "PUNCT"
-            and after.pos_ in {"PROPN", "NOUN", "DET", "ADJ", "PRON"}
-        ):
-            head = after
-            while head.head.i > head.i and head.head.pos_ in NOMINAL and head.head.i - verb.i < 12:
-                head = head.head
-            return head if head.pos_ in NOMINAL else None
+def _behind(verb: Token) -> Token | None:
+    """The noun that starts behind a verb: "said General X"."""
+    if verb.i + 1 < len(verb.doc):
+        after = verb.doc[verb.i + 1]
+        if after.pos_ in {"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM"} and after.lower_ not in {"that", "it", "there"}:
+            return _noun_from(after)
     return None
 
 
-def _clause_content(verb: Token, speaker: Token | None) -> set[int]:
-    """What a verb of saying governs as said: its clause, or the clause it is put into."""
-    own = [] if speaker is None else [speaker]
-    clauses = [c for c in children(verb, "ccomp") if c != speaker]
-    if clauses:
-        return set().union(*(subtree(c, own) for c in clauses))
+def _beside(verb: Token) -> Token | None:
+    """The noun next to a verb for which the tree shows no subject: ", said General X"; "X, a Y, said"."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} and verb.pos_ == "VERB":
+        return None
+    sentence = sentence_of(verb)
+    before = verb.doc[verb.i - 1] if verb.i > sentence.start else None
+    if before is None or before.is_punct or before.is_quote:
+        behind = _behind(verb)
+        if behind is not None:
+            return behind
+    segments = _segments(verb)
+    if before is not None and before.text == "," and len(segments) > 1:
+        segments = segments[:-1][::-1] + segments[-1:]  # the last stands in apposition
+    else:
+        segments = segments[::-1]
+    for segment in segments[:3]:
+        for token in segment:
+            if token.pos_ in NOMINAL and not _under_preposition(token):
+                return _noun_from(token)
+    return None
+
+
+def _segments(verb: Token) -> list[list[Token]]:
+    """The stretches between commas from the start of the sentence to the verb, without verbs in them."""
+    found: list[list[Token]] = [[]]
+    for token in verb.doc[max(sentence_of(verb).start, verb.i - 40) : verb.i]:
+        if token.text in {",", "—", "–"} or token.is_quote:
+            found.append([])
+        else:
+            found[-1].append(token)
+    return [s for s in found if s and not any(t.pos_ == "VERB" for t in s)]
+
+
+def _under_preposition(token: Token) -> bool:
+    index, start = token.i - 1, sentence_of(token).start
+    while index >= start and token.doc[index].pos_ in {"DET", "ADJ", "PROPN", "NOUN", "NUM", "PART"}:
+        index -= 1
+    return index >= start and token.doc[index].pos_ == "ADP"
+
+
+def _noun_from(token: Token) -> Token | None:
+    """The head of the noun phrase that starts at a token."""
+    doc, index = token.doc, token.i
+    if token.pos_ == "PRON":
+        return token
+    last = None
+    while index < len(doc) and doc[index].pos_ in {"DET", "ADJ", "NUM", "PROPN", "NOUN", "PART", "X"}:
+        if doc[index].pos_ in {"NOUN", "PROPN"}:
+            last = doc[index]
+        index += 1
+    if last is None:
+        return None
+    head = last
+    while head.dep_ in {"flat", "compound", "appos", "nmod:desc"} and token.i <= head.head.i <= last.i:
+        head = head.head
+    return head
+
+
+# What is said
+
+
+def _clause(verb: Token, speaker: Token | None, strong: bool) -> set[int]:
+    """What a verb of saying governs as said: its clause, or the clause that it is put into."""
+    clause = next((c for c in children(verb, "ccomp") if c != speaker), None)
+    if clause is not None and clause.i > verb.i:
+        start = max(verb.i + 1, clause.left_edge.i)
+        if speaker is not None and verb.i < speaker.i < clause.i:
+            start = max(start, max(subtree(speaker, [clause])) + 1)
+        return set(range(start, _end(verb, start)))
+    if clause is not None:
+        return (_before(verb, speaker) | subtree(clause)) - _phrase(verb, speaker)
     infinitive = child(verb, "xcomp")
-    if infinitive is not None and verb.lemma_.lower() in {
-        "claim",
-        "admit",
-        "boast",
-        "confess",
-        "acknowledge",
-        "allege",
-    }:
+    if infinitive is not None and lemma_of(verb) in words("reporting", "clauses", "claiming"):
         return subtree(infinitive)
-    if verb.dep_ == "parataxis" and verb.head != verb:
+    if verb.dep_ == "parataxis" and verb.head.i < verb.i:
+        return _before(verb, speaker) or subtree(verb.head, [verb])
+    if verb.dep_ in {"parataxis", "advcl"} and verb.head != verb and (verb.dep_ == "parataxis" or marked(verb, "as")):
         return subtree(verb.head, [verb])
-    if verb.dep_ == "advcl" and _marked(verb, "as") and verb.head != verb:
-        return subtree(verb.head, [verb])
-    beside = [c for c in children(verb, "parataxis") if not _speaks(c)]
-    if beside:
-        return set().union(*(subtree(c, own) for c in beside))
-    return _around(verb, speaker)
+    if not strong:
+        return set()
+    return _before(verb, speaker) or _after(verb, speaker)
 
 
-def _around(verb: Token, speaker: Token | None) -> set[int]:
-    """By commas alone, where the tree shows no clause: "Soldiers fired, X said"."""
-    sentence = verb.sent
+def _phrase(verb: Token, speaker: Token | None) -> set[int]:
+    """The tokens of the reporting words themselves: "Haftar's spokesman said on Monday"."""
+    found = {verb.i} | {c.i for c in verb.children if c.dep_ in {"aux", "advmod", "mark"}}
+    for c in verb.children:
+        if c.dep_ in {"obl", "obl:unmarked", "iobj", "obj"} and abs(c.i - verb.i) < 15:
+            found |= subtree(c, children(c, "acl:relcl", "parataxis"))
+    return found | (subtree(speaker, [verb]) if speaker is not None else set())
+
+
+def _before(verb: Token, speaker: Token | None) -> set[int]:
+    """The sentence up to a comma that the reporting words stand behind: "Soldiers fired, X said"."""
+    start = sentence_of(verb).start
     first = verb.i
-    if speaker is not None and speaker.i < verb.i and speaker.sent.start == sentence.start:
-        first = speaker.left_edge.i
-    before = verb.doc[first - 1] if first > sentence.start else None
-    if before is not None and before.text in {",", "—", "–", "-"} and first - sentence.start > 3:
-        return set(range(sentence.start, first - 1))
-    if speaker is not None and speaker.i < verb.i and verb.i + 1 < sentence.end:
-        after = verb.doc[verb.i + 1]
-        if after.lower_ == "that" or after.text == ":":
-            return set(range(verb.i + 1, sentence.end))
+    while first > start and verb.doc[first - 1].pos_ in {"AUX", "ADV"}:
+        first -= 1
+    if speaker is not None and start <= speaker.i < verb.i:
+        first = min(first, speaker.left_edge.i)
+    mark = verb.doc[first - 1] if first > start else None
+    if mark is None or not (mark.text in {",", "—", "–", "-", "?", "!"} or mark.is_quote) or first - start < 4:
+        return set()
+    if not any(t.pos_ in {"VERB", "AUX"} for t in verb.doc[start : first - 1]):
+        return set()
+    return set(range(start, first - 1))
+
+
+def _after(verb: Token, speaker: Token | None) -> set[int]:
+    """The rest of the sentence, where it holds a clause of its own and the speaker stands before."""
+    if speaker is None or speaker.i > verb.i:
+        return set()
+    rest = verb.doc[verb.i + 1 : _end(verb, verb.i + 1)]
+    for token in rest:
+        if token.lower_ == "that" or token.text == ":" or (token.tag_ in {"VBD", "VBZ", "VBP", "MD"}):
+            return set(range(verb.i + 1, rest.end))
     return set()
 
 
 def _rest(verb: Token, speaker: Token | None) -> set[int]:
-    """All that hangs on a verb but its speaker and clauses that only stand beside it."""
-    left_out = [] if speaker is None else [speaker]
-    left_out += [c for c in verb.children if c.dep_ in {"parataxis", "nsubj", "discourse", "punct", "cc"}]
-    left_out += [c for c in children(verb, "conj") if c.pos_ == "VERB"]
-    left_out += [c for c in children(verb, "advcl") if _speaks(c) or c.i < verb.i]
-    left_out += [
-        c for c in children(verb, "obl", "obl:agent") if any(k.lower_ == "by" for k in children(c, "case"))
-    ]
-    return subtree(verb, left_out) - {verb.i}
+    """All that follows a verb in its clause, without the speaker."""
+    own = subtree(speaker, [verb]) if speaker is not None else set()
+    if verb.dep_ == "acl:relcl" and _takes_antecedent(verb):
+        return subtree(verb.head, [verb])
+    if verb.dep_ in {"acl", "acl:relcl", "advcl", "amod"}:
+        below = subtree(verb, [c for c in verb.children if c.dep_ in {"parataxis", "nsubj"}])
+        return {i for i in below if i > verb.i} - own
+    return set(range(verb.i + 1, _end(verb, verb.i + 1))) - own
 
 
-def _speaks(verb: Token) -> bool:
-    return _lemma(verb) in words("reporting", "verbs", "says")
+def _takes_antecedent(verb: Token) -> bool:
+    """Whether what a relative clause is about is what its verb is done to: "charges, which he denies"."""
+    objects = children(verb, "obj")
+    return not objects and child(verb, "ccomp", "xcomp", "obl") is None or any(o.lower_ in RELATIVE for o in objects)
 
 
-def _lemma(verb: Token) -> str:
-    particle = child(verb, "compound:prt")
-    lemma = verb.lemma_.lower()
-    if particle is not None and f"{lemma} {particle.lower_}" in _WITH_PARTICLE:
-        return f"{lemma} {particle.lower_}"
-    return lemma
-
-
-def _marked(token: Token, *markers: str) -> bool:
-    return any(c.lower_ in markers for c in children(token, "mark", "case", "advmod"))
-
-
-_WITH_PARTICLE = frozenset(
-    verb for verbs in table("reporting")["verbs"].values() for verb in verbs if " " in verb
-)
-
-
-# Nouns
-
-
-def _noun(noun: Token, kind: SpeechKind) -> Iterator[Cue]:
-    """ "X's claim that …", "allegations of … by X": what hangs on the noun is said."""
-    content: set[int] = set()
-    for other in children(noun, "acl", "ccomp", "acl:relcl", "nmod"):
-        if other.i < noun.i:
-            continue
-        if other.dep_ == "nmod":
-            if _marked(other, "of", "about", "against"):
-                content |= subtree(other, [c for c in children(other, "nmod") if _marked(c, "by", "from")])
-        elif other.dep_ == "acl:relcl" and not _marked(other, "that"):
-            continue
-        elif other.lemma_.lower() not in words("sources", "relayed"):
-            if _lemma(other) in words("reporting", "verbs", "says") and other.tag_ == "VBG":
+def _end(verb: Token, start: int) -> int:
+    """Where what a verb governs ends: the sentence, or a clause that only stands beside the verb's."""
+    end: int = sentence_of(verb).end
+    breaking = words("reporting", "clauses", "breaking")
+    level = verb
+    for _ in range(5):
+        for other in level.children:
+            if other.i <= max(verb.i, start):
                 continue
-            content |= subtree(other)
-    if not content or (kind == "says" and event_factuality(noun) != "actual"):
-        return
-    yield Cue(noun, kind, _owner(noun), content)
-
-
-def _owner(noun: Token) -> Token | None:
-    for other in children(noun, "nmod:poss"):
-        return other
-    for other in children(noun, "nmod", "obl"):
-        if _marked(other, "by", "from") and other.i > noun.i:
-            return other
-    for other in children(noun, "amod", "compound", "nmod:desc"):
-        if other.pos_ == "PROPN" or (other.pos_ == "ADJ" and other.text[:1].isupper()):
-            return other
-    if noun.dep_ == "obj" and noun.head.lemma_.lower() in {
-        "make",
-        "level",
-        "bring",
-        "issue",
-        "publish",
-        "repeat",
-        "voice",
-        "raise",
-        "give",
-        "file",
-        "release",
-        "deliver",
-    }:
-        return subject(noun.head)
-    return None
-
-
-# Phrases
-
-
-_PHRASES: tuple[tuple[str, ...], ...] = tuple(
-    tuple(p) for p in table("reporting")["phrases"]["speaker_follows"]
-)
-_PHRASE_STARTS = frozenset(phrase[0] for phrase in _PHRASES)
-
-
-def _phrase(doc: Doc, token: Token) -> Iterator[Cue]:
-    """ "according to X", "in the view of X": X speaks, the clause around is said."""
-    for phrase in _PHRASES:
-        end = token.i + len(phrase)
-        if tuple(t.lower_ for t in doc[token.i : end]) != phrase:
-            continue
-        speaker = _next_noun(doc, end)
-        if speaker is None or speaker.sent.start != token.sent.start:
-            return
-        if phrase == ("per",) and (speaker.pos_ != "PROPN" or doc[token.i - 1].pos_ in {"NUM", "NOUN"}):
-            return
-        yield Cue(token, "says", speaker, _host(token, speaker))
-        return
-
-
-def _owned(noun: Token) -> Iterator[Cue]:
-    """ "in the ministry's view", "by his own account"."""
-    owner = child(noun, "nmod:poss")
-    if owner is None or child(noun, "case") is None or not _marked(noun, "in", "by", "on"):
-        return
-    yield Cue(noun, "says", owner, _host(noun, noun))
-
-
-def _next_noun(doc: Doc, start: int) -> Token | None:
-    for token in doc[start : start + 12]:
-        if token.pos_ in NOMINAL:
-            head = token
-            while (
-                head.head.i > head.i
-                and head.head.pos_ in NOMINAL
-                and head.dep_ in {"compound", "nmod:poss", "nmod:desc", "amod", "flat", "nmod"}
-            ):
-                head = head.head
-            return head
-        if token.pos_ in {"VERB", "AUX"} and token.tag_ not in {"VBN", "VBG"}:
-            return None
-    return None
-
-
-def _host(cue: Token, speaker: Token) -> set[int]:
-    """The clause that a phrase is put into; the whole sentence where the phrase stands at its edge."""
-    sentence = cue.sent
-    phrase = subtree(speaker) | {cue.i, speaker.i}
-    edge = min(phrase) - sentence.start <= 2 or max(phrase) >= sentence.end - 3
-    host = speaker
-    while host.i in phrase and host.head != host:
-        host = host.head
-    if edge or host.i in phrase:
-        return set(range(sentence.start, sentence.end)) - phrase
-    while host.dep_ not in {"acl:relcl", "advcl", "ccomp", "parataxis", "ROOT"} and host.head != host:
-        if host.dep_ == "conj" and child(host, "nsubj", "nsubj:pass") is not None:
+            beside = other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"}
+            beside = beside or (other.dep_ in {"advcl", "parataxis"} and _begins_with(other, breaking))
+            if beside and other.left_edge.i > start:
+                end = min(end, other.left_edge.i)
+        if level.dep_ != "conj" or level.head == level:
             break
-        host = host.head
-    return subtree(host) - phrase
+        level = level.head
+    while end > start and verb.doc[end - 1].is_space:
+        end -= 1
+    return end
+
+
+def _begins_with(token: Token, openers: frozenset[str]) -> bool:
+    return token.left_edge.lower_ in openers

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from graph.extraction.document import Document, Speech
 from graph.extraction.voice.factuality import Factuality, factuality
 from graph.extraction.voice.speeches import speakers_of
+from graph.extraction.voice.syntax import sentence_of
 from graph.extraction.voice.tables import words
 
 Stance = Literal["asserts", "denies"]
@@ -41,13 +42,13 @@ def answered_by(document: Document, speech: Speech) -> list[Span]:
     if speech.kind != "denies" or not is_blanket(speech):
         return []
     doc = document.doc
-    sentence = speech.cue.sent
+    sentence = sentence_of(speech.cue)
     found = [doc[sentence.start : sentence.end]]
     current = sentence
     for _ in range(_REACH):
         if current.start == 0:
             break
-        current = doc[current.start - 1].sent
+        current = sentence_of(doc[current.start - 1])
         found.append(current)
     return found
 

@@ -7,10 +7,11 @@ from bisect import bisect_right
 from spacy.tokens import Doc, Span, Token
 
 from graph.extraction.document import Actor, Document, Speech
-from graph.extraction.voice.cues import Cue, find_cues
+from graph.extraction.voice.cues import Cue, verb_cues
+from graph.extraction.voice.phrases import phrase_cues
 from graph.extraction.voice.quotation import Quotation, find_quotations
 from graph.extraction.voice.sources import Sources
-from graph.extraction.voice.syntax import spans
+from graph.extraction.voice.syntax import sentence_of, spans
 
 _TERMINATORS = frozenset({".", "!", "?", "…"})
 _MARKS = frozenset("\"“”„«»'‘’")
@@ -25,7 +26,7 @@ def find_speeches(document: Document) -> list[Speech]:
     quotations = _Quotations(quoted)
     sources = Sources(document)
     found: list[tuple[Cue, list[Actor | None], Actor | None]] = []
-    for cue in sorted(find_cues(doc), key=lambda cue: cue.token.i):
+    for cue in find_cues(doc):
         speakers: list[Actor | None] = []
         relay = None
         if cue.speaker is not None:
@@ -44,6 +45,11 @@ def find_speeches(document: Document) -> list[Speech]:
         if content:
             speeches += [Speech(speaker, relay, cue.token, content, cue.kind) for speaker in speakers]
     return speeches
+
+
+def find_cues(doc: Doc) -> list[Cue]:
+    """Every cue of a parsed text, in order."""
+    return sorted((*verb_cues(doc), *phrase_cues(doc)), key=lambda cue: cue.token.i)
 
 
 class _Quotations:
@@ -113,7 +119,7 @@ def _cue_after(doc: Doc, span: Span, cues: list[Cue], positions: list[int]) -> C
     if number == len(cues):
         return None
     between = doc[span.end : cues[number].token.i]
-    if len(between) > 14 or any(t.text in _TERMINATORS or "\n" in t.text for t in between[1:]):
+    if len(between) > 45 or any(t.text in _TERMINATORS or "\n" in t.text for t in between[1:]):
         return None
     return cues[number]
 
@@ -135,7 +141,7 @@ def _cue_before(
 
 
 def _cue_in_sentence(doc: Doc, span: Span, cues: list[Cue]) -> Cue | None:
-    sentence: Span = doc[span.start].sent
+    sentence = sentence_of(doc[span.start])
     return next((cue for cue in cues if sentence.start <= cue.token.i < sentence.end), None)
 
 

@@ -26,6 +26,36 @@ def conjuncts(token: Token) -> list[Token]:
     return [token, *(other for other in children(token, "conj") if other.pos_ in NOMINAL)]
 
 
+def sentence_of(token: Token) -> Span:
+    """The sentence around a token; the parser's, joined where it broke one without a full stop between."""
+    doc = token.doc
+    if _SENTENCES not in doc.user_data:
+        doc.user_data[_SENTENCES] = _sentence_bounds(doc)
+    start, end = doc.user_data[_SENTENCES][token.i]
+    return doc[start:end]
+
+
+_SENTENCES = "onus sentences"  # computed once a document
+_TERMINATORS = frozenset({".", "!", "?", "…", ":", ";"})
+_CLOSERS = frozenset("\"”’»')]")
+
+
+def _sentence_bounds(doc: Doc) -> list[tuple[int, int]]:
+    starts = [0]
+    for sentence in doc.sents:
+        if sentence.start and _ends(doc, sentence.start - 1):
+            starts.append(sentence.start)
+    ends = [*starts[1:], len(doc)]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) for _ in range(end - start)]
+
+
+def _ends(doc: Doc, index: int) -> bool:
+    """Whether a sentence may end with a token."""
+    while index > 0 and doc[index].text in _CLOSERS:
+        index -= 1
+    return doc[index].text in _TERMINATORS or "\n" in doc[index].text
+
+
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive: by an auxiliary, or as a bare participle on a noun."""
     if any(c.dep_ in {"aux:pass", "nsubj:pass"} for c in verb.children):
@@ -48,7 +78,7 @@ def subject(verb: Token) -> Token | None:
     seen = 0
     token = verb
     while seen < 6:
-        own = child(token, "nsubj", "nsubj:pass", "nsubj:outer")
+        own = _own_subject(token)
         if own is not None:
             if own.lower_ in RELATIVE and token.dep_ == "acl:relcl":
                 return token.head
@@ -65,6 +95,12 @@ def subject(verb: Token) -> Token | None:
             continue
         return None
     return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    subjects = children(verb, "nsubj", "nsubj:pass", "nsubj:outer")
+    nearest = [token for token in subjects if token.i < verb.i]
+    return nearest[-1] if nearest else next(iter(subjects), None)
 
 
 def spans(doc: Doc, indices: Iterable[int]) -> list[Span]:
@@ -101,3 +137,8 @@ def ancestors(token: Token) -> Iterator[Token]:
     while token.head != token:
         token = token.head
         yield token
+
+
+def marked(token: Token, *markers: str) -> bool:
+    """Whether one of these words introduces the token: "for", "that", "as"."""
+    return any(c.lower_ in markers and c.dep_ in {"mark", "case", "advmod", "fixed"} for c in token.children)

@@ -1,0 +1,153 @@
+"""Speech told without a verb: "according to X", "X's claim that", "allegations of", "allegedly"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from graph.extraction.document import SpeechKind
+from graph.extraction.voice.cues import Cue, calls_untrue, lemma_of
+from graph.extraction.voice.factuality import event_factuality
+from graph.extraction.voice.syntax import NOMINAL, child, children, marked, sentence_of, subject, subtree
+from graph.extraction.voice.tables import table, words
+
+_NOUN_KINDS: tuple[SpeechKind, ...] = ("says", "accuses", "denies", "calls", "asks")
+_PHRASES: tuple[tuple[str, ...], ...] = tuple(map(tuple, table("reporting")["phrases"]["speaker_follows"]))
+_STARTS = frozenset(phrase[0] for phrase in _PHRASES)
+
+
+def phrase_cues(doc: Doc) -> Iterator[Cue]:
+    """The nouns, prepositions and adverbs that tell of speech, with their speakers and contents."""
+    unnamed = words("reporting", "adverbs", "unnamed")
+    owned = words("reporting", "phrases", "speaker_owns")
+    for token in doc:
+        lower = token.lower_
+        if lower in _STARTS:
+            yield from _preposition(doc, token)
+        if token.pos_ == "NOUN":
+            kind = _noun_kind(token.lemma_.lower())
+            if kind is not None:
+                yield from _noun(token, kind)
+            if lower in owned:
+                yield from _owned(token)
+        elif (lower in unnamed or (lower == "alleged" and token.dep_ == "amod")) and token.head != token:
+            yield Cue(token, "says", None, subtree(token.head, [token]))
+
+
+def _noun_kind(lemma: str) -> SpeechKind | None:
+    return next((kind for kind in _NOUN_KINDS if lemma in words("reporting", "nouns", kind)), None)
+
+
+def _noun(noun: Token, kind: SpeechKind) -> Iterator[Cue]:
+    """"X's claim that …", "allegations of … by X": what hangs on the noun is said."""
+    content: set[int] = set()
+    for other in children(noun, "acl", "ccomp", "acl:relcl", "nmod"):
+        if other.i < noun.i:
+            continue
+        if other.dep_ == "nmod":
+            if marked(other, "of", "about", "against"):
+                content |= subtree(other, [c for c in children(other, "nmod") if marked(c, "by", "from")])
+        elif other.dep_ == "acl:relcl" and not marked(other, "that"):
+            continue
+        elif other.lemma_.lower() in words("sources", "relayed"):
+            continue
+        elif not (other.tag_ == "VBG" and lemma_of(other) in words("reporting", "verbs", "says")):
+            content |= subtree(other)
+    if content and (kind != "says" or event_factuality(noun) == "actual"):
+        yield Cue(noun, kind, _owner(noun), content)
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose words a noun tells of."""
+    own = child(noun, "nmod:poss")
+    if own is not None:
+        return own
+    for other in children(noun, "nmod", "obl"):
+        if marked(other, "by", "from") and other.i > noun.i:
+            return other
+    for other in children(noun, "amod", "compound", "nmod:desc"):
+        if other.pos_ == "PROPN" or (other.pos_ == "ADJ" and other.text[:1].isupper()):
+            return other
+    if noun.dep_ == "obj" and lemma_of(noun.head) in words("reporting", "clauses", "handing"):
+        return subject(noun.head)
+    return None
+
+
+def _preposition(doc: Doc, token: Token) -> Iterator[Cue]:
+    """"according to X": X speaks, the clause around is said."""
+    for phrase in _PHRASES:
+        end = token.i + len(phrase)
+        if tuple(t.lower_ for t in doc[token.i : end]) != phrase:
+            continue
+        speaker = _next_noun(doc, end)
+        if speaker is None or sentence_of(speaker).start != sentence_of(token).start:
+            return
+        if phrase == ("per",) and (speaker.pos_ != "PROPN" or doc[token.i - 1].pos_ in {"NUM", "NOUN"}):
+            return
+        content = _around(token, speaker)
+        kind: SpeechKind = "denies" if calls_untrue(token, content) else "says"
+        yield Cue(token, kind, speaker, content, takes_quotations=True)
+        return
+
+
+def _owned(noun: Token) -> Iterator[Cue]:
+    """"in the ministry's view", "by his own account"."""
+    owner = child(noun, "nmod:poss")
+    if owner is not None and marked(noun, "in", "by", "on"):
+        yield Cue(noun, "says", owner, _around(noun.left_edge, noun))
+
+
+def _next_noun(doc: Doc, start: int) -> Token | None:
+    for token in doc[start : start + 12]:
+        if token.pos_ in NOMINAL:
+            head = token
+            while head.dep_ in _INSIDE and head.head.i > head.i and head.head.pos_ in NOMINAL:
+                head = head.head
+            return head
+        if token.pos_ in {"VERB", "AUX"} and token.tag_ not in {"VBN", "VBG"}:
+            return None
+    return None
+
+
+_INSIDE = frozenset({"compound", "nmod:poss", "nmod:desc", "amod", "flat", "nmod"})
+_CLAUSES = frozenset({"acl:relcl", "advcl", "ccomp", "parataxis"})
+
+
+def _around(cue: Token, speaker: Token) -> set[int]:
+    """The clause that a phrase is put into; the whole sentence where the phrase opens or ends it."""
+    doc, sentence = cue.doc, sentence_of(cue)
+    start, end = cue.i, _phrase_end(speaker)
+    phrase = set(range(start, end))
+    whole = set(range(sentence.start, sentence.end)) - phrase
+    if start - sentence.start <= 2 or end >= sentence.end - 2:
+        return whole
+    host = speaker
+    while host.i in phrase and host.head != host:
+        host = host.head
+    while host.i not in phrase and host.dep_ not in _CLAUSES and host.head != host:
+        if host.dep_ == "conj" and child(host, "nsubj", "nsubj:pass") is not None:
+            break
+        host = host.head
+    if host.i in phrase or host.dep_ == "ROOT":
+        return whole
+    return {i for i in subtree(host) if not doc[i].is_space} - phrase
+
+
+def _phrase_end(speaker: Token) -> int:
+    """Where the phrase around a speaker ends: the next comma outside its name, or the sentence's end."""
+    doc, sentence = speaker.doc, sentence_of(speaker)
+    for index in range(speaker.i + 1, sentence.end):
+        token = doc[index]
+        if token.is_quote or token.text in {";", ":", "—", "–"} or token.text in {".", "!", "?"}:
+            return index
+        if token.text == "," and not _lists_on(speaker, index):
+            return index + 1
+    return int(sentence.end)
+
+
+def _lists_on(speaker: Token, comma: int) -> bool:
+    """Whether the phrase goes on behind a comma: "X, Y and Z", "X, the minister"."""
+    return any(
+        c.dep_ in {"conj", "appos"} and c.i > comma and c.left_edge.i <= comma + 1 for c in speaker.children
+    )
