@@ -6,13 +6,14 @@ stands. A short form that fits two actors equally well becomes an actor of its o
 
 from __future__ import annotations
 
+from bisect import bisect, insort
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from graph.extraction.actors import lexicon
-from graph.extraction.actors.keys import key_of
+from graph.extraction.actors.keys import Key, key_of
 from graph.extraction.actors.lexicon import Gender
 from graph.extraction.actors.names import Name
 from graph.extraction.document import Actor
@@ -30,8 +31,9 @@ class Cluster:
     """Names that are one actor, while they are gathered."""
 
     actor: Actor
-    keys: list[tuple[str, ...]]
+    keys: list[Key]
     names: list[Name] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
     gender: Gender | None = None
 
 
@@ -47,8 +49,9 @@ class _Clusters:
         self.clusters: list[Cluster] = []
         self.of: dict[Name, Cluster] = {}
         self.states: dict[str, Cluster] = {}
-        self.exact: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
+        self.exact: dict[Key, list[Cluster]] = defaultdict(list)
         self.by_word: dict[str, list[Cluster]] = defaultdict(list)
+        self.by_initials: dict[str, list[Cluster]] = defaultdict(list)
 
     def actors(self) -> dict[Name, Actor]:
         for name in self.names:
@@ -86,46 +89,41 @@ class _Clusters:
 
     def _add_person(self, name: Name) -> None:
         key = key_of(name.words)
-        for cluster in self.exact.get(key, ()):
-            if self._agrees(cluster, name) and cluster.actor.kind == "Person":
-                self._join(cluster, name)
-                return
-        found = self._bearer(key, name)
+        same = [c for c in self.exact.get(key, ()) if c.actor.kind == "Person" and self._agrees(c, name)]
+        bearers = [] if same and len(key) > 1 else self._bearers(key, name)
+        found = self._nearest(bearers, name) if len(bearers) > 1 else next(iter(bearers or same), None)
+        if found is None and same:
+            found = same[0]
         if found is None:
             found = self._new(name)
             for word in dict.fromkeys(key):
                 self.by_word[word].append(found)
-        if key not in found.keys:
+        if len(bearers) < 2 and key not in found.keys:
             found.keys.append(key)
-        self.exact[key].append(found)
+            self.exact[key].append(found)
         self._join(found, name)
 
-    def _bearer(self, key: tuple[str, ...], name: Name) -> Cluster | None:
-        """The one person whose fuller name these words are part of."""
+    def _bearers(self, key: Key, name: Name) -> list[Cluster]:
+        """The people whose fuller name these words are part of: its end, else another part of it."""
         candidates = [c for c in self.by_word.get(key[-1], ()) if self._agrees(c, name)]
         bare = len(name.words) == 1
-        for levels in ((0,), (1, 2)):
-            fits = [
-                c
-                for c in candidates
-                if any(_part_level(key, whole) in levels for whole in c.keys)
-                and not (0 in levels and bare and _is_patronymic(c, key[0]))
-            ]
-            if len(fits) == 1:
-                return fits[0]
-            if fits:
-                return self._nearest(fits, name)
-        return None
+        ends = [
+            c
+            for c in candidates
+            if any(_part_level(key, whole) == 0 for whole in c.keys)
+            and not (bare and _is_patronymic(c, key[0]))
+        ]
+        return ends or [c for c in candidates if any(_part_level(key, whole) in (1, 2) for whole in c.keys)]
 
     def _nearest(self, candidates: list[Cluster], name: Name) -> Cluster | None:
-        """The candidate named last before a place, if none of the others was named nearby."""
+        """The only one of the candidates who was named nearby before this place."""
         start = name.span.start_char
-        last = []
+        near = []
         for cluster in candidates:
-            earlier = [n.span.start_char for n in cluster.names if n.span.start_char < start]
-            if earlier and start - max(earlier) <= NEARBY:
-                last.append((max(earlier), cluster))
-        return last[0][1] if len(last) == 1 else None
+            index = bisect(cluster.starts, start)
+            if index and start - cluster.starts[index - 1] <= NEARBY:
+                near.append(cluster)
+        return near[0] if len(near) == 1 else None
 
     def _agrees(self, cluster: Cluster, name: Name) -> bool:
         gender = _gender(name)
@@ -139,14 +137,8 @@ class _Clusters:
         by_end = {name.span.end: name for name in self.names if not name.adjective}
         for name in self.names:
             start, end = name.span.start, name.span.end
-            if start < 2 or end >= len(self.doc) or self.doc[end].text not in (")", "]", "\u201d", '"'):
-                if not (
-                    start >= 2
-                    and end < len(self.doc)
-                    and self.doc[end].text in {",", ")", "]"}
-                    and self.doc[start - 1].text in "(["
-                ):
-                    continue
+            if start < 2 or end >= len(self.doc) or self.doc[end].text not in _CLOSING:
+                continue
             opening = start - 1
             if self.doc[opening].text in {"the", "or"}:
                 opening -= 1
@@ -170,43 +162,34 @@ class _Clusters:
     def _add_body(self, name: Name, aliases: dict[Name, Name]) -> None:
         key = key_of(name.words)
         full = aliases.get(name)
-        if full is not None and full in self.of:
-            cluster = self.of[full]
-            self.exact[key].append(cluster)
-            if key not in cluster.keys:
-                cluster.keys.append(key)
-            self._join(cluster, name)
-            return
-        found = self._body_of(key, name)
-        if found is None:
-            found = self._new(name)
-            for word in dict.fromkeys(key):
-                self.by_word[word].append(found)
+        found = self.of.get(full) if full is not None else None
+        found = found or self._body_of(key, name) or self._new_body(name, key)
         if key not in found.keys:
             found.keys.append(key)
             self.exact[key].append(found)
         self._join(found, name)
 
-    def _body_of(self, key: tuple[str, ...], name: Name) -> Cluster | None:
+    def _new_body(self, name: Name, key: Key) -> Cluster:
+        cluster = self._new(name)
+        for word in dict.fromkeys(key):
+            self.by_word[word].append(cluster)
+        for letters in sorted(_initials(name.words)):
+            self.by_initials[letters].append(cluster)
+        return cluster
+
+    def _body_of(self, key: Key, name: Name) -> Cluster | None:
         reference = lexicon.reference(name.phrase)
         if reference is not None:
             known = self.states.get(reference.iri.value)
             if known is None:
-                known = self.states[reference.iri.value] = self._new(name)
+                known = self.states[reference.iri.value] = self._new_body(name, key)
             return known
         exact = [c for c in self.exact.get(key, ()) if c.actor.kind != "Person"]
         if exact:
             return exact[0]
         if name.text.isupper() and len(key) == 1:
-            letters = key[0]
-            fits = [
-                c
-                for c in self.clusters
-                if c.actor.kind not in ("Person", "State") and letters in _initials(c.names[0].words)
-            ]
-            if len(fits) == 1:
-                return fits[0]
-            return None
+            fits = self.by_initials.get(key[0], [])
+            return fits[0] if len(fits) == 1 else None
         bare = tuple(word for word in key if word not in SMALL_WORDS)
         if not bare:
             return None
@@ -228,6 +211,7 @@ class _Clusters:
 
     def _join(self, cluster: Cluster, name: Name) -> None:
         cluster.names.append(name)
+        insort(cluster.starts, name.span.start_char)
         cluster.gender = cluster.gender or _gender(name)
         self.of[name] = cluster
 
@@ -265,7 +249,7 @@ class _Clusters:
                 if form != actor.name
             ]
             return
-        elif forms:
+        if forms:
             full = [f for f in forms if not (f.isupper() and len(f) < 8)] or forms
             actor.name = (
                 max(full, key=lambda form: len(key_of(form.lower().split())))
@@ -287,7 +271,7 @@ def state_of(name: Name) -> ReferenceActor | None:
     return lexicon.reference(name.phrase) or lexicon.demonym(name.phrase) or lexicon.capital(name.phrase)
 
 
-def _part_level(part: tuple[str, ...], whole: tuple[str, ...]) -> int | None:
+def _part_level(part: Key, whole: Key) -> int | None:
     """How well a short form fits a full name: 0 its end, 1 its start, 2 inside; None where it does not."""
     if len(part) >= len(whole):
         return None
@@ -301,6 +285,9 @@ def _part_level(part: tuple[str, ...], whole: tuple[str, ...]) -> int | None:
     return None
 
 
+_CLOSING = frozenset(')],"\u201d')
+
+
 def _is_patronymic(cluster: Cluster, word: str) -> bool:
     """Whether a word stands in somebody's full name as the father's: "Salman" in "Mohammed bin Salman"."""
     return any(
@@ -310,7 +297,7 @@ def _is_patronymic(cluster: Cluster, word: str) -> bool:
     )
 
 
-def _is_short_form(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+def _is_short_form(part: Key, whole: Key) -> bool:
     """Whether words name a body in short: a run of its words, or all of them in another order."""
     words = tuple(word for word in whole if word not in SMALL_WORDS)
     if len(part) > len(words):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -80,7 +81,7 @@ class Descriptions:
     # Appositions
 
     def _beside(self, group: Group) -> Actor | None:
-        """The name beside a description: "Haftar, a warlord", "the rebel group M23", "the commander, Haftar"."""
+        """The name beside a description: "Haftar, a warlord", "the rebel group M23"."""
         doc, end = self.doc, group.span.end
         after = end + 1 if end < len(doc) and doc[end].text == "," else end
         name = self.starting.get(after)
@@ -96,8 +97,7 @@ class Descriptions:
             if (
                 after == end
                 or closed
-                or name.span.root.dep_ == "appos"
-                and name.span.root.head.i == group.head.i
+                or (name.span.root.dep_ == "appos" and name.span.root.head.i == group.head.i)
             ):
                 return actor
         start = group.span.start
@@ -146,8 +146,7 @@ class Descriptions:
         telling = (
             bool(group.modifiers)
             or owner is not None
-            or isinstance(group.possessor, Token)
-            and group.possessor.tag_.startswith("N")
+            or (isinstance(group.possessor, Token) and group.possessor.tag_.startswith("N"))
         )
         if group.noun in self.table.state:
             state = self._government(group, owner)
@@ -173,11 +172,8 @@ class Descriptions:
         if not telling:
             known = self._called(group) or self._pointed_at(group)
             pointing = group.article == "definite" or group.possessor is not None
-            if (
-                known is not None
-                or pointing
-                and group.noun in lexicon.generic_kinds()
-                and group.noun not in _OWN_BODIES
+            if known is not None or (
+                pointing and group.noun in lexicon.generic_kinds() and group.noun not in _OWN_BODIES
             ):
                 return known
         return self.by_key.get(self._key(group, owner)) or self._new(group, owner)
@@ -193,7 +189,7 @@ class Descriptions:
         return bare and group.head.tag_ == "NN" and group.noun in self.table.weak_nouns
 
     def _is_plain(self, group: Group) -> bool:
-        """Whether a description says little beside whose it is ("LNA fighters", not "LNA-run prison guards")."""
+        """Whether a description says little beside whose it is ("LNA fighters")."""
         named = {word for name in group.names for word in name.words}
         extra = [
             word
@@ -208,7 +204,9 @@ class Descriptions:
         """Whether one unnamed person is a party here: a source, a culprit."""
         if group.noun not in self.table.kinds:
             return False
-        return group.article != "definite" or telling or group.kind == "Source" and self._is_prominent(group)
+        return (
+            group.article != "definite" or telling or (group.kind == "Source" and self._is_prominent(group))
+        )
 
     def _is_prominent(self, group: Group) -> bool:
         """Whether a description acts or speaks: as subject, behind "by" or "according to"."""
@@ -216,7 +214,7 @@ class Descriptions:
         if is_subject(head) or head.dep_ == "obl:agent":
             return True
         before = [token.lower_ for token in self.doc[max(0, start - 4) : start]]
-        return "according" in before or head.i + 1 < len(self.doc) and self.doc[head.i + 1].lower_ == "who"
+        return "according" in before or (head.i + 1 < len(self.doc) and self.doc[head.i + 1].lower_ == "who")
 
     def _owner(self, group: Group) -> Actor | None:
         """Whom a described party belongs to: its possessor, complement or leading name."""
@@ -260,7 +258,7 @@ class Descriptions:
     def _called(self, group: Group) -> Actor | None:
         """Whoever the article has called by this noun."""
         called = self.scene.described.get(group.noun, {})
-        if not called or group.counted and group.noun in self.table.weak_nouns:
+        if not called or (group.counted and group.noun in self.table.weak_nouns):
             return None
         fits = [actor for actor in called if actor.kind != "Person" or group.article == "definite"]
         fits = [actor for actor in fits if actor in self.scene.topics] or fits
@@ -307,8 +305,7 @@ class Descriptions:
             text = " ".join(self.doc[group.possessor.i : group.span.end].text.split())
         actor = Actor(text, group.kind)
         if (
-            group.noun not in self.table.collective
-            and group.head.tag_ in ("NNS", "NNPS")
+            (group.noun not in self.table.collective and group.head.tag_ in ("NNS", "NNPS"))
             or group.noun in _PLURALS
             or group.noun.endswith("men")
         ):
@@ -320,7 +317,7 @@ class Descriptions:
 def _homes(names: list[Name], actors: dict[Name, Actor]) -> dict[Actor, Actor]:
     """The state of each person whom the text calls its president or minister."""
     homes: dict[Actor, Actor] = {}
-    for before, name in zip(names, names[1:], strict=False):
+    for before, name in pairwise(names):
         if (
             name.kind != "Person"
             or name.title is None
@@ -338,7 +335,7 @@ def _homes(names: list[Name], actors: dict[Name, Actor]) -> dict[Actor, Actor]:
 def _dominant(states: Counter[Actor]) -> Actor | None:
     """The state that an article is about, if one clearly is."""
     ranked = states.most_common(2)
-    if not ranked or ranked[0][1] < 2 or len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]:
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     return ranked[0][0]
 

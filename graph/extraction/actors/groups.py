@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.lexicon import DASHES, phrase, words_of
-from graph.extraction.actors.names import POSSESSIVES, Name
+from graph.extraction.actors.names import Name
+from graph.extraction.actors.runs import POSSESSIVES
 from graph.model import ActorKind
 
 Article = Literal["definite", "indefinite", "none"]
@@ -100,7 +101,7 @@ class _Finder:
             if end > len(doc) or any(i in self.inside for i in range(start, end)):
                 continue
             words = phrase(words_of(doc[start:end]))
-            if words in self.table.kinds or size == 1 and words in self.titles.roles:
+            if words in self.table.kinds or (size == 1 and words in self.titles.roles):
                 return end if self._is_noun(start, end) else start
         return start
 
@@ -119,36 +120,31 @@ class _Finder:
         return (
             end - start > 1
             or last.tag_.startswith("NN")
-            or last.tag_ in ("", "JJ", "FW")
-            and (last.lower_ not in self.table.adjectives or self._owned(start, end))
+            or (
+                last.tag_ in ("", "JJ", "FW")
+                and (last.lower_ not in self.table.adjectives or self._owned(start, end))
+            )
             or last.lower_ == "accused"
         )
 
     def _owned(self, start: int, end: int) -> bool:
         """Whether an adjective stands for a force: "Nigerian military officer", "the military said"."""
         before = start - 1
-        owned = (
-            before in self.inside
-            and self.inside[before].adjective
-            or before >= 0
-            and self.doc[before].lower_ == "the"
+        owned = (before in self.inside and self.inside[before].adjective) or (
+            before >= 0 and self.doc[before].lower_ == "the"
         )
         following = self.doc[end] if end < len(self.doc) else None
         if following is None or not owned:
             return False
-        return (
-            following.lower_ in self.titles.roles
-            or following.tag_.startswith(("V", "MD"))
-            and self.doc[before].lower_ == "the"
+        return following.lower_ in self.titles.roles or (
+            following.tag_.startswith(("V", "MD")) and self.doc[before].lower_ == "the"
         )
 
     def groups_at(self, start: int, end: int) -> list[Group]:
         noun = phrase(words_of(self.doc[start:end]))
         if self._modifies(end):
-            if (
-                self.doc[end - 1].tag_ == "NNS"
-                or noun not in self.table.collective
-                and noun not in self.table.state
+            if self.doc[end - 1].tag_ == "NNS" or (
+                noun not in self.table.collective and noun not in self.table.state
             ):
                 return []
             group = self._describe(start, end, noun)
@@ -169,8 +165,7 @@ class _Finder:
         if last.tag_ == "NNS":
             return last.lower_ in lexicon.words().plural_modifiers and last.dep_ == "compound"
         return (
-            last.dep_ in ("compound", "amod", "nmod", "nmod:poss")
-            and last.head.i >= end
+            (last.dep_ in ("compound", "amod", "nmod", "nmod:poss") and last.head.i >= end)
             or after.lower_ in self.table.kinds
             or after.lower_ in self.titles.roles
         )
@@ -191,8 +186,7 @@ class _Finder:
             elif not (
                 token.text in DASHES
                 or token.lower_ in (table.quantities if weak else table.weak_modifiers)
-                or not weak
-                and self._is_idle(token)
+                or (not weak and self._is_idle(token))
             ):
                 break
             core += 1
@@ -225,7 +219,7 @@ class _Finder:
         while left > 0 and start - left < REACH:
             token, right = doc[left - 1], doc[left]
             joined = token.text in DASHES or right.text in DASHES or right.text in POSSESSIVES
-            if token.is_space or not token.whitespace_ and not joined:
+            if token.is_space or (not token.whitespace_ and not joined):
                 break
             name = self.inside.get(left - 1)
             if name is not None:
@@ -266,10 +260,8 @@ class _Finder:
             if right.tag_ == "CD" or right.like_num:
                 return False
             return (
-                token.head.i > token.i
-                and token.dep_ in ("amod", "compound")
-                or token.lower_ in self.table.telling_adjectives
-            )
+                token.head.i > token.i and token.dep_ in ("amod", "compound")
+            ) or token.lower_ in self.table.telling_adjectives
         if token.tag_ == "RB":
             return token.lower_.endswith("ly") and right.tag_.startswith(("JJ", "VBN"))
         return True

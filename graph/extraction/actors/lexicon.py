@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
@@ -37,6 +37,9 @@ class Titles:
     all: frozenset[str]
     modifiers: frozenset[str]
     part_of_name: frozenset[str]
+    strong: frozenset[str]
+    weak: frozenset[str]
+    courtesy: frozenset[str]
     roles: frozenset[str]
     gender: Mapping[str, Gender]
 
@@ -61,6 +64,22 @@ class Words:
     inquiries: frozenset[str]
     dates: frozenset[str]
     locative: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """Words by which a place is known for a state."""
+
+    saying: frozenset[str]
+    national: frozenset[str]
+    governed: frozenset[str]
+    governing: frozenset[str]
+    senders: frozenset[str]
+    backing: frozenset[str]
+    realms: frozenset[str]
+    possessed: frozenset[str]
+    adjective_endings: frozenset[str]
+    fighters: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +108,15 @@ class Groups:
 def titles() -> Titles:
     table = _read("titles")
     male, female = table["honorifics_male"], table["honorifics_female"]
-    gender: dict[str, Gender] = {word: "male" for word in (*male, *table["male_roles"])}
-    gender |= {word: "female" for word in (*female, *table["female_roles"])}
+    gender: dict[str, Gender] = dict.fromkeys((*male, *table["male_roles"]), "male")
+    gender |= dict.fromkeys((*female, *table["female_roles"]), "female")
     return Titles(
         all=frozenset((*male, *female, *table["titles"])),
         modifiers=frozenset(table["modifiers"]),
         part_of_name=frozenset(table["part_of_name"]),
+        strong=frozenset(table["strong"]),
+        weak=frozenset(table["weak"]),
+        courtesy=frozenset(table["courtesy"]),
         roles=frozenset(table["roles"]),
         gender=gender,
     )
@@ -104,6 +126,12 @@ def titles() -> Titles:
 def words() -> Words:
     table = _read("words")
     return Words(**{name: frozenset(table[name]) for name in Words.__slots__})
+
+
+@cache
+def states() -> States:
+    table = _read("states")
+    return States(**{name: frozenset(table[name]) for name in States.__slots__})
 
 
 @cache
@@ -148,7 +176,7 @@ def phrase(words: Iterable[str]) -> str:
     return text
 
 
-@cache
+@lru_cache(20_000)
 def body_kind(name: str) -> NameKind | None:
     """What the head word of a body's name tells ("libyan national army" → ArmedGroup)."""
     heads, firsts = _heads()
@@ -168,7 +196,7 @@ def body_kind(name: str) -> NameKind | None:
     return None
 
 
-@cache
+@lru_cache(20_000)
 def reference(name: str) -> ReferenceActor | None:
     """The one reference actor that bears this name or nickname, or has its seat there."""
     found = actors_by_name().get(fold_name(name), ())
@@ -184,13 +212,13 @@ def reference_starts() -> frozenset[str]:
     return frozenset(name.lower().split()[0] for name in names if " " in name)
 
 
-@cache
+@lru_cache(20_000)
 def demonym(word: str) -> ReferenceActor | None:
     """The state of a demonym in singular or plural ("emirati", "russians")."""
     return _demonyms().get(word)
 
 
-@cache
+@lru_cache(20_000)
 def capital(name: str) -> ReferenceActor | None:
     """The state whose capital this is."""
     return _capitals().get(name)

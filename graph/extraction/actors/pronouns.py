@@ -68,8 +68,7 @@ def _antecedent(scene: Scene, token: Token) -> Actor | None:
     if (
         mention is None
         or mention.form == "demonym"
-        or mention.actor.kind == "Person"
-        and token.lower_ == "which"
+        or (mention.actor.kind == "Person" and token.lower_ == "which")
     ):
         return None
     return mention.actor
@@ -115,9 +114,7 @@ def _several(scene: Scene, token: Token) -> Actor | None:
         token,
         lambda seen: (
             seen.actor.kind in ("ArmedGroup", "GovernmentBody")
-            or seen.actor.kind == "Organization"
-            and seen.subject
-            and seen.actor in scene.topics
+            or (seen.actor.kind == "Organization" and seen.subject and seen.actor in scene.topics)
         ),
         1,
     )
@@ -135,6 +132,27 @@ _LINKING = frozenset(
     {"is", "was", "'s", "\u2019s", "remains", "seems", "appears", "has", "would", "will", "became", "may"}
 )
 _SHIFTED = frozenset(
-    "that clear unclear possible likely unlikely time important difficult hard believed feared alleged reported "
-    "thought known understood said emerged whether not".split()
+    [
+        "that",
+        "clear",
+        "unclear",
+        "possible",
+        "likely",
+        "unlikely",
+        "time",
+        "important",
+        "difficult",
+        "hard",
+        "believed",
+        "feared",
+        "alleged",
+        "reported",
+        "thought",
+        "known",
+        "understood",
+        "said",
+        "emerged",
+        "whether",
+        "not",
+    ]
 )

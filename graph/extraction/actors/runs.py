@@ -1,0 +1,286 @@
+"""Tells which tokens of a text are one run of capitals, a name or several: "Ministry of Foreign Affairs"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from graph.extraction.actors import lexicon
+from graph.extraction.actors.lexicon import DASHES, LONGEST_NAME, phrase, words_of
+
+OPENING = frozenset("\"'\u201c\u2018([")
+CLOSING = frozenset("\"'\u201d\u2019")
+POSSESSIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
+LONGEST_RUN = 16
+"""In tokens: a longer run of capitals is no name, and is cut."""
+
+
+class Runs:
+    """The runs of one text."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.words = lexicon.words()
+        self.titles = lexicon.titles()
+
+    def end_of(self, start: int, limit: int) -> int:
+        """Where the name that starts at a token ends, `limit` at most; the start where none does."""
+        limit = min(limit, start + LONGEST_RUN)
+        position = self._opening(start, limit)
+        while start < position < limit:
+            step = self._step(start, position, limit)
+            if step == position:
+                break
+            position = min(step, limit)
+        return max(position, self._listed_end(start, limit))
+
+    @cached_property
+    def lower_words(self) -> frozenset[str]:
+        """Words that the article writes in lower case somewhere."""
+        return frozenset(token.text for token in self.doc if token.is_lower)
+
+    @cached_property
+    def inner_capitals(self) -> frozenset[str]:
+        """Words that the article capitalises inside a sentence."""
+        return frozenset(t.text for t in self.doc if t.text[0].isupper() and not self._starts_sentence(t))
+
+    @cached_property
+    def numbered(self) -> Counter[tuple[str, str]]:
+        """How often each number stands before each word ("400 Mawozo")."""
+        pairs = zip(self.doc, self.doc[1:], strict=False)
+        return Counter((a.text, b.text) for a, b in pairs if a.text[0].isdigit() and b.text[0].isupper())
+
+    def _starts_sentence(self, token: Token) -> bool:
+        """Whether only quotes and brackets stand between the token and the start of a sentence."""
+        index = token.i - 1
+        quoted = False
+        while index >= 0 and self.doc[index].text in OPENING:
+            quoted = quoted or self.doc[index].text not in ("(", "[")
+            index -= 1
+        if index < 0 or quoted:
+            return True
+        before = self.doc[index]
+        return (
+            before.is_space
+            or before.text in {".", "?", "!", ":", "\u2022", "*", "\u2014", "\u2026", "|", "\u201d"}
+            or (
+                before.text in {"-", "\u2013"}
+                and bool(before.whitespace_)
+                and bool(self.doc[index - 1].whitespace_)
+            )
+            or token.is_sent_start is True
+        )
+
+    def _is_capital(self, token: Token) -> bool:
+        """Whether a token's capital makes it part of a name."""
+        text = token.text
+        if not text[0].isupper():
+            return False
+        lower = token.lower_.rstrip(".")
+        if lower in self.words.function_words:
+            return (
+                token.is_upper
+                and 1 < len(text) < 4
+                and lower in {"us", "who", "un"}
+                and not self._starts_sentence(token)
+            )
+        if (
+            lower in lexicon.groups().members
+            and self._starts_sentence(token)
+            and not self._capital_follows(token)
+        ):
+            return False
+        if not self._starts_sentence(token) or len(text) == 1 or text.isupper() or lexicon.demonym(lower):
+            return True
+        named = token.tag_ in {"NNP", "NNPS"}
+        if lower in self.lower_words:
+            return named and self._capital_follows(token)
+        return named or text in self.inner_capitals or token.ent_type_ != ""
+
+    def _capital_follows(self, token: Token) -> bool:
+        after = token.i + 1
+        return after < len(self.doc) and self.doc[after].text[0].isupper()
+
+    def _listed_end(self, start: int, limit: int) -> int:
+        """Where a name of the gazetteers ends that starts here ("Committee to Protect Journalists")."""
+        first = self.doc[start]
+        if not first.text[0].isupper() or first.lower_ not in lexicon.reference_starts():
+            return start
+        for end in range(min(start + LONGEST_NAME, limit), start + 1, -1):
+            if self.doc[end - 1].text[0].isupper() and lexicon.reference(
+                phrase(words_of(self.doc[start:end]))
+            ):
+                return end
+        return start
+
+    def _opening(self, start: int, limit: int) -> int:
+        """Where a name's first word ends, "al-" and numbers before it included."""
+        doc, first = self.doc, self.doc[start]
+        if self._is_date(first) and not self._body_ahead(start + 1, limit):
+            return start
+        if self._is_capital(first):
+            return start if self.is_weak(first) and not self._capital_follows(first) else start + 1
+        after = start + 1
+        if after >= limit:
+            return start
+        if first.text in self.words.particles and first.is_lower:
+            if doc[after].text in DASHES and not first.whitespace_:
+                after += 1
+            elif first.text not in {"al", "el", "bin", "ibn", "abu", "ould", "bint", "von", "van"}:
+                return start
+            return after + 1 if after < limit and doc[after].text[0].isupper() else start
+        if (
+            first.text[0].isdigit()
+            and first.whitespace_
+            and doc[after].text[0].isupper()
+            and not self._is_date(doc[after])
+        ):
+            ordinal = first.text.endswith(("st", "nd", "rd", "th"))
+            if (ordinal or self.numbered[(first.text, doc[after].text)] > 1) and not lexicon.demonym(
+                doc[after].lower_
+            ):
+                return after
+        return start
+
+    def _step(self, start: int, position: int, limit: int) -> int:
+        """The run's end after taking in what stands at `position`; unchanged where it takes nothing."""
+        doc, token, before = self.doc, self.doc[position], self.doc[position - 1]
+        if token.is_space:
+            return position
+        if token.text[0].isupper() and (
+            before.text in DASHES or before.whitespace_ or before.text[-1] == "."
+        ):
+            return position if self._is_date(token) or token.text == "I" else position + 1
+        if position + 1 >= limit:
+            return position
+        after = doc[position + 1]
+        if token.text in DASHES and not before.whitespace_ and not token.whitespace_:
+            return self._hyphened(position)
+        if token.text in POSSESSIVES:
+            inner = before.lower_ in self.words.inner_possessors or before.lower_.endswith(
+                tuple(self.words.agent_endings)
+            )
+            return (
+                position + 2
+                if inner
+                and after.text[0].isupper()
+                and not self._is_date(after)
+                and self._body_ahead(position + 1, limit)
+                else position
+            )
+        if token.text == "&" and after.text[0].isupper():
+            return position + 2
+        if (
+            token.is_digit
+            and len(token) < 4
+            and lexicon.body_kind(phrase(words_of(doc[start:position])))
+            and before.whitespace_
+        ):
+            return position + 1
+        if token.lower_ in self.words.links and before.text[0].isupper():
+            return self._field_end(start, position, limit)
+        if token.lower_ in {"and", ","} and after.text[0].isupper() and after.lower_ in self.words.fields:
+            within = set(words_of(doc[start:position]))
+            if (
+                token.lower_ == "and" and (within & self.words.links or before.lower_ in self.words.fields)
+            ) or (before.lower_ in self.words.fields and self._and_ahead(position + 1)):
+                return position + 2
+        if token.lower_ in self.words.particles and token.is_lower and before.text[0].isupper():
+            return self._particle_end(position, limit)
+        if token.text in OPENING and position + 3 < limit and self._is_nickname(position):
+            return position + 4
+        return position
+
+    def _is_nickname(self, opening: int) -> bool:
+        """Whether a quoted name stands inside a longer one: Natividad "Naty" Castro."""
+        mark, name, closing, behind = self.doc[opening : opening + 4]
+        return (
+            not mark.whitespace_
+            and name.text[0].isupper()
+            and closing.text in CLOSING
+            and bool(closing.whitespace_)
+            and behind.text[0].isupper()
+        )
+
+    def _hyphened(self, dash: int) -> int:
+        """Takes "al-Werfalli", "Chun-wah", but not "UN-backed"."""
+        after = self.doc[dash + 1]
+        if after.text[0].isupper() or after.text[0].isdigit():
+            return dash + 2
+        if len(after) == 1 and after.text == "e":
+            return dash + 2
+        verbal = after.tag_.startswith(("V", "J", "R")) or after.lower_ in self.words.hyphen_tails
+        return dash + 2 if len(after) <= 4 and not verbal and after.is_alpha else dash
+
+    def _particle_end(self, position: int, limit: int) -> int:
+        """Takes "Khalifa al-Ghwell", "Mohammed bin Salman", "Jaish as-Sunna"."""
+        doc, token, after = self.doc, self.doc[position], self.doc[position + 1]
+        if after.text in DASHES and not token.whitespace_:
+            return position + 3 if position + 2 < limit and doc[position + 2].text[0].isupper() else position
+        if not token.whitespace_ or not after.text[0].isupper() or self._is_date(after):
+            return position
+        if token.text in self.words.hyphen_particles - {"al", "el", "ul"} or token.text in {"do", "e", "y"}:
+            return position
+        if token.text in self.words.particles and position + 1 < limit:
+            return position + 2
+        return position
+
+    def _body_ahead(self, start: int, limit: int) -> bool:
+        """Whether capitals from here on make a body's name ("Defence Forces")."""
+        end = start
+        while end < limit and self.doc[end].text[0].isupper():
+            end += 1
+        return lexicon.body_kind(phrase(words_of(self.doc[start:end]))) not in (None, "Place", "Event")
+
+    def _and_ahead(self, position: int) -> bool:
+        """Whether an "and" with a further field follows ("Foreign, Commonwealth and Development Office")."""
+        doc = self.doc
+        return (
+            position + 2 < len(doc)
+            and doc[position + 1].lower_ == "and"
+            and doc[position + 2].lower_ in self.words.fields
+        )
+
+    def _field_end(self, start: int, position: int, limit: int) -> int:
+        """Where "of Foreign Affairs" ends behind a body's head; `position` where it is no part of it."""
+        doc = self.doc
+        for size in (4, 3, 2):
+            if (
+                position - 1 >= start
+                and phrase(words_of(doc[position - 1 : position - 1 + size + 1])) in self.titles.all
+            ):
+                return min(position + size, limit)
+        link = doc[position].lower_
+        head = phrase(words_of(doc[start:position]))
+        kind = lexicon.body_kind(head)
+        if kind is None and not (link in {"of", "for"} and head.rsplit(" ", 1)[-1] in self.words.of_heads):
+            return position
+        if (kind in ("MediaOrganization", "Place") and link != "of") or link == "in":
+            return position
+        after = position + 1
+        if doc[after].lower_ in {"the", "a"} and after + 1 < limit:
+            after += 1
+        word = doc[after]
+        if not word.text[0].isupper() or self._is_date(word):
+            return position
+        field = word.lower_ in self.words.fields
+        inquiry = doc[position - 1].lower_ in self.words.inquiries
+        if (
+            link in {"on", "against"}
+            and not field
+            and not inquiry
+            and kind not in ("GovernmentBody", "NonGovernmentalOrganization")
+        ):
+            return position
+        if link == "for" and not field and lexicon.reference(word.lower_) is not None:
+            return position
+        return after + 1
+
+    def _is_date(self, token: Token) -> bool:
+        return token.lower_.rstrip(".") in self.words.dates
+
+    def is_weak(self, token: Token) -> bool:
+        """A capitalised word that is nobody's name by itself."""
+        return token.lower_.rstrip(".") in self.words.not_names
