@@ -7,6 +7,7 @@ sources under the data base that a store is created with.
 import re
 import unicodedata
 from hashlib import sha256
+from itertools import filterfalse
 
 from pyoxigraph import NamedNode
 
@@ -37,7 +38,7 @@ def fold_name(name: str) -> str:
     A name of nothing else stays as it is.
     """
     decomposed = unicodedata.normalize("NFKD", name)
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    plain = "".join(filterfalse(unicodedata.combining, decomposed)).casefold()
     plain = re.sub(r"['’]s?\b", "", plain)
     words = re.findall(r"\w+", plain)
     if len(words) > 1 and words[0] in ("the", "a", "an"):

@@ -7,7 +7,7 @@ name could mean several, it means nobody outside its article.
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from graph.iris import fold_name
@@ -39,6 +39,7 @@ _FITTING: Mapping[ActorKind, frozenset[ActorKind]] = {
 _SHORT_ACRONYM = 3  # letters; "SDF", "RSF" and the like each mean several bodies
 
 
+@lru_cache(maxsize=100_000)
 def reference_actor(party: Party) -> ReferenceActor | None:
     """The reference actor that a party's name means: by its names, and a state also by what stands for it.
 
@@ -56,6 +57,7 @@ def reference_actor(party: Party) -> ReferenceActor | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
+@lru_cache(maxsize=100_000)
 def full_name(party: Party) -> str | None:
     """The name under which a party is one and the same actor in every article; None where it may be another.
 

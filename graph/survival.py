@@ -16,32 +16,51 @@ PREFIX graph: <https://w3id.org/onus/graph/>
 _BEARING = """?claim onus:stance onus:asserts ; onus:status ?status
     FILTER (?status NOT IN (onus:acquitted, onus:retracted))"""
 _STANDING = "FILTER NOT EXISTS { GRAPH graph:decisions { ?claim onus:setAsideBy ?review } }"
-_ELSEWHERE = "FILTER NOT EXISTS { VALUES ?article { $article } }"
 
-# Each asks edge by edge (actor by actor) whether one is there, so that it ends at the first one found.
+# Each of these asks one by one whether one is there, by one triple pattern that an index answers and
+# filters on what it finds, so that the first one found ends it: Oxigraph would join more patterns whole.
 SURVIVING_EDGES = f"""{_PREFIXES}SELECT ?edge {{
   VALUES ?edge {{ $edge }}
   FILTER EXISTS {{
-    GRAPH ?article {{ ?claim onus:edge ?edge . {_BEARING} }}
-    {_ELSEWHERE}
+    GRAPH ?article {{ ?claim onus:edge ?edge }}
+    FILTER NOT EXISTS {{ VALUES ?article {{ $article }} }}
+    FILTER EXISTS {{ ?claim onus:stance onus:asserts }}
+    FILTER NOT EXISTS {{ ?claim onus:status onus:acquitted }}
+    FILTER NOT EXISTS {{ ?claim onus:status onus:retracted }}
     {_STANDING}
   }}
 }}"""
 
-SURVIVING_LABELS = f"""{_PREFIXES}SELECT ?actor ?label {{
-  VALUES ?actor {{ $actor }} VALUES ?label {{ $label }}
+DENOTED_ACTORS = f"""{_PREFIXES}SELECT ?actor {{
+  VALUES ?actor {{ $actor }}
   FILTER EXISTS {{
-    GRAPH ?article {{ ?mention onus:name|onus:alias ?label ; onus:denotes ?actor }}
-    {_ELSEWHERE}
+    GRAPH ?article {{ ?mention onus:denotes ?actor }}
+    FILTER NOT EXISTS {{ VALUES ?article {{ $article }} }}
   }}
 }}"""
 
 SURVIVING_KINDS = f"""{_PREFIXES}SELECT ?actor ?kind {{
-  VALUES ?actor {{ $actor }} VALUES ?kind {{ $kind }}
+  VALUES (?actor ?kind) {{ PAIRS }}
   FILTER EXISTS {{
-    GRAPH ?article {{ ?mention onus:denotes ?actor ; onus:kind ?kind }}
-    {_ELSEWHERE}
+    GRAPH ?article {{ ?mention onus:denotes ?actor }}
+    FILTER NOT EXISTS {{ VALUES ?article {{ $article }} }}
+    FILTER EXISTS {{ ?mention onus:kind ?kind }}
   }}
+}}"""
+
+SURVIVING_LABELS = f"""{_PREFIXES}SELECT ?actor ?label {{
+  VALUES (?actor ?label) {{ PAIRS }}
+  FILTER (
+    EXISTS {{
+      GRAPH ?article {{ ?mention onus:name ?label }}
+      FILTER NOT EXISTS {{ VALUES ?article {{ $article }} }}
+      FILTER EXISTS {{ ?mention onus:denotes ?actor }}
+    }} || EXISTS {{
+      GRAPH ?article {{ ?mention onus:alias ?label }}
+      FILTER NOT EXISTS {{ VALUES ?article {{ $article }} }}
+      FILTER EXISTS {{ ?mention onus:denotes ?actor }}
+    }}
+  )
 }}"""
 
 CLAIMED_TRIPLES = f"""{_PREFIXES}SELECT DISTINCT ?s ?p ?o {{
@@ -69,20 +88,29 @@ def surviving_edges(store: Store, edges: Collection[str], leaving_out: Sequence[
     return {solution["edge"] for solution in found}
 
 
+def denoted_actors(
+    store: Store, actors: Sequence[NamedNode], leaving_out: Sequence[NamedNode]
+) -> set[NamedNode]:
+    """Those of the actors whom an article not left out names."""
+    if not actors:
+        return set()
+    found = _texts(store, DENOTED_ACTORS, actor=actors, article=leaving_out)
+    return {NamedNode(solution["actor"]) for solution in found}
+
+
 def surviving_facts(
-    store: Store, losing: Mapping[NamedNode, Facts], leaving_out: Sequence[NamedNode]
+    store: Store, facts: Mapping[NamedNode, Facts], leaving_out: Sequence[NamedNode]
 ) -> dict[NamedNode, Facts]:
-    """Of each actor, those of the given labels, and all kinds, that an article not left out shows."""
-    if not losing:
-        return {}
-    actors, kinds = list(losing), list(kinds_by_term())
-    labels = [
-        Literal(label) for label in sorted(set[str]().union(*(lost.labels for lost in losing.values())))
-    ]
-    found = list(_texts(store, SURVIVING_KINDS, actor=actors, kind=kinds, article=leaving_out))
-    if labels:
-        found += _texts(store, SURVIVING_LABELS, actor=actors, label=labels, article=leaving_out)
-    return {actor: Facts() for actor in actors} | _gathered(found)
+    """Of each actor, those of its facts that an article not left out shows."""
+    terms = {kind: term for term, kind in kinds_by_term().items()}
+    kinds = [(actor, terms[kind]) for actor, shown in facts.items() for kind in sorted(shown.kinds)]
+    labels = [(actor, Literal(label)) for actor, shown in facts.items() for label in sorted(shown.labels)]
+    return {actor: Facts() for actor in facts} | _gathered(
+        (
+            *_paired(store, SURVIVING_KINDS, kinds, leaving_out),
+            *_paired(store, SURVIVING_LABELS, labels, leaving_out),
+        )
+    )
 
 
 def all_direct(store: Store) -> frozenset[Triple]:
@@ -110,6 +138,19 @@ def _gathered(solutions: Iterable[Mapping[str, str]]) -> dict[NamedNode, Facts]:
         actor: Facts(frozenset(labels), frozenset(kinds[NamedNode(kind)] for kind in found))
         for actor, (labels, found) in facts.items()
     }
+
+
+def _paired(
+    store: Store, query: str, pairs: Sequence[tuple[Term, Term]], leaving_out: Sequence[NamedNode]
+) -> Iterator[dict[str, str]]:
+    """Solutions of a query for these pairs of terms, which a VALUES block takes one by one."""
+    if not pairs:
+        return iter(())
+    written = " ".join(f"($one{place} $other{place})" for place in range(len(pairs)))
+    values: dict[str, Sequence[Term]] = {"article": leaving_out}
+    for place, (one, other) in enumerate(pairs):
+        values |= {f"one{place}": [one], f"other{place}": [other]}
+    return _texts(store, query.replace("PAIRS", written), **values)
 
 
 def _texts(store: Store, query: str, **values: Sequence[Term]) -> Iterator[dict[str, str]]:

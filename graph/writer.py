@@ -23,8 +23,9 @@ from graph.projection import Facts, actor_facts, actor_triples, claimed_edges, p
 from graph.quads import article_quads, article_triples, read_article
 from graph.sparql import bind, serialise
 from graph.store import Store
-from graph.survival import all_direct, all_facts, surviving_edges, surviving_facts
+from graph.survival import all_direct, all_facts, denoted_actors, surviving_edges, surviving_facts
 from graph.terms import ARTICLE_TEXTS, RETRIEVED, RETRIEVED_BY
+from graph.vocabulary import kinds_by_term, reference_actors
 
 Triples = frozenset[Triple]
 Change = tuple[Triples, Triples]  # lost, gained
@@ -194,20 +195,37 @@ class Writer:
         query = bind(NODE_TRIPLES, {"graph": [ACTORS], "node": affected})
         stored = frozenset(self.store.construct(query))
         projected = projected_facts(stored)
-        losing = {
-            actor: lost
+        named = denoted_actors(self.store, affected, list(after))
+        lost = {
+            actor: shown[actor] - showing.get(actor, Facts())
             for actor in affected
-            if (lost := shown.get(actor, Facts()) - showing.get(actor, Facts())) != Facts()
+            if actor in shown and (actor in named or actor in showing)
         }
-        kept = surviving_facts(self.store, losing, list(after))
+        standing = self._without(projected, lost, list(after))
         right: set[Triple] = set()
         for actor in affected:
-            facts = projected.get(actor, Facts())
-            if actor in losing:  # of kinds, the projection leaves some out
-                gone = losing[actor].labels - kept[actor].labels
-                facts = Facts(facts.labels - gone, kept[actor].kinds)
-            right |= actor_triples(self.base, actor, facts | showing.get(actor, Facts()))
+            if actor in named or actor in showing:
+                facts = standing.get(actor, Facts()) | showing.get(actor, Facts())
+                right |= actor_triples(self.base, actor, facts)
         return stored - right, frozenset(right - stored)
+
+    def _without(
+        self, projected: Mapping[NamedNode, Facts], lost: Mapping[NamedNode, Facts], articles: list[NamedNode]
+    ) -> dict[NamedNode, Facts]:
+        """Actors' facts without those lost with these articles that no other article shows."""
+        surviving = surviving_facts(self.store, lost, articles)
+        gone = {actor: facts - surviving[actor] for actor, facts in lost.items()}
+        every = Facts(kinds=frozenset(kinds_by_term().values()))  # the projection may leave one out
+        unsure = {
+            actor: every for actor, facts in gone.items() if facts.kinds and actor not in reference_actors()
+        }
+        kinds = surviving_facts(self.store, unsure, articles)
+        standing = dict(projected)
+        for actor, facts in gone.items():
+            known = projected.get(actor, Facts())
+            kept = kinds[actor].kinds if actor in kinds else known.kinds
+            standing[actor] = Facts(known.labels - facts.labels, kept)
+        return standing
 
     def _articles(self, query: str) -> list[NamedNode]:
         found = (solution["article"] for solution in self.store.select(query))
