@@ -12,7 +12,7 @@ from graph.commands.terminal import Skipped, console, estimate, progress, table
 from graph.errors import ArticleError, UsageError
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from rich.console import RenderableType
 
     from graph.ingest import IngestReport
     from graph.model import Article
@@ -81,7 +81,7 @@ def ingest_paths(
     return report
 
 
-def summary(report: "IngestReport") -> "Table":
+def summary(report: "IngestReport") -> "RenderableType":
     """Articles by outcome, and the claims of those taken in by relation."""
     from graph.vocabulary import relations
 

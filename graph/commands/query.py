@@ -13,7 +13,7 @@ from graph.commands.terminal import console, table
 from graph.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from rich.console import RenderableType
 
     from graph.store import Solutions, Store
 
@@ -70,7 +70,7 @@ def query(place: Place, question: str | None, params: tuple[str, ...], form: str
             _answer(store, prepare(store, question, given), find_query(question).title, form, ids=ids)
 
 
-def catalogue() -> "Table":
+def catalogue() -> "RenderableType":
     """The shipped queries that people ask, with their parameters; those required without brackets."""
     import queries
 

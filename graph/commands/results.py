@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterable, Mapping
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
-from rich.table import Table
+from rich.console import RenderableType
+from rich.text import Text
 
 from graph.commands.terminal import table
-from graph.errors import UsageError
 from graph.iris import DEFAULT_BASE
+from graph.reading.decoding import clean
 from graph.store import Solutions, Term
+from graph.vocabulary import relations
 from ontology import VOCABULARY
 
 PREFIXES = {
@@ -29,8 +31,6 @@ PREFIXES = {
 
 SPOKEN = {"speaker", "stance", "quote", "article"}
 """The variables that show a query's solutions to be claims."""
-
-_LAST = ("who says so", "quote", "article")  # in this order, behind all others
 
 
 def as_json(solutions: Solutions) -> str:
@@ -62,29 +62,33 @@ def plain(term: Term) -> str:
     return term.value if isinstance(term, NamedNode | Literal) else str(term)
 
 
-def as_table(solutions: Solutions, title: str | None = None, *, ids: bool = False) -> Table:
+def as_table(solutions: Solutions, title: str | None = None, *, ids: bool = False) -> RenderableType:
     """The solutions as a table for people.
 
-    Of shipped queries, names stand in the place of IRIs, speaker and article each in one column, and
-    columns that are empty throughout are left out. With `ids`, every variable has its column.
+    Of shipped queries, names stand in the place of IRIs, claims have one column for who says so and one
+    for the quote and its article, and columns that tell nothing are left out. With `ids`, every variable
+    has its column.
     """
     if ids:
         rows = [[short(term) for term in solution] for solution in solutions.solutions]
         return table(title, map(heading, solutions.variables), rows)
     found = list(solutions)
-    columns = {name: [short(solution.get(name)) for solution in found] for name in solutions.variables}
+    columns: dict[str, list[str | Text]] = {
+        name: [short(solution.get(name)) for solution in found]
+        for name in solutions.variables
+        if f"{name}Name" not in solutions.variables
+    }
     if columns.keys() >= SPOKEN:
         columns["who says so"] = [_speaker(solution) for solution in found]
-        columns["article"] = [_article(solution) for solution in found]
-        for name in ("speaker", "stance", "relay", "asserter", "claim", "publisher", "published", "title"):
+        columns["quote and article"] = [_source(solution) for solution in found]
+        for name in (*SPOKEN, "relay", "asserter", "claim", "publisher", "published", "title"):
             columns.pop(name, None)
-        columns = {
-            name: columns[name]
-            for name in sorted(columns, key=lambda name: name in _LAST and _LAST.index(name) + 1)
-        }
-        columns["quote"] = [f"“{quote}”" for quote in columns["quote"]]
-    shown = {name: column for name, column in columns.items() if f"{name}Name" not in columns and any(column)}
+    shown = {name: column for name, column in columns.items() if any(map(_tells, column))}
     return table(title, map(heading, shown), zip(*shown.values(), strict=True))
+
+
+def _tells(cell: str | Text) -> bool:
+    return str(cell) not in ("", "reported")
 
 
 def heading(variable: str) -> str:
@@ -94,7 +98,7 @@ def heading(variable: str) -> str:
 
 
 def short(term: Term | None) -> str:
-    """A term for a table cell: literals bare, IRIs without the project's bases or by prefix."""
+    """A term for a table cell: literals bare, relations by label, other IRIs without base or by prefix."""
     if term is None:
         return ""
     text = plain(term)
@@ -102,7 +106,8 @@ def short(term: Term | None) -> str:
         if text.startswith(DEFAULT_BASE):
             return text.removeprefix(DEFAULT_BASE)
         if text.startswith(VOCABULARY):
-            return text.rpartition("/")[2]
+            name = text.rpartition("/")[2]
+            return relations()[name].label if name in relations() else name
         for prefix, namespace in PREFIXES.items():
             if text.startswith(namespace):
                 return f"{prefix}:{text.removeprefix(namespace)}"
@@ -119,17 +124,12 @@ def _speaker(solution: Mapping[str, Term]) -> str:
     return said + (f", according to {plain(solution['relay'])}" if "relay" in solution else "")
 
 
-def _article(solution: Mapping[str, Term]) -> str:
-    """Publisher, day and title, or of an article without a title its id."""
+def _source(solution: Mapping[str, Term]) -> Text:
+    """The quote, and below it publisher, day and title of its article, or its id for want of a title."""
     title = solution.get("title")
     told = [plain(solution[name]) for name in ("publisher", "published") if name in solution]
-    named = f"“{plain(title)}”" if title else short(solution["article"]).removeprefix("articles/")
-    return ", ".join((*told, named))
-
-
-def wrong_form(form: str, kind: str, fitting: str) -> UsageError:
-    """The error for an output format that the answer cannot have."""
-    return UsageError(f"--format {form} does not fit {kind} (it has: {fitting})")
+    named = plain(title) if title else short(solution["article"]).removeprefix("articles/")
+    return Text.assemble(f"“{clean(plain(solution['quote']))}”\n", (clean(", ".join((*told, named))), "dim"))
 
 
 def _json_term(term: Term) -> dict[str, object]:

@@ -13,9 +13,11 @@ from graph.errors import OnusError, UnknownFormatError
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
-    from rich.table import Table
+    from rich.text import Text
 
 T = TypeVar("T")
+LONG_WORD = 13  # a column is wide enough for words of so many letters, where the terminal allows
+GAP = 2  # columns between two columns of a table
 PIPED_WIDTH = 160  # columns of a table that goes to a file or another program
 
 
@@ -32,15 +34,24 @@ def console() -> "Console":
 
 
 def table(
-    title: str | None, columns: Iterable[str], rows: Iterable[Iterable["str | RenderableType"]]
-) -> "Table":
-    """A table of plain texts or rich renderables; text is shown as it is, never read as markup."""
+    title: str | None, columns: Iterable[str], rows: Iterable[Iterable["str | Text"]]
+) -> "RenderableType":
+    """A table of plain or styled texts; text is shown as it is, never read as markup.
+
+    Where the terminal is too narrow for the columns, each row is a block of lines instead.
+    """
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     from graph.reading.decoding import clean
 
+    headings = [Text(column) for column in columns]
+    cells = [[Text(clean(cell)) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    by_column = list(zip(headings, *cells, strict=True))
+    least = [min(LONG_WORD, max(map(_longest_word, column))) for column in by_column]
+    natural = [max(cell.cell_len for cell in column) for column in by_column]
+    width = console().width - GAP * len(headings)
     made = Table(
         title=Text(title) if title else None,
         title_justify="left",
@@ -48,11 +59,28 @@ def table(
         box=box.SIMPLE_HEAD,
         pad_edge=False,
     )
-    for column in columns:
-        made.add_column(Text(column), overflow="fold")
-    for row in rows:
-        made.add_row(*(Text(clean(cell)) if isinstance(cell, str) else cell for cell in row))
+    if sum(least) > width:
+        made.show_header = False
+        made.add_column(style="dim", no_wrap=True)
+        made.add_column(overflow="fold")
+        for row in cells:
+            for heading, cell in zip(headings, row, strict=True):
+                if cell:
+                    made.add_row(heading, cell)
+            made.add_section()
+        return made
+    share = width // (len(headings) + 2) if sum(natural) > width else width
+    widest = max(natural, default=0)  # what is longest, such as quotes, gets all the room that is left
+    for heading, shortest, longest in zip(headings, least, natural, strict=True):
+        most = None if longest == widest else max(share, shortest)
+        made.add_column(heading, overflow="fold", min_width=shortest, max_width=most)
+    for row in cells:
+        made.add_row(*row)
     return made
+
+
+def _longest_word(text: "Text") -> int:
+    return max(map(len, text.plain.split()), default=0)
 
 
 @contextmanager
