@@ -178,7 +178,13 @@ def _judge(
     assert span is not None
     lines: list[str] = []
     accepted = {fold(name) for names in claim["asserters"] for name in names}
-    speeches = [speech for speech in voices(document, span) if speech.speaker is not None]
+    speeches = [s for s in voices(document, span) if s.speaker is not None and s.kind not in {"calls", "asks"}]
+    if claim["stance"] == "asserts":
+        speeches = [speech for speech in speeches if speech.kind != "denies"]
+    else:
+        speeches = [speech for speech in speeches if speech.kind == "denies"] or speeches
+    if claim["relation"] in {"leads", "memberOf"} and not any(t.pos_ == "VERB" for t in span):
+        speeches = []  # a post told in passing is the article's word
     names = {fold(s.speaker.name) for s in speeches if s.cue is speeches[0].cue and s.speaker}
     right = len(names & accepted) / max(1, len(names)) if accepted else float(not names)
     voiced = "named" if accepted else "own voice"

@@ -6,10 +6,11 @@ The steps take a Document whose actors and mentions are found, and work on its d
 from graph.extraction.voice.caveats import caveat_for
 from graph.extraction.voice.denials import answered_by, is_blanket, stance_of
 from graph.extraction.voice.factuality import factuality
-from graph.extraction.voice.speeches import find_speeches, first_person, speakers_of
+from graph.extraction.voice.speeches import asserters_of, find_speeches, first_person, speakers_of
 
 __all__ = [
     "answered_by",
+    "asserters_of",
     "caveat_for",
     "factuality",
     "find_speeches",

@@ -108,6 +108,8 @@ def _verb(verb: Token) -> Cue | None:
         return None
     if lemma in words("reporting", "verbs", "accuses_with_ground"):
         return _arrest(verb)
+    if kind == "says" and verb.tag_ in {"VBN", "VB"} and not inserted and _is_bare(verb):
+        return None
     if is_passive(verb) or (kind == "accuses" and _lacks_object(verb)):
         return _passive(verb, kind, lemma)
     speaker = (_behind(verb) if inserted else None) or subject(verb) or _beside(verb)
@@ -124,6 +126,13 @@ def _verb(verb: Token) -> Cue | None:
     if not content and not strong and not inserted:
         return None
     return Cue(verb, kind, speaker, content, takes_quotations=speaker is not None and kind != "asks")
+
+
+def _is_bare(verb: Token) -> bool:
+    """Whether a participle or infinitive stands without auxiliary, subject or what it is conjoined with."""
+    if verb.dep_ in {"ROOT", "conj", "parataxis"} or verb.dep_ == "xcomp" and verb.head.lemma_ in {"go", "continue"}:
+        return False
+    return not any(c.dep_ in {"aux", "aux:pass", "nsubj", "nsubj:pass", "mark"} for c in verb.children)
 
 
 def _passive(verb: Token, kind: SpeechKind, lemma: str) -> Cue | None:
@@ -180,7 +189,8 @@ def _kind(verb: Token, lemma: str) -> SpeechKind | None:
 def _names_as(verb: Token) -> bool:
     """Whether a verb says of its object that it is something: "called the raid a massacre"."""
     complements = [c for c in verb.children if c.dep_ in {"xcomp", "obl", "advcl", "ccomp"} and c.i > verb.i]
-    return any(c.dep_ in {"xcomp", "ccomp"} or marked(c, "as") for c in complements)
+    has_object = child(verb, "obj") is not None
+    return any((c.dep_ in {"xcomp", "ccomp"} and has_object) or marked(c, "as") for c in complements)
 
 
 def _lacks_object(verb: Token) -> bool:
@@ -230,7 +240,9 @@ def _stands_after_quotation(verb: Token) -> bool:
 
 
 def _behind(verb: Token) -> Token | None:
-    """The noun that starts behind a verb: "said General X"."""
+    """The noun that starts behind a verb: "said General X"; not whom somebody tells."""
+    if lemma_of(verb) in words("reporting", "clauses", "addressing"):
+        return None
     if verb.i + 1 < len(verb.doc):
         after = verb.doc[verb.i + 1]
         if after.pos_ in {"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM"} and after.lower_ not in {"that", "it", "there"}:
@@ -249,11 +261,9 @@ def _beside(verb: Token) -> Token | None:
         if behind is not None:
             return behind
     segments = _segments(verb)
-    if before is not None and before.text == "," and len(segments) > 1:
-        segments = segments[:-1][::-1] + segments[-1:]  # the last stands in apposition
-    else:
-        segments = segments[::-1]
-    for segment in segments[:3]:
+    if before is not None and before.text != ",":  # else the last stands in apposition to one before it
+        segments = segments[-1:]
+    for segment in segments:
         for token in segment:
             if token.pos_ in NOMINAL and not _under_preposition(token):
                 return _noun_from(token)
@@ -261,14 +271,16 @@ def _beside(verb: Token) -> Token | None:
 
 
 def _segments(verb: Token) -> list[list[Token]]:
-    """The stretches between commas from the start of the sentence to the verb, without verbs in them."""
+    """The stretches between commas that lead up to a verb, back to a verb before it or a quotation."""
     found: list[list[Token]] = [[]]
     for token in verb.doc[max(sentence_of(verb).start, verb.i - 40) : verb.i]:
-        if token.text in {",", "—", "–"} or token.is_quote:
+        if token.is_quote or token.pos_ == "VERB":
+            found = [[]]
+        elif token.text in {",", "—", "–"}:
             found.append([])
         else:
             found[-1].append(token)
-    return [s for s in found if s and not any(t.pos_ == "VERB" for t in s)]
+    return [segment for segment in found if segment]
 
 
 def _under_preposition(token: Token) -> bool:

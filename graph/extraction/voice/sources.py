@@ -8,13 +8,14 @@ from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.voice.syntax import child, children, conjuncts, subject
 from graph.extraction.voice.tables import words
 
+_REACH = 60  # tokens that "it said" reaches back to who spoke last
 _FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 _NOBODY = frozenset(
     "it that this which what who there nobody none nothing anyone everyone you one someone somebody everybody "
     "anybody these those".split()
 )
-_CORE = frozenset({"amod", "compound", "nummod", "flat", "nmod:poss", "nmod:desc"})
-_NOT_FIRST = frozenset({"DET", "PUNCT", "PRON", "ADP", "CCONJ", "SCONJ", "SPACE"})
+_CORE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART"})
+_NOT_FIRST = frozenset({"PART"})
 
 
 class Sources:
@@ -24,6 +25,7 @@ class Sources:
         self._document = document
         self._made: dict[str, Actor] = {}
         self._owners: dict[str, Actor] = {}  # of a report noun, who was last named as its author
+        self.last_cue = 0  # where
         self.last: Actor | None = None  # who spoke last: whom an unresolved "he" or "the statement" means
 
     def speakers(self, head: Token) -> list[Actor]:
@@ -49,12 +51,13 @@ class Sources:
         lower = head.lower_
         lemma = head.lemma_.lower()
         if head.pos_ == "PRON" or lower in _NOBODY:
+            if lower in {"it", "they"} and self.last is not None and head.i - self.last_cue < _REACH:
+                if lower == "they" or self.last.kind != "Person":
+                    return self.last
             known = self._named(head)
             if known is not None:
                 return known
-            if lower in {"he", "she", "they"} or (lower == "it" and self.last and self.last.kind != "Person"):
-                return self.last
-            return None
+            return self.last if lower in {"he", "she"} else None
         if head.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "DET", "X"}:
             return None
         if lemma in words("sources", "statements"):
@@ -63,6 +66,11 @@ class Sources:
             return self._report(head, lemma)
         if lemma in words("sources", "spokespeople"):
             return self._named(head) or self._in_apposition(head) or self._owner(head) or self._source(head)
+        mention = self._document.mention_of.get(head.i)
+        if mention is not None and mention.form != "name" and mention.actor.kind != "Person":
+            person = self._in_apposition(head)
+            if person is not None and person.kind == "Person":
+                return person
         return self._named(head) or self._in_apposition(head) or self._source(head)
 
     def _report(self, head: Token, lemma: str) -> Actor | None:
@@ -134,11 +142,10 @@ class Sources:
 
     def _source(self, head: Token) -> Actor | None:
         first = head.i
-        for other in head.lefts:
-            if other.dep_ in _CORE and other.pos_ not in _NOT_FIRST:
-                first = min(first, other.left_edge.i)
-                break
-        while first < head.i and self._document.doc[first].pos_ in _NOT_FIRST:
+        doc = self._document.doc
+        while first > 0 and head.i - first < 8 and doc[first - 1].pos_ in _CORE and doc[first - 1].sent == head.sent:
+            first -= 1
+        while first < head.i and doc[first].pos_ in _NOT_FIRST:
             first += 1
         last = head
         flat = child(head, "flat")

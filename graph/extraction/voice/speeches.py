@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from spacy.tokens import Doc, Span, Token
@@ -36,10 +37,11 @@ def find_speeches(document: Document) -> list[Speech]:
             if not speakers and outside and cue.speaker.lower_ in {"i", "we"}:
                 continue  # the article itself speaks
         if speakers and cue.takes_quotations and quotations.holding(cue.token.i) is None:
-            sources.last = speakers[-1]
+            sources.last, sources.last_cue = speakers[-1], cue.token.i
         found.append((cue, speakers or [None], relay))
+    _keep_apart([cue for cue, _, _ in found])
     _give_quotations(doc, quotations, found)
-    speeches = []
+    speeches = _signed(document)
     for cue, speakers, relay in found:
         content = spans(doc, cue.content)
         if content:
@@ -50,6 +52,36 @@ def find_speeches(document: Document) -> list[Speech]:
 def find_cues(doc: Doc) -> list[Cue]:
     """Every cue of a parsed text, in order."""
     return sorted((*verb_cues(doc), *phrase_cues(doc)), key=lambda cue: cue.token.i)
+
+
+def _keep_apart(cues: list[Cue]) -> None:
+    """Takes from a speech the words that report it in turn: "A said …, B reported" is said by A, up to B."""
+    for inner, outer in zip(cues, cues[1:], strict=False):
+        if inner.token.i in outer.content and outer.token.i in inner.content:
+            last = max(outer.content)
+            if last < outer.token.i:
+                inner.content = {index for index in inner.content if index <= last}
+
+
+_SIGNATURE = re.compile(r"[—–-]\s?(?P<name>[^\n—–@()]{2,60}?)\s?\(@\w+\)")
+
+
+def _signed(document: Document) -> list[Speech]:
+    """Posts quoted whole, which their signature follows: "… — Name (@handle)"."""
+    found = []
+    doc = document.doc
+    for signature in _SIGNATURE.finditer(doc.text):
+        name = doc.char_span(signature.start("name"), signature.end("name"), alignment_mode="expand")
+        if name is None:
+            continue
+        mention = next((document.mention_of[t.i] for t in name if t.i in document.mention_of), None)
+        actor = mention.actor if mention is not None else Actor(signature["name"], "Source")
+        start = name.start - 1
+        while start > 0 and "\n" not in doc[start - 1].text:
+            start -= 1
+        if start < name.start - 2:
+            found.append(Speech(actor, None, name.root, [doc[start : name.start - 1]], "says"))
+    return found
 
 
 class _Quotations:
@@ -168,6 +200,16 @@ def speakers_of(document: Document, span: Span) -> list[Speech]:
             size = sum(len(part) for part in speech.content)
             holding.append((size, -speech.cue.i, speech))
     return [speech for _, _, speech in sorted(holding, key=lambda entry: entry[:2])]
+
+
+def asserters_of(document: Document, span: Span) -> list[Speech]:
+    """Who says what a span tells: the innermost speeches around it with a known speaker.
+
+    More than one where several say it in one breath ("A and B said"); demands and questions assert
+    nothing. Empty where the article speaks itself.
+    """
+    named = [s for s in speakers_of(document, span) if s.speaker is not None and s.kind not in {"calls", "asks"}]
+    return [speech for speech in named if speech.cue == named[0].cue]
 
 
 def first_person(document: Document, token: Token) -> Actor | None:
