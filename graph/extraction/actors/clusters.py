@@ -251,11 +251,8 @@ class _Clusters:
             return
         if forms:
             full = [f for f in forms if not (f.isupper() and len(f) < 8)] or forms
-            actor.name = (
-                max(full, key=lambda form: len(key_of(form.lower().split())))
-                if actor.kind == "Person"
-                else max(full, key=len)
-            )
+            measure = _key_size if actor.kind == "Person" else len
+            actor.name = max(full, key=lambda form: (not (form.isupper() and " " in form), measure(form)))
         for name in cluster.names:
             if (
                 name.certain
@@ -269,6 +266,10 @@ class _Clusters:
 def state_of(name: Name) -> ReferenceActor | None:
     """The reference state of a state's name, nickname, demonym or capital; None for one no list has."""
     return lexicon.reference(name.phrase) or lexicon.demonym(name.phrase) or lexicon.capital(name.phrase)
+
+
+def _key_size(form: str) -> int:
+    return len(key_of(form.lower().split()))
 
 
 def _part_level(part: Key, whole: Key) -> int | None:

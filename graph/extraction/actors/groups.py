@@ -143,9 +143,9 @@ class _Finder:
     def groups_at(self, start: int, end: int) -> list[Group]:
         noun = phrase(words_of(self.doc[start:end]))
         if self._modifies(end):
-            if self.doc[end - 1].tag_ == "NNS" or (
-                noun not in self.table.collective and noun not in self.table.state
-            ):
+            plural = self.doc[end - 1].tag_ == "NNS"
+            acting = noun in self.table.collective or noun in self.table.state
+            if plural or not acting or self.doc[end].lower_ in self.table.belongings:
                 return []
             group = self._describe(start, end, noun)
             group.compound = True

@@ -101,6 +101,7 @@ class Groups:
     members: frozenset[str]
     state_modifiers: frozenset[str]
     not_alone: frozenset[str]
+    belongings: frozenset[str]
     firsts: frozenset[str]
 
 

@@ -94,6 +94,8 @@ class Runs:
             return False
         if not self._starts_sentence(token) or len(text) == 1 or text.isupper() or lexicon.demonym(lower):
             return True
+        if len(text) > 3 and lexicon.reference(lower) is not None:
+            return True
         named = token.tag_ in {"NNP", "NNPS"}
         if lower in self.lower_words:
             return named and self._capital_follows(token)

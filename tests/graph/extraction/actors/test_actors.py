@@ -1,0 +1,217 @@
+"""Who is in a text: names found and typed, and short forms, descriptions and pronouns resolved."""
+
+import random
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.extraction.actors import read_actors, resolve_first_person
+from graph.extraction.document import Document, Speech, parse_article
+from graph.model import Article
+
+Reader = Callable[[str], Document]
+Meant = Callable[[str], str | None]
+
+NAMED = [
+    ("General Tamer Wafiq commands the Southern Shield Brigade.", "Tamer Wafiq", "Person"),
+    ("General Tamer Wafiq commands the Southern Shield Brigade.", "Southern Shield Brigade", "ArmedGroup"),
+    (
+        "On Monday the Ministry of Foreign Affairs denied the claim.",
+        "Ministry of Foreign Affairs",
+        "GovernmentBody",
+    ),
+    (
+        "The Lowland People's Liberation Front seized the road.",
+        "Lowland People's Liberation Front",
+        "ArmedGroup",
+    ),
+    ("Fighters of the M23 entered the town on Friday.", "M23", "Organization"),
+    ("Prime Minister Olena Hrytsak visited the camp.", "Olena Hrytsak", "Person"),
+    (
+        "Human Rights Watch accused the police of torture.",
+        "Human Rights Watch",
+        "NonGovernmentalOrganization",
+    ),
+    (
+        "The Committee to Protect Journalists condemned the arrest.",
+        "Committee to Protect Journalists",
+        "NonGovernmentalOrganization",
+    ),
+    ("The International Criminal Court issued a warrant.", "International Criminal Court", "Court"),
+    ("Reuters reported the strike.", "Reuters", "MediaOrganization"),
+    ("The United Nations condemned the attack.", "United Nations", "IntergovernmentalOrganization"),
+    ("Ethiopia rejected the report.", "Ethiopia", "State"),
+    ("The court convicted Mokhtar ould Bechir of murder.", "Mokhtar ould Bechir", "Person"),
+    ("Colonel Jean-Marie Nkulu was arrested.", "Jean-Marie Nkulu", "Person"),
+    ("The 4th Desert Brigade shelled the market.", "4th Desert Brigade", "ArmedGroup"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), NAMED)
+def test_names_are_found_and_typed(read: Reader, text: str, name: str, kind: str) -> None:
+    kinds = {actor.name: actor.kind for actor in read(text).actors}
+    assert name in kinds
+    assert kinds[name] == kind or (name == "M23" and kinds[name] == "ArmedGroup")
+
+
+MEANT = [
+    # short forms, acronyms, titles
+    ("General Tamer Wafiq leads the army. On Tuesday [[Wafiq]] denied it.", "Tamer Wafiq"),
+    ("The Free Desert Army (FDA) attacked. The [[FDA]] said nothing.", "Free Desert Army"),
+    ("The FDA (Free Desert Army) attacked. The [[FDA]] said nothing.", "Free Desert Army"),
+    ("The Free Desert Army [FDA] attacked. The [[FDA]] said nothing.", "Free Desert Army"),
+    (
+        "Fighting broke out with the Highland Resistance Front. The [[Front]] blamed the army.",
+        "Highland Resistance Front",
+    ),
+    ("Amnesty International published a report. [[Amnesty]] interviewed 40 people.", "Amnesty International"),
+    ("Lina al-Masri was jailed in May. [[Al-Masri]] is a lawyer.", "Lina al-Masri"),
+    (
+        "KHALED BARZANI JAILED FOR MURDER\n\nKhaled Barzani was jailed for life. [[Barzani]] denied it.",
+        "Khaled Barzani",
+    ),
+    ("Tamer Wafiq’s men entered the town. [[Wafiq’s]] deputy was killed.", "Tamer Wafiq"),
+    # states: demonyms, governments, capitals
+    ("The United Arab Emirates denied it. [[Emirati officials]] had flown to Chad.", "United Arab Emirates"),
+    ("Rwanda rejects the report. [[Kigali]] said it sends no troops.", "Rwanda"),
+    ("Rwanda rejects the report. The [[Rwandan government]] said it sends no troops.", "Rwanda"),
+    ("Russia denied the strike. The [[Kremlin]] said its planes had not flown.", "Russia"),
+    (
+        "Soldiers of Zelmara's army fled. The [[Zelmari foreign ministry]] denied it.",
+        "Zelmari foreign ministry",
+    ),
+    # appositions
+    ("Mahmoud Sabri, a senior [[general]], ordered the strike.", "Mahmoud Sabri"),
+    ("The rebel group [[Ansar al-Rimal]] took the town.", "Ansar al-Rimal"),
+    # descriptions
+    ("General Tamer Wafiq leads the force. The [[general]] denied the charge.", "Tamer Wafiq"),
+    (
+        "The Highland Resistance Front seized the village. The [[group]] killed 12 people.",
+        "Highland Resistance Front",
+    ),
+    ("The Sworn Brothers militia held the bridge. The [[militia]] fired on a bus.", "Sworn Brothers"),
+    ("Turkish police detained 160 people. [[Police]] used tear gas.", "Turkish police"),
+    ("[[Wafiq's forces]] shelled the port, said Tamer Wafiq.", "Wafiq's forces"),
+    ("[[Russian mercenaries]] joined the attack.", "Russian mercenaries"),
+    ("Masked [[gunmen]] killed four people.", "gunmen"),
+    (
+        "Fighters of the Free Desert Army looted the shops. The [[Free Desert Army fighters]] left.",
+        "Free Desert Army",
+    ),
+    # pronouns
+    ("Amina Diallo was arrested in May. The police say [[she]] led the protest.", "Amina Diallo"),
+    ("Tamer Wafiq met Amina Diallo. On Monday [[he]] flew home. She stayed.", "Tamer Wafiq"),
+    ("The Free Desert Army took the town. [[It]] executed nine prisoners.", "Free Desert Army"),
+    ("Armed men stormed the clinic. [[They]] shot two nurses.", "Armed men"),
+    ("Soldiers arrested Tamer Wafiq, [[who]] commands the rebels.", "Tamer Wafiq"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), MEANT)
+def test_mentions_resolve_to_the_fullest_name(meant: Meant, text: str, name: str) -> None:
+    assert meant(text) == name
+
+
+NOBODY = [
+    "[[It]] is not clear who fired the shots.",
+    "[[It]] was reported that troops had left.",
+    "The town fell on [[Monday]].",
+    "The [[police station]] burned down.",
+    "The rules have been in [[force]] since May.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_no_actor_is_made_up(meant: Meant, text: str) -> None:
+    assert meant(text) is None
+
+
+def test_people_of_one_surname_stay_apart(read: Reader) -> None:
+    document = read(
+        "Omar Sadek was jailed in May. His brother Karim Sadek fled. Sadek has not been seen since."
+    )
+    people = {actor.name: actor for actor in document.actors if actor.kind == "Person"}
+    assert {"Omar Sadek", "Karim Sadek"} <= people.keys()
+    assert all("Sadek" not in actor.aliases for actor in people.values())
+
+
+def test_a_title_tells_who_of_two_is_meant(meant: Meant) -> None:
+    text = "Mr Omar Sadek and Mrs Hala Sadek were tried in May. Later [[Mrs Sadek]] was freed."
+    assert meant(text) == "Hala Sadek"
+
+
+def test_a_father_is_not_his_son(read: Reader) -> None:
+    names = {
+        actor.name for actor in read("Faisal bin Nasser was crowned. Nasser, his father, had died.").actors
+    }
+    assert {"Faisal bin Nasser", "Nasser"} <= names
+
+
+def test_aliases_are_forms_of_the_text(read: Reader) -> None:
+    text = "The Free Desert Army (FDA) attacked Chad. The FDA and the Chadian government blamed each other."
+    for actor in read(text).actors:
+        assert any(form in text for form in (actor.name, *actor.aliases))
+
+
+def test_mention_of_gives_the_innermost_mention(read: Reader) -> None:
+    document = read("Emirati officials met General Tamer Wafiq.")
+    demonym = next(mention for mention in document.mentions if mention.span.text == "Emirati")
+    assert document.mention_of[demonym.span.start] is demonym
+    assert demonym.form == "demonym"
+
+
+def test_first_person_means_the_speaker(read: Reader) -> None:
+    document = read('"We bombed the bridge," General Tamer Wafiq said.')
+    speaker = next(actor for actor in document.actors if actor.name == "Tamer Wafiq")
+    cue = next(token for token in document.doc if token.text == "said")
+    document.speeches.append(Speech(speaker, None, cue, [document.doc[0 : cue.i - 4]], "says"))
+    resolve_first_person(document)
+    assert document.mention_of[1].actor is speaker
+
+
+TELLING = (
+    *("The", "General", "President", "of", "'s", "-", "(", ")", "Army", "al", "and", "Mali", "Malian"),
+    *("police", "who", "he", ",", "forces\n", ".", "US", "4th", "his", "Kigali"),
+)
+
+
+def _read(text: str) -> Document:
+    article = Article(id="test", text=text, original_sha256="", media_type="text/plain")
+    document = parse_article(article)
+    read_actors(document)
+    return document
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.text(st.characters(blacklist_categories=("Cs",)), max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    document = _read(text)
+    assert document.doc.text == text
+    assert all(mention in mention.actor.mentions for mention in document.mentions)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(
+        st.sampled_from(TELLING),
+        max_size=60,
+    )
+)
+def test_heaps_of_telling_words_are_read(words: list[str]) -> None:
+    assert _read(" ".join(words)).doc is not None
+
+
+def test_the_same_text_gives_the_same_actors() -> None:
+    text = "The Free Desert Army (FDA) and Malian soldiers fought. They fled to Chad, police said."
+    once, again = (_read(text) for _ in range(2))
+    assert [a.party for a in once.actors] == [a.party for a in again.actors]
+    assert [repr(m) for m in once.mentions] == [repr(m) for m in again.mentions]
+
+
+def test_a_long_run_of_capitals_costs_no_more_than_its_length() -> None:
+    words = random.Random(1).choices(
+        ["General", "Army", "Sadek", "Front", "Omar", "of", "the", "Ministry"], k=4000
+    )
+    assert _read(" ".join(words) + ".").actors is not None
