@@ -13,6 +13,7 @@ import click
 
 from graph.commands.actors import actors
 from graph.commands.decide import decide
+from graph.commands.demo import demo
 from graph.commands.extract import extract
 from graph.commands.ingest import ingest
 from graph.commands.keys import keys
@@ -32,7 +33,7 @@ def cli() -> None:
     """
 
 
-for command in (ingest, withdraw, extract, query, actors, serve, keys, decide):
+for command in (ingest, withdraw, extract, query, actors, serve, keys, decide, demo):
     cli.add_command(command)
 
 

@@ -34,6 +34,6 @@ def actors(place: Place, text: str, kinds: tuple[str, ...], limit: int) -> None:
     with place.open() as store:
         solutions = ask(store, "actors", given)
     if len(solutions):
-        console().print(as_table(solutions, ids=True))
+        console().print(as_table(solutions))
     else:
         click.echo("nobody found", err=True)

@@ -136,7 +136,7 @@ def _print_solutions(solutions: "Solutions", title: str | None, form: str, *, id
     elif form == "turtle":
         raise UsageError("--format turtle is for CONSTRUCT and DESCRIBE; this answer is a table")
     elif len(solutions):
-        console().print(results.as_table(solutions, title, ids=ids))
+        console().print(results.as_table(solutions, title, every=ids or title is None))
     else:
         click.echo("nothing found", err=True)
 

@@ -62,29 +62,37 @@ def plain(term: Term) -> str:
     return term.value if isinstance(term, NamedNode | Literal) else str(term)
 
 
-def as_table(solutions: Solutions, title: str | None = None, *, ids: bool = False) -> RenderableType:
-    """The solutions as a table for people.
+def as_table(solutions: Solutions, title: str | None = None, *, every: bool = True) -> RenderableType:
+    """The solutions as a table for people, with a column for every variable.
 
-    Of shipped queries, names stand in the place of IRIs, claims have one column for who says so and one
-    for the quote and its article, and columns that tell nothing are left out. With `ids`, every variable
-    has its column.
+    Without `every`, as fits the shipped queries: names stand in the place of IRIs, claims have one column
+    for who says so and one for the quote and its article, and columns that tell nothing are left out.
     """
-    if ids:
+    if every:
         rows = [[short(term) for term in solution] for solution in solutions.solutions]
         return table(title, map(heading, solutions.variables), rows)
     found = list(solutions)
-    columns: dict[str, list[str | Text]] = {
-        name: [short(solution.get(name)) for solution in found]
-        for name in solutions.variables
-        if f"{name}Name" not in solutions.variables
+    terms = {name: [solution.get(name) for solution in found] for name in solutions.variables}
+    hidden: set[str] = {
+        name for name in terms if f"{name}Name" in terms or any(map(_identifies, terms[name]))
     }
-    if columns.keys() >= SPOKEN:
+    columns: dict[str, list[str | Text]] = {
+        name: [short(term) for term in column] for name, column in terms.items() if name not in hidden
+    }
+    if terms.keys() >= SPOKEN:
         columns["who says so"] = [_speaker(solution) for solution in found]
         columns["quote and article"] = [_source(solution) for solution in found]
-        for name in (*SPOKEN, "relay", "asserter", "claim", "publisher", "published", "title"):
+        for name in (*SPOKEN, "asserter", "relay", "publisher", "published", "title"):
             columns.pop(name, None)
     shown = {name: column for name, column in columns.items() if any(map(_tells, column))}
     return table(title, map(heading, shown), zip(*shown.values(), strict=True))
+
+
+def _identifies(term: Term | None) -> bool:
+    """Whether the term is an IRI that only programs want to see: of an article, claim or actor."""
+    return isinstance(term, NamedNode) and (
+        term.value.startswith(DEFAULT_BASE) or not term.value.startswith(VOCABULARY)
+    )
 
 
 def _tells(cell: str | Text) -> bool:
