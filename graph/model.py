@@ -96,6 +96,10 @@ class Quote:
     start: int
     end: int
 
+    def stands_in(self, text: str) -> bool:
+        """Whether the text holds the passage at its offsets."""
+        return 0 <= self.start < self.end <= len(text) and text[self.start : self.end] == self.exact
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:

@@ -5,6 +5,7 @@ decision can change whom names denote without reading the text again.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain
 from typing import get_args
 
@@ -116,12 +117,27 @@ def article_triples(record: ArticleRecord, base: str) -> Iterator[Triple]:
         yield Triple(article, RETRIEVED, date_time(record.retrieved))
 
 
+@dataclass(frozen=True, slots=True)
+class StoredClaim:
+    """A claim as a graph holds it; `revision_of` is the claim that a person put it in the place of."""
+
+    iri: NamedNode
+    claim: Claim
+    revision_of: NamedNode | None = None
+
+
 def read_article(triples: Iterable[Triple | Quad]) -> tuple[ArticleRecord, list[Claim]]:
     """The record and the extracted claims that `article_quads` wrote, ordered by claim IRI.
 
     What people put in the place of a claim is left out: it comes from their decisions. Raises DataError
     for triples that are no article's graph.
     """
+    record, stored = read_stored(triples)
+    return record, unify(stored_claim.claim for stored_claim in stored if stored_claim.revision_of is None)
+
+
+def read_stored(triples: Iterable[Triple | Quad]) -> tuple[ArticleRecord, list[StoredClaim]]:
+    """The record and all claims of an article's graph as it holds them, ordered by IRI. Raises DataError."""
     nodes = nodes_of(triples)
     articles = [node for node in nodes.values() if node.is_a(ARTICLE)]
     if len(articles) != 1:
@@ -132,12 +148,15 @@ def read_article(triples: Iterable[Triple | Quad]) -> tuple[ArticleRecord, list[
         for node in nodes.values()
         if node.is_a(MENTION)
     }
-    claims = [
-        _read_claim(node, record.id, parties)
+    return record, [
+        StoredClaim(
+            node.iri,
+            _read_claim(node, record.id, parties),
+            node.iri_of(WAS_REVISION_OF) if node.has(WAS_REVISION_OF) else None,
+        )
         for _, node in sorted(nodes.items(), key=lambda item: item[0].value)
-        if node.is_a(CLAIM) and not node.has(WAS_REVISION_OF)
+        if node.is_a(CLAIM)
     ]
-    return record, unify(claims)
 
 
 def _mention_triples(article: str, party: Party, denoted: NamedNode, base: str) -> Iterator[Triple]:

@@ -42,6 +42,8 @@ WHERE { VALUES ?graph { $graph } VALUES ?node { $node } GRAPH ?graph { ?node ?p 
 
 TEXT_USED = PREFIX + "ASK { VALUES ?digest { $digest } GRAPH ?article { ?article onus:textSha256 ?digest } }"
 
+ALL_ARTICLES = PREFIX + "SELECT ?article { GRAPH ?article { ?article a onus:Article } }"
+
 CLAIM_ARTICLES = (
     PREFIX + "SELECT ?article { VALUES ?claim { $claim } GRAPH ?article { ?claim a onus:Claim } }"
 )
@@ -68,7 +70,15 @@ class Writer:
             raise StoreError("the store holds no claims yet: it has no data base")
         self.store = store
         self.base = base
-        self.decisions = read_decisions(self._graph(DECISIONS), base)
+        self.decisions = read_decisions(self.graph(DECISIONS), base)
+
+    def graph(self, graph_name: NamedNode) -> Triples:
+        """All that the graph of that name holds."""
+        return frozenset(self.store.construct(bind(GRAPH_TRIPLES, {"graph": [graph_name]})))
+
+    def articles(self) -> list[NamedNode]:
+        """The IRIs of all articles, in order."""
+        return sorted(self._articles(ALL_ARTICLES), key=lambda article: article.value)
 
     def stored_record(self, article: NamedNode) -> Triples:
         """What the store says of the article itself; nothing where it is not stored."""
@@ -90,7 +100,7 @@ class Writer:
 
     def read(self, article: NamedNode) -> tuple[ArticleRecord, list[Claim]]:
         """What the store has of the article, as it was extracted."""
-        return read_article(self._graph(article))
+        return read_article(self.graph(article))
 
     def is_up_to_date(self, record: ArticleRecord) -> bool:
         """Whether the article is stored with that text and metadata, read by that extractor.
@@ -132,12 +142,12 @@ class Writer:
     def rebuild(self) -> int:
         """Make all that follows from claims and decisions what it is; how many triples that changed."""
         aside = frozenset(set_aside_triples(self.decisions))
-        stored = frozenset(triple for triple in self._graph(DECISIONS) if triple.predicate == SET_ASIDE_BY)
+        stored = frozenset(triple for triple in self.graph(DECISIONS) if triple.predicate == SET_ASIDE_BY)
         changed = self._update({DECISIONS: (stored - aside, aside - stored)})
         facts = all_facts(self.store).items()
         actors = NOTHING.union(*(actor_triples(self.base, actor, shown) for actor, shown in facts))
         for graph_name, right in ((DIRECT, all_direct(self.store)), (ACTORS, actors)):
-            stored = self._graph(graph_name)
+            stored = self.graph(graph_name)
             changed += self._update({graph_name: (stored - right, right - stored)})
         return changed
 
@@ -154,7 +164,7 @@ class Writer:
     def _change(self, graphs: Mapping[NamedNode, Triples], decisions: Decisions | None = None) -> None:
         """Make articles' graphs hold these triples under these decisions, with all that follows."""
         decisions = decisions or self.decisions
-        before = {article: self._graph(article) for article in graphs}
+        before = {article: self.graph(article) for article in graphs}
         changed = {
             article: (before[article] - triples, triples - before[article])
             for article, triples in graphs.items()
@@ -230,9 +240,6 @@ class Writer:
     def _articles(self, query: str) -> list[NamedNode]:
         found = (solution["article"] for solution in self.store.select(query))
         return [article for article in found if isinstance(article, NamedNode)]
-
-    def _graph(self, graph_name: NamedNode) -> Triples:
-        return frozenset(self.store.construct(bind(GRAPH_TRIPLES, {"graph": [graph_name]})))
 
     def _update(self, changes: Mapping[NamedNode, Change]) -> int:
         """Send what graphs lose and gain as one update, if they do; how many triples that is."""

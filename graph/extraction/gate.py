@@ -4,7 +4,7 @@ import re
 
 from graph.errors import GroundingError
 from graph.iris import fold_name
-from graph.model import ACCUSATION, Article, Claim, Party, Quote
+from graph.model import ACCUSATION, Article, Claim, Party
 from graph.vocabulary import relations, support_kinds, violations
 
 ACCUSATION_STATUSES = frozenset({"alleged", "charged", "convicted", "acquitted"})
@@ -27,7 +27,7 @@ def _problem(claim: Claim, article: Article) -> str | None:
     if claim.article != article.id:
         return f"belongs to article {claim.article}"
     for quote in (claim.quote, claim.caveat):
-        if quote is not None and not _stands(quote, article.text):
+        if quote is not None and not quote.stands_in(article.text):
             return f"quote does not stand at {quote.start}-{quote.end}: {quote.exact!r}"
     if claim.relation not in relations():
         return f"unknown relation {claim.relation!r}"
@@ -44,10 +44,6 @@ def _problem(claim: Claim, article: Article) -> str | None:
         if not _mentioned(party, folded):
             return f"nobody named {party.name!r} is mentioned"
     return None
-
-
-def _stands(quote: Quote, text: str) -> bool:
-    return 0 <= quote.start < quote.end <= len(text) and text[quote.start : quote.end] == quote.exact
 
 
 def _mentioned(party: Party, folded_text: str) -> bool:
