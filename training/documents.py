@@ -10,17 +10,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from training.treebanks import Paragraph, Sentence, Token
+from training.treebanks import Paragraph, Token
 
 _CURLY = {'"': ("\u201c", "\u201d"), "'": ("\u2018", "\u2019"), "``": ("\u201c",) * 2, "''": ("\u201d",) * 2}
 _DASHES = {"--": "\u2014", "-": "\u2013"}
-_NEVER_LOWERED = {"NNP", "NNPS"}
+_LONGEST = 100  # words of a piece of a paragraph, unless one sentence is longer
 
 
 def examples(nlp: Language, paragraphs: list[Paragraph], random: Random | None = None) -> Iterator[Example]:
-    """One example per run of one to four paragraphs; `random` shuffles the runs and varies their writing.
+    """One example a paragraph; with `random`, one a run of paragraphs, shuffled and varied in writing.
 
-    The predicted side holds the text as `nlp`'s own tokenizer cuts it, the reference side the treebank's words.
+    The predicted side holds the text as `nlp`'s own tokenizer cuts it, the reference side the treebank's.
     """
     for run in _runs(paragraphs, random):
         reference = _document(nlp, [_varied(p, random) for p in run] if random else run, random)
@@ -28,15 +28,39 @@ def examples(nlp: Language, paragraphs: list[Paragraph], random: Random | None =
 
 
 def _runs(paragraphs: list[Paragraph], random: Random | None) -> list[list[Paragraph]]:
+    """Paragraphs as they are without `random`; with it, shuffled runs of one to three, some 100 words each.
+
+    Short texts of like length train much faster: the parser's states in a batch end about together.
+    """
+    if not random:
+        return [[paragraph] for paragraph in paragraphs]
     runs: list[list[Paragraph]] = []
-    index = 0
-    while index < len(paragraphs):
-        size = random.choice((1, 1, 2, 3, 4)) if random else 1
-        runs.append([p for p in paragraphs[index : index + size] if p.genre == paragraphs[index].genre])
-        index += len(runs[-1])
-    if random:
-        random.shuffle(runs)
+    room = 0
+    for piece in _pieces(paragraphs):
+        words = _length(piece)
+        if words < room and len(runs[-1]) < 3 and runs[-1][0].genre == piece.genre:
+            runs[-1].append(piece)
+            room -= words
+        else:
+            runs.append([piece])
+            room = random.choice((0, 50, 100)) - words
+    random.shuffle(runs)
     return runs
+
+
+def _pieces(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
+    for paragraph in paragraphs:
+        piece = Paragraph(paragraph.genre)
+        for sentence in paragraph.sentences:
+            if piece.sentences and _length(piece) + len(sentence.tokens) > _LONGEST:
+                yield piece
+                piece = Paragraph(paragraph.genre)
+            piece.sentences.append(sentence)
+        yield piece
+
+
+def _length(paragraph: Paragraph) -> int:
+    return sum(len(sentence.tokens) for sentence in paragraph.sentences)
 
 
 def _document(nlp: Language, paragraphs: list[Paragraph], random: Random | None) -> Doc:
@@ -49,7 +73,6 @@ def _document(nlp: Language, paragraphs: list[Paragraph], random: Random | None)
     deps: list[str] = []
     ents: list[str] = []
     annotated = True
-    parsed = True
     for number, paragraph in enumerate(paragraphs):
         if number:  # a break hangs on the last word before it, as spaCy keeps white space in its sentence
             spaces[-1] = False
@@ -71,13 +94,22 @@ def _document(nlp: Language, paragraphs: list[Paragraph], random: Random | None)
                 lemmas.append(token.lemma)
                 heads.append(offset + token.head)
                 deps.append("ROOT" if token.head == index else token.deprel)
-                parsed = parsed and bool(token.deprel)
                 ents.append("O")
             annotated = annotated and sentence.entities is not None
             for start, end, label in sentence.entities or ():
                 ents[offset + start : offset + end] = [f"B-{label}"] + [f"I-{label}"] * (end - start - 1)
-    syntax = {"tags": tags, "pos": pos, "lemmas": lemmas, "heads": heads, "deps": deps} if parsed else {}
-    return Doc(nlp.vocab, words=words, spaces=spaces, ents=ents if annotated else None, **syntax)
+    names = ents if annotated else None
+    return Doc(
+        nlp.vocab,
+        words=words,
+        spaces=spaces,
+        tags=tags,
+        pos=pos,
+        lemmas=lemmas,
+        heads=heads,
+        deps=deps,
+        ents=names,
+    )
 
 
 def _varied(paragraph: Paragraph, random: Random) -> Paragraph:
@@ -93,15 +125,19 @@ def _varied(paragraph: Paragraph, random: Random) -> Paragraph:
         if curly:
             tokens = list(_curled(tokens))
         if dashes:
-            tokens = [replace(t, form=_DASHES.get(t.form, t.form)) if t.xpos in {",", ":"} else t for t in tokens]
+            tokens = [_spelt(t, _DASHES.get(t.form, t.form)) if t.xpos in {",", ":"} else t for t in tokens]
         if casing < 0.04:
-            tokens = [replace(t, form=t.form.upper()) for t in tokens]
+            tokens = [_spelt(t, t.form.upper()) for t in tokens]
         elif casing < 0.08:
-            tokens = [replace(t, form=t.form[:1].upper() + t.form[1:]) if len(t.form) > 3 else t for t in tokens]
+            tokens = [_spelt(t, t.form[:1].upper() + t.form[1:]) if len(t.form) > 3 else t for t in tokens]
         elif casing < 0.10:
-            tokens = [replace(t, form=t.form.lower()) for t in tokens]
-        sentences.append(Sentence(tokens, sentence.sent_id, sentence.starts_paragraph, sentence.entities))
+            tokens = [_spelt(t, t.form.lower()) for t in tokens]
+        sentences.append(replace(sentence, tokens=tokens))
     return Paragraph(paragraph.genre, sentences)
+
+
+def _spelt(token: Token, form: str) -> Token:
+    return replace(token, form=form)
 
 
 def _without_stop(tokens: list[Token]) -> list[Token]:
@@ -120,4 +156,4 @@ def _curled(tokens: list[Token]) -> Iterator[Token]:
             opening = not opening
         else:
             form = form.replace("'", "\u2019")
-        yield replace(token, form=form)
+        yield _spelt(token, form)

@@ -5,11 +5,13 @@ The patterns are in ``templates.txt``, what fills them in ``names.toml``; both a
 
 from __future__ import annotations
 
+import calendar
 import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -28,8 +30,30 @@ _LABELS = {
     "COUNTRY": "LOC",
 }
 _SLOT = re.compile(r"\{([A-Z]+)\}")
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTHS = "January February March April May June July August September October November December".split()
+_DAYS = tuple(calendar.day_name)
+_MONTHS = tuple(calendar.month_name)[1:]
+_SYLLABLES = (
+    *(
+        "ka",
+        "ba",
+        "mu",
+        "ndo",
+        "ra",
+        "shi",
+        "ya",
+        "go",
+        "le",
+        "zi",
+        "ma",
+        "tu",
+        "wa",
+        "kha",
+        "dar",
+        "bel",
+        "sal",
+    ),
+    *("nor", "tak", "mo", "vi", "lo", "che", "ber", "dja", "fa", "gu", "ri", "nta"),
+)
 _LETTERS = "AABCDDEEFFGHIIJKLMMNNOPPQRRSSTTUVWYZ"
 
 
@@ -38,14 +62,17 @@ class Inventor:
 
     def __init__(self, random: Random) -> None:
         self._random = random
-        self._names = tomllib.loads((_HERE / "names.toml").read_text(encoding="utf-8"))
+        names = tomllib.loads((_HERE / "names.toml").read_text(encoding="utf-8"))
+        self._peoples: list[dict[str, Any]] = list(names["people"].values())
+        self._places: dict[str, str] = names["places"]
+        self._organisations: dict[str, str] = names["organisations"]
+        self._titles: dict[str, str] = names["titles"]
         lines = (_HERE / "templates.txt").read_text(encoding="utf-8").splitlines()
         self._templates = [line for line in lines if line and not line.startswith("#")]
-        self._peoples = list(self._names["people"].values())
 
-    def examples(self, nlp: Language, count: int) -> Iterator[Example]:
-        """`count` examples of one to three sentences each, with names alone annotated."""
-        for _ in range(count):
+    def examples(self, nlp: Language) -> Iterator[Example]:
+        """Endless examples of one to three sentences each, with names alone annotated."""
+        while True:
             text, spans = self._text(self._random.choice((1, 1, 2, 3)))
             reference = nlp.make_doc(text)
             marked = [reference.char_span(start, end, label) for start, end, label in spans]
@@ -92,7 +119,7 @@ class Inventor:
             yield from _bare(self._value(slot), _LABELS.get(slot))
 
     def _value(self, slot: str) -> str:
-        random, places, titles = self._random, self._names["places"], self._names["titles"]
+        random, places, titles = self._random, self._places, self._titles
         match slot:
             case "PER":
                 return self._person()
@@ -103,7 +130,7 @@ class Inventor:
             case "MEDIA":
                 return self._media()
             case "MINISTRY":
-                word = random.choice(self._names["organisations"]["ministries"].split("|"))
+                word = random.choice(self._organisations["ministries"].split("|"))
                 return random.choice((f"Ministry of {word}", f"{word.removeprefix('the ')} Ministry"))
             case "CITY":
                 return self._town() if random.random() < 0.25 else random.choice(places["cities"].split(", "))
@@ -118,7 +145,9 @@ class Inventor:
             case "OFFICE":
                 return random.choice(titles["civil"].split("|"))
             case "NUMBER":
-                return random.choice((str(random.randint(2, 400)), "two", "three", "seven", "dozens of", "several"))
+                return random.choice(
+                    (str(random.randint(2, 400)), "two", "three", "seven", "dozens of", "several")
+                )
             case "YEAR":
                 return str(random.randint(1985, 2025))
             case "DAY":
@@ -137,23 +166,33 @@ class Inventor:
         return self._misspelt(name.replace("\u00a0", " "))
 
     def _misspelt(self, name: str) -> str:
-        """Now and then a name nobody has, of the same sounds, so that spelling more than memory tells names."""
+        """Now and then a name nobody has, of the same sounds, so that spelling tells names, not memory."""
         random = self._random
         if random.random() > 0.3:
             return name
-        pairs = {"a": "aeo", "i": "iey", "o": "oua", "u": "uo", "r": "rl", "m": "mn", "k": "kg", "b": "bd", "s": "sz"}
+        pairs = {
+            "a": "aeo",
+            "i": "iey",
+            "o": "oua",
+            "u": "uo",
+            "r": "rl",
+            "m": "mn",
+            "k": "kg",
+            "b": "bd",
+            "s": "sz",
+        }
         return "".join(random.choice(pairs[c]) if c in pairs and random.random() < 0.3 else c for c in name)
 
     def _organisation(self) -> str:
-        random, data = self._random, self._names["organisations"]
+        random, data = self._random, self._organisations
         kind = random.random()
         if kind < 0.45:
-            return str(random.choice(data["known"].split("|")))
+            return random.choice(data["known"].split("|"))
         if kind < 0.55:
             return self._acronym()
         if kind < 0.60:
             return self._media()
-        places = self._names["places"]
+        places = self._places
         head = random.choice(data["heads"].split("|"))
         middles = random.sample(data["middles"].split("|"), random.choice((1, 1, 2)))
         first = random.choice(
@@ -175,17 +214,18 @@ class Inventor:
     def _acronym(self) -> str:
         random = self._random
         acronym = "".join(random.choice(_LETTERS) for _ in range(random.choice((2, 3, 3, 3, 4, 4, 5))))
-        return acronym + random.choice(("", "", "", "", "", "-N", f"-{random.choice(_LETTERS)}", str(random.randint(2, 30))))
+        return acronym + random.choice(
+            ("", "", "", "", "", "-N", f"-{random.choice(_LETTERS)}", str(random.randint(2, 30)))
+        )
 
     def _media(self) -> str:
-        random, data = self._random, self._names
-        place = random.choice(data["places"]["cities"].split(", ") + data["places"]["demonyms"].split())
-        return f"{place} {random.choice(data['organisations']['media'].split('|'))}"
+        random = self._random
+        place = random.choice(self._places["cities"].split(", ") + self._places["demonyms"].split())
+        return f"{place} {random.choice(self._organisations['media'].split('|'))}"
 
     def _town(self) -> str:
         random = self._random
-        syllables = "ka ba mu ndo ra shi ya go le zi ma tu wa kha dar bel sal nor tak mo vi lo che ber dja fa gu ri nta".split()
-        name = "".join(random.choice(syllables) for _ in range(random.choice((2, 3, 3)))).capitalize()
+        name = "".join(random.choice(_SYLLABLES) for _ in range(random.choice((2, 3, 3)))).capitalize()
         return random.choice(("", "", "", "", "El ", "Al-", "Um ", "Old ", "Tel ", "Ain ", "Novo")) + name
 
 

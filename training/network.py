@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import spacy
 from spacy.language import Language
-from spacy.lookups import load_lookups
+from spacy.lookups import Lookups
 from spacy.training import Example
 
 import graph.language  # noqa: F401  registers the component onus_paragraphs
@@ -25,7 +25,7 @@ def blank_pipeline(width: int, depth: int) -> Language:
                     "@architectures": "spacy.MultiHashEmbed.v2",
                     "width": width,
                     "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE"],
-                    "rows": [5000, 1000, 2500, 2500],
+                    "rows": [8000, 1000, 2500, 2500],
                     "include_static_vectors": False,
                 },
                 "encode": {
@@ -41,25 +41,29 @@ def blank_pipeline(width: int, depth: int) -> Language:
     for name in ("tagger", "morphologizer"):
         nlp.add_pipe(name, config={"model": {"@architectures": "spacy.Tagger.v2", "tok2vec": listener}})
     nlp.add_pipe("onus_paragraphs")
-    for name in ("parser", "ner"):
+    # A second layer over the states is worth its time in the parser alone: names came out better without it.
+    # No cutting of long texts by the oracle, which takes half of the training time: the examples are short.
+    settings = {
+        "parser": {"min_action_freq": 10, "update_with_oracle_cut_size": 0},
+        "ner": {"update_with_oracle_cut_size": 0},
+    }
+    for name in settings:
         model = {
             "@architectures": "spacy.TransitionBasedParser.v2",
             "state_type": name,
             "extra_state_tokens": False,
             "hidden_width": 64,
             "maxout_pieces": 2,
-            "use_upper": True,
+            "use_upper": name == "parser",
             "tok2vec": listener,
         }
-        nlp.add_pipe(name, config={"model": model} | ({"min_action_freq": 10} if name == "parser" else {}))
+        nlp.add_pipe(name, config={"model": model, **settings[name]})
     nlp.add_pipe("lemmatizer", config={"mode": "rule"})
     return nlp
 
 
-def initialize(nlp: Language, sample: Callable[[], Iterable[Example]]) -> None:
-    """Fixes labels and layer shapes by a sample of examples, and loads the lemma tables."""
-    nlp.get_pipe("lemmatizer")
+def initialize(nlp: Language, sample: Callable[[], Iterable[Example]], lemmas: Lookups) -> None:
+    """Fixes labels and layer shapes by a sample of examples, and hands the lemmatizer its tables."""
     with nlp.select_pipes(disable=["lemmatizer"]):
         nlp.initialize(sample)
-    tables = load_lookups("en", ["lemma_rules", "lemma_exc", "lemma_index"])
-    nlp.get_pipe("lemmatizer").initialize(lookups=tables)  # type: ignore[attr-defined]
+    nlp.get_pipe("lemmatizer").initialize(lookups=lemmas)  # type: ignore[attr-defined]

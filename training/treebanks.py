@@ -11,6 +11,14 @@ from pathlib import Path
 _GUM_BRACKET = re.compile(r"\((?P<open>[^()]+)(?P<single>\))?|(?P<close>[^()]+)\)")
 _GUM_TYPES = {"person": "PER", "organization": "ORG", "place": "LOC"}
 _NAME_TAGS = {"NNP", "NNPS"}
+_TITLES = frozenset(
+    """President Vice Mr Mrs Ms Dr Sir Lord Lady King Queen Prince Princess Senator Sen Rep
+    Representative Coach Governor Gov Mayor Judge Justice General Gen Colonel Col Major Maj
+    Captain Capt Lieutenant Lt Sergeant Sgt Admiral Adm Commander Marshal Brigadier Professor
+    Prof Minister Prime Secretary Chancellor Ambassador Pope Saint Father Sister Brother Bishop
+    Archbishop Rev Reverend Imam Sheikh Shaikh Ayatollah Rabbi Chief Chairman Congressman
+    Congresswoman Director Officer Detective Chairwoman Speaker Deputy Attorney""".split()  # noqa: SIM905
+)
 _INSIDE_NAMES = {"NNP", "NNPS", "HYPH", "CD", "NN", "NNS", "JJ", "POS", "CC", "FW"}
 
 
@@ -160,9 +168,9 @@ def _gum_names(tokens: list[Token]) -> Iterator[tuple[int, int, str]]:
         while first < last and (tokens[last].xpos == "POS" or tokens[last].form.islower()):
             last -= 1
         if kind == "PER":
-            while first < last and tokens[first].form.rstrip(".") in TITLES:
+            while first < last and tokens[first].form.rstrip(".") in _TITLES:
                 first += 1
-            if tokens[first].form.rstrip(".") in TITLES:
+            if tokens[first].form.rstrip(".") in _TITLES:
                 continue
         if first >= covered:
             yield first, last + 1, kind
@@ -203,13 +211,6 @@ def _gum_mentions(tokens: list[Token]) -> Iterator[tuple[int, int, str, int]]:
 
 
 def _head(tokens: list[Token], start: int, end: int) -> int:
-    return next((i for i in range(start, end) if tokens[i].head == i or not start <= tokens[i].head < end), start)
-
-
-TITLES = frozenset(
-    "President Vice Mr Mrs Ms Dr Sir Lord Lady King Queen Prince Princess Senator Sen Rep Representative Governor "
-    "Gov Mayor Judge Justice General Gen Colonel Col Major Maj Captain Capt Lieutenant Lt Sergeant Sgt Admiral "
-    "Adm Commander Marshal Brigadier Professor Prof Minister Prime Secretary Chancellor Ambassador Pope Saint "
-    "Father Sister Brother Bishop Archbishop Rev Reverend Imam Sheikh Shaikh Ayatollah Rabbi Chief Chairman "
-    "Congressman Congresswoman Director Officer Detective Chairwoman Speaker Deputy Attorney Coach".split()
-)
+    """The token of a span whose head lies outside it."""
+    span = range(start, end)
+    return next((i for i in span if tokens[i].head == i or tokens[i].head not in span), start)

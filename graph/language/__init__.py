@@ -1,10 +1,15 @@
 """The project's own English pipeline: tokens, tags, dependencies, lemmas, sentences and names.
 
-`load_pipeline` reads the trained weights kept beside this module (see MODEL_CARD.md); nothing is fetched.
+`parse` reads any text; `load_pipeline` gives the spaCy pipeline itself, whose ``pipe`` reads many
+texts faster. The trained weights are kept beside this module, see MODEL_CARD.md; nothing is fetched.
+Token attributes: ``tag_`` Penn Treebank tags, ``pos_`` and ``dep_`` Universal Dependencies (with
+subtypes such as nsubj:pass, obl:agent, acl:relcl), ``lemma_``; entity labels PER, ORG and LOC.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -13,14 +18,46 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import use_ops
 
-MODEL = Path(__file__).parent / "model"
+__all__ = ["load_pipeline", "parse"]
+
+_MODEL = Path(__file__).parent / "model"
+_PIECE = 40_000  # characters parsed at once: some 200 MB at most, whatever the length of the text
+_LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+_CUTS = (
+    re.compile(r"[\n\r\u2029]\s*(?=\S)"),
+    re.compile(r"[.!?…][\"”’')]*\s+(?=\S)"),
+    re.compile(r"\s+(?=\S)"),
+)
 
 
 @cache
 def load_pipeline() -> Language:
     """The trained pipeline, read once a process."""
     with use_ops("numpy", use_blis=False):  # numpy's own BLAS multiplies these small matrices twice as fast
-        return spacy.load(MODEL)
+        return spacy.load(_MODEL)
+
+
+def parse(text: str) -> Doc:
+    """The analysis of a whole text, with ``Doc.text == text`` and the same answer every time.
+
+    Long texts are read in pieces cut at line breaks, else at sentence ends, else between words, so that
+    memory stays bounded. Lone surrogates, which no encoder takes, are the caller's to remove before.
+    """
+    nlp = load_pipeline()
+    if len(text) <= _PIECE:
+        return nlp(text)
+    return Doc.from_docs([nlp(piece) for piece in _pieces(text)], ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    start = 0
+    while len(text) - start > _PIECE:
+        window = text[start : start + _PIECE]
+        ends = (max((cut.end() for cut in pattern.finditer(window)), default=0) for pattern in _CUTS)
+        end = next((end for end in ends if end > _PIECE // 2), _PIECE)
+        yield window[:end]
+        start += end
+    yield text[start:]
 
 
 @Language.component("onus_paragraphs")
@@ -29,7 +66,7 @@ def start_paragraphs(doc: Doc) -> Doc:
     broken = False
     for token in doc:
         if token.is_space:
-            broken = broken or "\n" in token.text
+            broken = broken or not _LINE_BREAKS.isdisjoint(token.text)
         else:
             if broken:
                 token.is_sent_start = True
