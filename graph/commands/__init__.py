@@ -19,6 +19,8 @@ from graph.commands.ingest import ingest
 from graph.commands.keys import keys
 from graph.commands.query import query
 from graph.commands.serve import serve
+from graph.commands.validate import validate
+from graph.commands.verify import verify
 from graph.commands.withdraw import withdraw
 from graph.errors import OnusError, UsageError
 
@@ -33,7 +35,10 @@ def cli() -> None:
     """
 
 
-for command in (ingest, withdraw, extract, query, actors, serve, keys, decide, demo):
+for command in (
+    *(ingest, withdraw, extract, query, actors, serve, keys),
+    *(decide, validate, verify, demo),
+):
     cli.add_command(command)
 
 
