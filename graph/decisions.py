@@ -105,12 +105,18 @@ class Decisions:
         )
 
     @cached_property
+    def reviews(self) -> Mapping[NamedNode, Review]:
+        """The review that holds of each reviewed claim."""
+        matters = ((claim, decision.matter) for claim, decision in self._reviews.items())
+        return {claim: matter for claim, matter in matters if isinstance(matter, Review)}
+
+    @cached_property
     def set_aside(self) -> Mapping[NamedNode, NamedNode]:
         """Claims that bear out no direct triple, and the review that rejects, withholds or corrects each."""
         return {
             claim: review.iri(self.base)
             for claim, review in self._reviews.items()
-            if isinstance(review.matter, Review) and review.matter.state != "accepted"
+            if self.reviews[claim].state != "accepted"
         }
 
     @cached_property
@@ -129,9 +135,9 @@ class Decisions:
     @cached_property
     def _corrections(self) -> Mapping[str, dict[NamedNode, Claim]]:
         by_article: dict[str, dict[NamedNode, Claim]] = {}
-        for claim, review in self._reviews.items():
-            if isinstance(review.matter, Review) and (correction := review.matter.correction) is not None:
-                by_article.setdefault(correction.article, {})[claim] = correction
+        for claim, review in self.reviews.items():
+            if review.correction is not None:
+                by_article.setdefault(review.correction.article, {})[claim] = review.correction
         return by_article
 
     def find_standing(self, decision: NamedNode) -> Decision:

@@ -153,7 +153,7 @@ def test_shapes_are_checked_by_many_processes_alike(store: Store, claim: Claim) 
         (f"DELETE WHERE {{ GRAPH <{DIRECT.value}> {{ ?s onus:opposes ?o }} }}", "missing"),
         (f"INSERT DATA {{ GRAPH <{ACTORS.value}> {{ actor:mali a onus:Actor , onus:State }} }}", "name"),
         (
-            f"INSERT {{ GRAPH <{DECISIONS.value}> {{ ?s ?p ?o }} }} WHERE {{ GRAPH <{ACTORS.value}> {{ ?s ?p ?o }} }}",
+            f"ADD <{ACTORS.value}> TO <{DECISIONS.value}>",
             "two graphs",
         ),
     ],

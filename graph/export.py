@@ -1,0 +1,220 @@
+"""A claims store written out whole, for people and programs elsewhere. Texts are never part of it.
+
+N-Quads hold everything, so that `graph.importing` can make the same store of them. The other formats are
+for passing on: what a person has withheld, and whoever is named by nothing else, is left out of them.
+Networks (GraphML, GEXF) come from `graph.network`.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import BinaryIO
+
+from pyoxigraph import NamedNode, RdfFormat, serialize
+
+import ontology
+from graph.convert import rdflib_graph
+from graph.decisions import REVIEW_OF
+from graph.iris import ACTORS, DECISIONS, DIRECT, ONTOLOGY
+from graph.model import ArticleRecord
+from graph.nodes import Node, nodes_of
+from graph.quads import StoredClaim, read_stored
+from graph.store import Store
+from graph.terms import CLAIM, DENOTES, MENTION, NAME, OBJECT, ROLES, SOURCE, SUBJECT
+from graph.writer import Triples, Writer
+
+PREFIXES = {
+    "actor": ontology.VOCABULARY + "actor/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "onus": ontology.VOCABULARY,
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "violation": ontology.VOCABULARY + "violation/",
+    "wd": "http://www.wikidata.org/entity/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+COLUMNS = (
+    "claim",
+    "article",
+    "title",
+    "publisher",
+    "published",
+    "subject",
+    "subject_name",
+    "relation",
+    "object",
+    "object_name",
+    "stance",
+    "status",
+    "asserter",
+    "asserter_name",
+    "relay_name",
+    "quote",
+    "start",
+    "end",
+    "support_kind",
+    "mode",
+    "victims",
+    "place",
+    "date",
+    "date_end",
+    "deaths",
+    "former",
+    "caveat",
+    "set_aside",
+    "extractor",
+)
+"""Of a CSV export: a line a claim. `asserter` is empty where the article speaks in its own voice."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def export_nquads(store: Store, output: BinaryIO) -> None:
+    """Everything in the store, as it is: also what is withheld."""
+    store.dump(output, RdfFormat.N_QUADS)
+
+
+def export_turtle(store: Store, output: BinaryIO) -> None:
+    """All graphs as one, without their names."""
+    triples = (triple for _, graph in _passed_on(store) for triple in sorted(graph, key=str))
+    serialize(triples, output, RdfFormat.TURTLE, prefixes=PREFIXES)
+
+
+def export_jsonld(store: Store, output: BinaryIO) -> None:
+    """Each graph under its name, in the terms of the vocabulary's JSON-LD context, which is included."""
+    context = json.loads(ontology.path("context.jsonld").read_text(encoding="utf-8"))["@context"]
+    output.write(b'{"@context": ' + json.dumps(context).encode() + b',\n"@graph": [')
+    separator = b"\n"
+    for name, triples in _passed_on(store):
+        if triples:
+            document = json.loads(rdflib_graph(triples).serialize(format="json-ld", context=context))
+            nodes = document.get("@graph", [{key: document[key] for key in document if key != "@context"}])
+            graph = json.dumps({"id": name.value, "@graph": nodes}, ensure_ascii=False, sort_keys=True)
+            output.write(separator + graph.encode())
+            separator = b",\n"
+    output.write(b"\n]}\n")
+
+
+def export_csv(store: Store, output: BinaryIO) -> None:
+    """A line a claim, with a header (`COLUMNS`), in UTF-8.
+
+    A cell that a spreadsheet would run as a formula begins with an apostrophe instead, as OWASP advises
+    (https://owasp.org/www-community/attacks/CSV_Injection); all else is verbatim.
+    """
+    lines = io.TextIOWrapper(output, encoding="utf-8", newline="", write_through=True)
+    try:
+        writer = csv.DictWriter(lines, COLUMNS)
+        writer.writeheader()
+        decisions = Writer(store).decisions
+        for name, triples in _passed_on(store):
+            if name in (ACTORS, DIRECT, DECISIONS, ONTOLOGY):
+                continue
+            record, claims = read_stored(triples)
+            nodes = nodes_of(triples)
+            for claim in claims:
+                cells = _cells(record, claim, nodes[claim.iri])
+                review = decisions.reviews.get(claim.iri)
+                cells["set_aside"] = review.state if review and claim.iri in decisions.set_aside else ""
+                writer.writerow({column: _inert(cell) for column, cell in cells.items()})
+    finally:
+        lines.detach()
+
+
+EXPORTS: Mapping[str, Callable[[Store, BinaryIO], None]] = {
+    "nquads": export_nquads,
+    "turtle": export_turtle,
+    "jsonld": export_jsonld,
+    "csv": export_csv,
+}
+"""The formats by the names that `onus export` knows them by."""
+
+
+def _passed_on(store: Store) -> Iterator[tuple[NamedNode, Triples]]:
+    """Every graph by name, without what is withheld: its claims, who is named by these alone, and why."""
+    writer = Writer(store)
+    reviews = writer.decisions.reviews.items()
+    withheld = frozenset(claim for claim, review in reviews if review.state == "withheld")
+    shown: set[NamedNode] = set()
+    for article in writer.articles():
+        triples = _without_withheld(writer.graph(article), withheld)
+        for node in nodes_of(triples).values():
+            shown.update(node.iris(DENOTES))
+        yield article, triples
+    for name in (DIRECT, ONTOLOGY):
+        yield name, writer.graph(name)
+    yield ACTORS, frozenset(triple for triple in writer.graph(ACTORS) if triple.subject in shown)
+    yield DECISIONS, _without_reviews(writer.graph(DECISIONS), withheld)
+
+
+def _without_withheld(triples: Triples, withheld: frozenset[NamedNode]) -> Triples:
+    nodes = nodes_of(triples)
+    if withheld.isdisjoint(nodes):
+        return triples
+    left = [node for node in nodes.values() if node.is_a(CLAIM) and node.iri not in withheld]
+    named = {
+        (name, denoted)
+        for node in left
+        for role in ROLES
+        for name in node.texts(role.name)
+        for denoted in node.iris(role.party)
+    }
+    hidden = withheld | {
+        node.iri
+        for node in nodes.values()
+        if node.is_a(MENTION) and (node.text(NAME), node.iri_of(DENOTES)) not in named
+    }
+    denoted = {iri for _, iri in named}
+    hidden |= {node.iri for node in nodes.values() if node.is_a(SOURCE) and node.iri not in denoted}
+    return frozenset(triple for triple in triples if not {triple.subject, triple.object} & hidden)
+
+
+def _without_reviews(triples: Triples, withheld: frozenset[NamedNode]) -> Triples:
+    about = {
+        triple.subject for triple in triples if triple.predicate == REVIEW_OF and triple.object in withheld
+    }
+    return frozenset(triple for triple in triples if not {triple.subject, triple.object} & (about | withheld))
+
+
+def _cells(record: ArticleRecord, stored: StoredClaim, node: Node) -> dict[str, str]:
+    claim = stored.claim
+    asserter = ROLES[2]
+    values = {
+        "claim": stored.iri.value,
+        "article": record.id,
+        "title": record.title,
+        "publisher": record.publisher,
+        "published": record.published,
+        "subject": node.iri_of(SUBJECT).value,
+        "subject_name": claim.subject.name,
+        "relation": claim.relation,
+        "object": node.iri_of(OBJECT).value,
+        "object_name": claim.object_name,
+        "stance": claim.stance,
+        "status": claim.status,
+        "asserter": claim.asserter and node.iri_of(asserter.party).value,
+        "asserter_name": claim.asserter and claim.asserter.name,
+        "relay_name": claim.relay and claim.relay.name,
+        "quote": claim.quote.exact,
+        "start": claim.quote.start,
+        "end": claim.quote.end,
+        "support_kind": claim.support_kind,
+        "mode": claim.mode,
+        "victims": claim.victims,
+        "place": claim.place,
+        "date": claim.date,
+        "date_end": claim.date_end,
+        "deaths": claim.deaths,
+        "former": "true" if claim.former else None,
+        "caveat": claim.caveat and claim.caveat.exact,
+        "extractor": claim.extractor,
+    }
+    return {column: "" if value is None else str(value) for column, value in values.items()}
+
+
+def _inert(cell: str) -> str:
+    return "'" + cell if cell.startswith(_FORMULA) else cell
