@@ -178,7 +178,9 @@ def _judge(
     assert span is not None
     lines: list[str] = []
     accepted = {fold(name) for names in claim["asserters"] for name in names}
-    speeches = [s for s in voices(document, span) if s.speaker is not None and s.kind not in {"calls", "asks"}]
+    speeches = [
+        s for s in voices(document, span) if s.speaker is not None and s.kind not in {"calls", "asks"}
+    ]
     if claim["stance"] == "asserts":
         speeches = [speech for speech in speeches if speech.kind != "denies"]
     else:
@@ -194,6 +196,8 @@ def _judge(
         counts["named, none given"] += 1
     head = event_of(span)
     stance = stance_of(document, head)
+    if claim["stance"] == "denies" and is_denied(document, span):
+        stance = "denies"
     told = factuality(document, head)
     counts[f"{claim['stance']} told {told}"] += 1
     counts[f"{claim['stance']} as {stance}"] += 1
@@ -205,7 +209,8 @@ def _judge(
         lines.append(f"WHO   {where}\n      gold {claim['asserters']} given {chain}\n      {quote}")
     if stance != claim["stance"]:
         lines.append(
-            f"STANCE {where}\n      gold {claim['stance']} given {stance} {told} at {head.text!r}\n      {quote}"
+            f"STANCE {where}\n      gold {claim['stance']} given {stance} {told} at {head.text!r}\n      "
+            + quote
         )
     return lines
 
@@ -218,6 +223,14 @@ def voices(document: Document, span: Span) -> list[Speech]:
         if span.start <= speech.cue.i < span.end
         and any(part.start < span.end and part.end > span.start for part in speech.content)
     ]
+
+
+def is_denied(document: Document, span: Span) -> bool:
+    """Whether a quote holds a denial: a word that tells of one, or an event that is denied."""
+    if any(speech.kind == "denies" and span.start <= speech.cue.i < span.end for speech in document.speeches):
+        return True
+    events = [token for token in span if token.pos_ in {"VERB", "NOUN", "ADJ"}]
+    return any(stance_of(document, token) == "denies" for token in events)
 
 
 def event_of(span: Span) -> Token:

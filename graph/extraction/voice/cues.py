@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -18,6 +17,7 @@ from graph.extraction.voice.syntax import (
     NOMINAL,
     RELATIVE,
     agent,
+    base_of,
     child,
     children,
     is_passive,
@@ -26,7 +26,7 @@ from graph.extraction.voice.syntax import (
     subject,
     subtree,
 )
-from graph.extraction.voice.tables import table, words
+from graph.extraction.voice.tables import verb_forms, words
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ class Cue:
 def verb_cues(doc: Doc) -> Iterator[Cue]:
     """The verbs that tell of speech, with their speakers and contents."""
     for token in doc:
-        if token.pos_ == "VERB" or (token.lower_ in _forms() and _looks_verbal(token)):
+        if token.pos_ == "VERB" or (token.lower_ in verb_forms() and _looks_verbal(token)):
             cue = _verb(token)
             if cue is not None:
                 yield cue
@@ -55,9 +55,7 @@ def verb_cues(doc: Doc) -> Iterator[Cue]:
 
 def lemma_of(verb: Token) -> str:
     """The verb's lemma in lower case, with its particle where the two are one word of the tables."""
-    lemma = verb.lemma_.lower()
-    if verb.pos_ != "VERB":
-        lemma = _forms().get(verb.lower_, lemma)
+    lemma = base_of(verb)
     for particle in children(verb, "compound:prt", "advmod"):
         if particle.i == verb.i + 1 and f"{lemma} {particle.lower_}" in _every_verb():
             return f"{lemma} {particle.lower_}"
@@ -72,30 +70,18 @@ def _every_verb() -> frozenset[str]:
     )
 
 
-@cache
-def _forms() -> dict[str, str]:
-    """The finite forms of strong reporting verbs: told as verbs even where the tagger errs."""
-    found: dict[str, str] = dict(table("reporting")["forms"]["irregular"])
-    for kind in ("says", "accuses", "denies"):
-        for lemma in table("reporting")["verbs"][kind]:
-            if " " in lemma:
-                continue
-            stem = lemma[:-1] if lemma.endswith("e") else lemma
-            if lemma.endswith("y") and lemma[-2] not in "aeiou":
-                found |= {lemma[:-1] + "ies": lemma, lemma[:-1] + "ied": lemma}
-            else:
-                found |= {lemma + "s": lemma, stem + "ed": lemma}
-    return found
-
-
 def _looks_verbal(token: Token) -> bool:
     """Whether a word that the tagger took for no verb stands like one."""
     if not token.is_lower or token.i + 1 >= len(token.doc) or token.i == 0:
         return False
     before, after = token.doc[token.i - 1], token.doc[token.i + 1]
-    if before.pos_ in {"DET", "ADJ", "ADP"} or before.tag_ in {"POS", "PRP$"}:
+    if before.pos_ in {"DET", "ADP"} or before.tag_ in {"POS", "PRP$"}:
         return False
-    return token.tag_ != "NNS" or after.lower_ in {"that", "he", "she", "they", "it", "the"} or after.text == ":"
+    if before.pos_ == "ADJ" and before.is_lower:
+        return False
+    if token.tag_ == "NNS" and verb_forms()[token.lower_] in words("reporting", "forms", "also_nouns"):
+        return after.lower_ in {"that", "he", "she", "they", "it", "the"} or after.text == ":"
+    return True
 
 
 def _verb(verb: Token) -> Cue | None:
@@ -117,7 +103,9 @@ def _verb(verb: Token) -> Cue | None:
     content: set[int] = set()
     if kind in {"says", "asks"}:
         content = _clause(verb, speaker, strong)
-        if not content and lemma in words("reporting", "verbs", "says_of") | words("reporting", "verbs", "says_as"):
+        if not content and lemma in words("reporting", "verbs", "says_of") | words(
+            "reporting", "verbs", "says_as"
+        ):
             content = _rest(verb, speaker)
     else:
         content = _rest(verb, speaker)
@@ -130,13 +118,15 @@ def _verb(verb: Token) -> Cue | None:
 
 def _is_bare(verb: Token) -> bool:
     """Whether a participle or infinitive stands without auxiliary, subject or what it is conjoined with."""
-    if verb.dep_ in {"ROOT", "conj", "parataxis"} or verb.dep_ == "xcomp" and verb.head.lemma_ in {"go", "continue"}:
+    if verb.dep_ in {"ROOT", "conj", "parataxis"} or (
+        verb.dep_ == "xcomp" and verb.head.lemma_ in {"go", "continue"}
+    ):
         return False
     return not any(c.dep_ in {"aux", "aux:pass", "nsubj", "nsubj:pass", "mark"} for c in verb.children)
 
 
 def _passive(verb: Token, kind: SpeechKind, lemma: str) -> Cue | None:
-    """"X is said by Y to …", "X was accused of …": the agent speaks, where there is one."""
+    """ "X is said by Y to …", "X was accused of …": the agent speaks, where there is one."""
     speaker = agent(verb)
     if lemma == "quote" or (
         kind == "says" and speaker is None and lemma not in words("reporting", "verbs", "says_passively")
@@ -154,9 +144,11 @@ def _passive(verb: Token, kind: SpeechKind, lemma: str) -> Cue | None:
 
 
 def _arrest(verb: Token) -> Cue | None:
-    """"Police arrested X for killing Y" says that X killed, not that the police arrested."""
+    """ "Police arrested X for killing Y" says that X killed, not that the police arrested."""
     grounds = [
-        c for c in verb.children if c.i > verb.i and c.dep_ in {"obl", "advcl"} and marked(c, "for", "over", "on", "after")
+        c
+        for c in verb.children
+        if c.i > verb.i and c.dep_ in {"obl", "advcl"} and marked(c, "for", "over", "on", "after")
     ]
     if not grounds:
         return None
@@ -166,14 +158,20 @@ def _arrest(verb: Token) -> Cue | None:
 
 def _kind(verb: Token, lemma: str) -> SpeechKind | None:
     if lemma in words("reporting", "verbs", "denies") or _pleads_innocence(verb, lemma):
-        return "denies"
+        return None if _withholds(verb) else "denies"
     if lemma in words("reporting", "verbs", "accuses") | words("reporting", "verbs", "accuses_with_ground"):
         return "accuses"
     clause = child(verb, "ccomp")
-    if lemma in words("reporting", "verbs", "asks") and clause is not None and marked(clause, "whether", "if"):
+    if (
+        lemma in words("reporting", "verbs", "asks")
+        and clause is not None
+        and marked(clause, "whether", "if")
+    ):
         return "asks"
     if lemma in words("reporting", "verbs", "calls"):
-        if lemma == "call" and not any(marked(c, "for", "on", "upon", "to") for c in children(verb, "obl", "advcl", "xcomp")):
+        if lemma == "call" and not any(
+            marked(c, "for", "on", "upon", "to") for c in children(verb, "obl", "advcl", "xcomp")
+        ):
             return "says"
         if lemma not in words("reporting", "verbs", "says") or child(verb, "xcomp") is not None:
             return "calls"
@@ -200,6 +198,17 @@ def _lacks_object(verb: Token) -> bool:
     )
 
 
+def _withholds(verb: Token) -> bool:
+    """Whether something is denied to somebody instead of disputed: "denied him a lawyer"."""
+    if child(verb, "iobj") is not None:
+        return True
+    withheld = words("reporting", "pointing", "withheld")
+    if any(c.lemma_.lower() in withheld for c in children(verb, "obj", "obl", "xcomp", "obl:unmarked")):
+        return True
+    about = child(verb, "nsubj:pass")
+    return about is not None and about.lemma_.lower() not in words("reporting", "pointing", "answered")
+
+
 def _pleads_innocence(verb: Token, lemma: str) -> bool:
     if lemma not in words("reporting", "pointing", "pleading"):
         return False
@@ -222,6 +231,10 @@ def calls_untrue(verb: Token, content: set[int]) -> bool:
             continue
         if names or (word.dep_ in {"xcomp", "obl"} and word.head == verb):
             return True
+        if word.pos_ == "ADV":
+            if word.head.lemma_.lower() in words("reporting", "verbs", "accuses"):
+                return True
+            continue
         head = word.head if word.dep_ == "amod" else word
         about = child(head, "nsubj", "nsubj:outer", "csubj", "nsubj:pass")
         if about is not None and (about.lemma_.lower() in answered or about.dep_ == "csubj"):
@@ -245,7 +258,11 @@ def _behind(verb: Token) -> Token | None:
         return None
     if verb.i + 1 < len(verb.doc):
         after = verb.doc[verb.i + 1]
-        if after.pos_ in {"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM"} and after.lower_ not in {"that", "it", "there"}:
+        if after.pos_ in {"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM"} and after.lower_ not in {
+            "that",
+            "it",
+            "there",
+        }:
             return _noun_from(after)
     return None
 
@@ -266,7 +283,7 @@ def _beside(verb: Token) -> Token | None:
     for segment in segments:
         for token in segment:
             if token.pos_ in NOMINAL and not _under_preposition(token):
-                return _noun_from(token)
+                return _noun_from(token, verb.i)
     return None
 
 
@@ -290,13 +307,14 @@ def _under_preposition(token: Token) -> bool:
     return index >= start and token.doc[index].pos_ == "ADP"
 
 
-def _noun_from(token: Token) -> Token | None:
-    """The head of the noun phrase that starts at a token."""
+def _noun_from(token: Token, end: int | None = None) -> Token | None:
+    """The head of the noun phrase that starts at a token and lies before `end`."""
     doc, index = token.doc, token.i
+    end = len(doc) if end is None else end
     if token.pos_ == "PRON":
         return token
     last = None
-    while index < len(doc) and doc[index].pos_ in {"DET", "ADJ", "NUM", "PROPN", "NOUN", "PART", "X"}:
+    while index < end and doc[index].pos_ in {"DET", "ADJ", "NUM", "PROPN", "NOUN", "PART", "X"}:
         if doc[index].pos_ in {"NOUN", "PROPN"}:
             last = doc[index]
         index += 1
@@ -326,7 +344,11 @@ def _clause(verb: Token, speaker: Token | None, strong: bool) -> set[int]:
         return subtree(infinitive)
     if verb.dep_ == "parataxis" and verb.head.i < verb.i:
         return _before(verb, speaker) or subtree(verb.head, [verb])
-    if verb.dep_ in {"parataxis", "advcl"} and verb.head != verb and (verb.dep_ == "parataxis" or marked(verb, "as")):
+    if (
+        verb.dep_ in {"parataxis", "advcl"}
+        and verb.head != verb
+        and (verb.dep_ == "parataxis" or marked(verb, "as"))
+    ):
         return subtree(verb.head, [verb])
     if not strong:
         return set()
@@ -351,7 +373,11 @@ def _before(verb: Token, speaker: Token | None) -> set[int]:
     if speaker is not None and start <= speaker.i < verb.i:
         first = min(first, speaker.left_edge.i)
     mark = verb.doc[first - 1] if first > start else None
-    if mark is None or not (mark.text in {",", "—", "–", "-", "?", "!"} or mark.is_quote) or first - start < 4:
+    if (
+        mark is None
+        or not (mark.text in {",", "—", "–", "-", "?", "!"} or mark.is_quote)
+        or first - start < 4
+    ):
         return set()
     if not any(t.pos_ in {"VERB", "AUX"} for t in verb.doc[start : first - 1]):
         return set()
@@ -371,7 +397,7 @@ def _after(verb: Token, speaker: Token | None) -> set[int]:
 
 def _rest(verb: Token, speaker: Token | None) -> set[int]:
     """All that follows a verb in its clause, without the speaker."""
-    own = subtree(speaker, [verb]) if speaker is not None else set()
+    own = set(range(speaker.left_edge.i, speaker.i + 1)) if speaker is not None else set()
     if verb.dep_ == "acl:relcl" and _takes_antecedent(verb):
         return subtree(verb.head, [verb])
     if verb.dep_ in {"acl", "acl:relcl", "advcl", "amod"}:
@@ -383,7 +409,9 @@ def _rest(verb: Token, speaker: Token | None) -> set[int]:
 def _takes_antecedent(verb: Token) -> bool:
     """Whether what a relative clause is about is what its verb is done to: "charges, which he denies"."""
     objects = children(verb, "obj")
-    return not objects and child(verb, "ccomp", "xcomp", "obl") is None or any(o.lower_ in RELATIVE for o in objects)
+    return (not objects and child(verb, "ccomp", "xcomp", "obl") is None) or any(
+        o.lower_ in RELATIVE for o in objects
+    )
 
 
 def _end(verb: Token, start: int) -> int:

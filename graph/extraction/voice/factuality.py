@@ -12,7 +12,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from graph.extraction.document import Document
-from graph.extraction.voice.syntax import NOMINAL, child, children, is_passive
+from graph.extraction.voice.syntax import NOMINAL, base_of, child, children
 from graph.extraction.voice.tables import words
 
 Factuality = Literal["actual", "negated", "unreal"]
@@ -60,8 +60,8 @@ def event_factuality(token: Token) -> Factuality:
 
 
 def _step(current: Token, governor: Token) -> str:
-    """What the governor does to an event below it: "stop" (nothing above matters), "negated", "unreal", "on"."""
-    lemma = governor.lemma_.lower()
+    """What the governor does to an event below it: "stop" climbing, "negated", "unreal" or "on"."""
+    lemma = base_of(governor)
     label = current.dep_
     if label in {
         "acl:relcl",
@@ -87,6 +87,8 @@ def _step(current: Token, governor: Token) -> str:
         return "negated"
     complement = label in _COMPLEMENTS
     argument = label in _ARGUMENTS
+    if governor.pos_ == "ADJ" and lemma in {"clear"}:
+        return "on"
     if lemma in words("factuality", "governors", "negating") and (complement or argument):
         return "negated"
     if lemma in words("factuality", "governors", "unreal") and (complement or argument):
@@ -141,7 +143,7 @@ def _is_unreal_clause(token: Token) -> bool:
     shared = token.dep_ == "conj" and not _has_own_subject(token)
     for other in token.children:
         if other.dep_ in {"aux", "aux:pass"} and other.lower_ in words("factuality", "auxiliaries", "unreal"):
-            return True
+            return not _habitual(token, other)
         if other.dep_ == "mark" and other.lower_ in words("factuality", "markers", "unreal"):
             return True
         if other.dep_ == "advmod" and other.lower_ in {"perhaps", "maybe", "possibly", "potentially"}:
@@ -152,6 +154,12 @@ def _is_unreal_clause(token: Token) -> bool:
             for c in token.head.children
         )
     return _is_going_to(token)
+
+
+def _habitual(verb: Token, auxiliary: Token) -> bool:
+    """Whether "would" tells of a habit: "would often beat them"."""
+    often = words("factuality", "auxiliaries", "habitual")
+    return auxiliary.lower_ in {"would", "'d", "’d"} and any(c.lower_ in often for c in verb.children)
 
 
 def _is_going_to(token: Token) -> bool:
@@ -175,7 +183,7 @@ def _accused(token: Token) -> bool:
     accusing = words("factuality", "governors", "accusing")
     current = token
     for _ in range(8):
-        if current.lemma_.lower() in accusing or any(c.lower_ == "allegedly" for c in current.children):
+        if base_of(current) in accusing or any(c.lower_ == "allegedly" for c in current.children):
             return not _has_negation(current)
         if current.head == current or current.dep_ in {"acl:relcl", "parataxis", "ccomp"}:
             return False

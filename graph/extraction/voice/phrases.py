@@ -9,7 +9,16 @@ from spacy.tokens import Doc, Token
 from graph.extraction.document import SpeechKind
 from graph.extraction.voice.cues import Cue, calls_untrue, lemma_of
 from graph.extraction.voice.factuality import event_factuality
-from graph.extraction.voice.syntax import NOMINAL, child, children, marked, sentence_of, subject, subtree
+from graph.extraction.voice.syntax import (
+    NOMINAL,
+    base_of,
+    child,
+    children,
+    marked,
+    sentence_of,
+    subject,
+    subtree,
+)
 from graph.extraction.voice.tables import table, words
 
 _NOUN_KINDS: tuple[SpeechKind, ...] = ("says", "accuses", "denies", "calls", "asks")
@@ -40,8 +49,9 @@ def _noun_kind(lemma: str) -> SpeechKind | None:
 
 
 def _noun(noun: Token, kind: SpeechKind) -> Iterator[Cue]:
-    """"X's claim that …", "allegations of … by X": what hangs on the noun is said."""
+    """ "X's claim that …", "allegations of … by X": what hangs on the noun is said."""
     content: set[int] = set()
+    passed_on, says = words("sources", "relayed"), words("reporting", "verbs", "says")
     for other in children(noun, "acl", "ccomp", "acl:relcl", "nmod"):
         if other.i < noun.i:
             continue
@@ -50,9 +60,7 @@ def _noun(noun: Token, kind: SpeechKind) -> Iterator[Cue]:
                 content |= subtree(other, [c for c in children(other, "nmod") if marked(c, "by", "from")])
         elif other.dep_ == "acl:relcl" and not marked(other, "that"):
             continue
-        elif other.lemma_.lower() in words("sources", "relayed"):
-            continue
-        elif not (other.tag_ == "VBG" and lemma_of(other) in words("reporting", "verbs", "says")):
+        elif base_of(other) not in passed_on and not (other.tag_ == "VBG" and lemma_of(other) in says):
             content |= subtree(other)
     if content and (kind != "says" or event_factuality(noun) == "actual"):
         yield Cue(noun, kind, _owner(noun), content)
@@ -75,7 +83,7 @@ def _owner(noun: Token) -> Token | None:
 
 
 def _preposition(doc: Doc, token: Token) -> Iterator[Cue]:
-    """"according to X": X speaks, the clause around is said."""
+    """ "according to X": X speaks, the clause around is said."""
     for phrase in _PHRASES:
         end = token.i + len(phrase)
         if tuple(t.lower_ for t in doc[token.i : end]) != phrase:
@@ -92,7 +100,7 @@ def _preposition(doc: Doc, token: Token) -> Iterator[Cue]:
 
 
 def _owned(noun: Token) -> Iterator[Cue]:
-    """"in the ministry's view", "by his own account"."""
+    """ "in the ministry's view", "by his own account"."""
     owner = child(noun, "nmod:poss")
     if owner is not None and marked(noun, "in", "by", "on"):
         yield Cue(noun, "says", owner, _around(noun.left_edge, noun))

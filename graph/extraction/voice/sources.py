@@ -10,10 +10,7 @@ from graph.extraction.voice.tables import words
 
 _REACH = 60  # tokens that "it said" reaches back to who spoke last
 _FIRST_PERSON = frozenset({"i", "we", "me", "us"})
-_NOBODY = frozenset(
-    "it that this which what who there nobody none nothing anyone everyone you one someone somebody everybody "
-    "anybody these those".split()
-)
+_NOBODY = words("sources", "nobody")
 _CORE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART"})
 _NOT_FIRST = frozenset({"PART"})
 
@@ -51,9 +48,9 @@ class Sources:
         lower = head.lower_
         lemma = head.lemma_.lower()
         if head.pos_ == "PRON" or lower in _NOBODY:
-            if lower in {"it", "they"} and self.last is not None and head.i - self.last_cue < _REACH:
-                if lower == "they" or self.last.kind != "Person":
-                    return self.last
+            recent = self.last if head.i - self.last_cue < _REACH else None
+            if recent is not None and (lower == "they" or (lower == "it" and recent.kind != "Person")):
+                return recent
             known = self._named(head)
             if known is not None:
                 return known
@@ -143,7 +140,12 @@ class Sources:
     def _source(self, head: Token) -> Actor | None:
         first = head.i
         doc = self._document.doc
-        while first > 0 and head.i - first < 8 and doc[first - 1].pos_ in _CORE and doc[first - 1].sent == head.sent:
+        while (
+            first > 0
+            and head.i - first < 8
+            and doc[first - 1].pos_ in _CORE
+            and doc[first - 1].sent == head.sent
+        ):
             first -= 1
         while first < head.i and doc[first].pos_ in _NOT_FIRST:
             first += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -56,7 +57,7 @@ def find_cues(doc: Doc) -> list[Cue]:
 
 def _keep_apart(cues: list[Cue]) -> None:
     """Takes from a speech the words that report it in turn: "A said …, B reported" is said by A, up to B."""
-    for inner, outer in zip(cues, cues[1:], strict=False):
+    for inner, outer in pairwise(cues):
         if inner.token.i in outer.content and outer.token.i in inner.content:
             last = max(outer.content)
             if last < outer.token.i:
@@ -208,7 +209,9 @@ def asserters_of(document: Document, span: Span) -> list[Speech]:
     More than one where several say it in one breath ("A and B said"); demands and questions assert
     nothing. Empty where the article speaks itself.
     """
-    named = [s for s in speakers_of(document, span) if s.speaker is not None and s.kind not in {"calls", "asks"}]
+    named = [
+        s for s in speakers_of(document, span) if s.speaker is not None and s.kind not in {"calls", "asks"}
+    ]
     return [speech for speech in named if speech.cue == named[0].cue]
 
 

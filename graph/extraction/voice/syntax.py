@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from graph.extraction.voice.tables import verb_forms
+
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -142,3 +144,8 @@ def ancestors(token: Token) -> Iterator[Token]:
 def marked(token: Token, *markers: str) -> bool:
     """Whether one of these words introduces the token: "for", "that", "as"."""
     return any(c.lower_ in markers and c.dep_ in {"mark", "case", "advmod", "fixed"} for c in token.children)
+
+
+def base_of(token: Token) -> str:
+    """The token's lemma in lower case; of verbs of saying, accusing and denying by their form alone."""
+    return verb_forms().get(token.lower_) or str(token.lemma_).lower()

@@ -21,3 +21,17 @@ def words(name: str, *keys: str) -> frozenset[str]:
     for key in keys:
         found = found[key]
     return frozenset(found)
+
+
+@cache
+def verb_forms() -> dict[str, str]:
+    """Verbs of saying, accusing and denying by their finite forms, which lemmatizers may miss."""
+    found: dict[str, str] = dict(table("reporting")["forms"]["irregular"])
+    for kind in ("says", "accuses", "denies"):
+        for lemma in table("reporting")["verbs"][kind]:
+            stem = lemma.removesuffix("e")
+            if lemma.endswith("y") and lemma[-2] not in "aeiou":
+                found |= {lemma[:-1] + "ies": lemma, lemma[:-1] + "ied": lemma}
+            elif " " not in lemma:
+                found |= {lemma + "s": lemma, stem + "ed": lemma}
+    return found

@@ -1,0 +1,77 @@
+from collections.abc import Callable
+
+import pytest
+
+from graph.extraction.document import Document
+from graph.extraction.voice import answered_by, is_blanket, stance_of
+
+Read = Callable[[str], Document]
+
+
+@pytest.mark.parametrize(
+    ("text", "denier"),
+    [
+        ("Rwanda denies backing the rebels.", "Rwanda"),
+        ("The ministry rejected the accusations.", "ministry"),
+        ("Iran dismissed the allegations as propaganda.", "Iran"),
+        ("Iran called the allegations baseless.", "Iran"),
+        ("Iran described the report as false.", "Iran"),
+        ("Iran said the claims were false.", "Iran"),
+        ("Maria Kovac pleaded not guilty.", "Maria Kovac"),
+        ("Maria Kovac has maintained her innocence.", "Maria Kovac"),
+        ("“The report is a lie,” said Maria Kovac.", "Maria Kovac"),
+    ],
+)
+def test_who_denies(read: Read, text: str, denier: str) -> None:
+    speakers = [speech.speaker for speech in read(text).speeches if speech.kind == "denies"]
+    assert [speaker.name for speaker in speakers if speaker] == [denier]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court denied him a lawyer.",
+        "He was denied bail.",
+        "Maria Kovac said the report was not false.",
+        "The army did not deny the killings.",
+        "The army shelled the town.",
+    ],
+)
+def test_who_does_not_deny(read: Read, text: str) -> None:
+    assert not [speech for speech in read(text).speeches if speech.kind == "denies"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "stance"),
+    [
+        ("Rwanda denies backing the rebels.", "backing", "denies"),
+        ("Rwanda said it had not armed the rebels.", "armed", "denies"),
+        ("“We never attacked the town,” said General Haftar.", "attacked", "denies"),
+        ("Maria Kovac said soldiers attacked the town.", "attacked", "asserts"),
+        ("Soldiers attacked the town.", "attacked", "asserts"),
+        ("Soldiers did not attack the town.", "attack", None),
+        ("Maria Kovac said soldiers might attack the town.", "attack", None),
+    ],
+)
+def test_stance(read: Read, text: str, event: str, stance: str | None) -> None:
+    document = read(text)
+    token = next(token for token in document.doc if token.text == event)
+    assert stance_of(document, token) == stance
+
+
+def test_a_blanket_denial_points_back(read: Read) -> None:
+    document = read(
+        "Amnesty accused the army of torture. The report came out on Monday. The army denies the charges."
+    )
+    denial = next(speech for speech in document.speeches if speech.kind == "denies")
+    assert is_blanket(denial)
+    passages = [span.text.strip() for span in answered_by(document, denial)]
+    assert passages[0].startswith("The army denies")
+    assert passages[-1] == "Amnesty accused the army of torture."
+
+
+def test_a_denial_of_its_own_act_points_nowhere(read: Read) -> None:
+    document = read("Amnesty accused the army of torture. The army denies backing the militia.")
+    denial = next(speech for speech in document.speeches if speech.kind == "denies")
+    assert not is_blanket(denial)
+    assert answered_by(document, denial) == []

@@ -1,0 +1,100 @@
+from collections.abc import Callable
+
+import pytest
+
+from graph.extraction.document import Document
+from graph.extraction.voice import asserters_of, first_person, speakers_of
+
+Read = Callable[[str], Document]
+
+
+def who_says(document: Document, passage: str) -> list[str]:
+    start = document.doc.text.index(passage)
+    span = document.doc.char_span(start, start + len(passage), alignment_mode="expand")
+    assert span is not None
+    return [speech.speaker.name for speech in asserters_of(document, span) if speech.speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "passage", "speakers"),
+    [
+        ("Maria Kovac said that soldiers burned the village.", "burned the village", ["Maria Kovac"]),
+        ("Maria Kovac said soldiers burned the village.", "burned the village", ["Maria Kovac"]),
+        ("Soldiers burned the village, said Maria Kovac.", "burned the village", ["Maria Kovac"]),
+        ("Soldiers burned the village, Maria Kovac said.", "burned the village", ["Maria Kovac"]),
+        ("“Soldiers burned the village,” said Maria Kovac.", "burned the village", ["Maria Kovac"]),
+        ("“Soldiers burned the village,” Maria Kovac told reporters.", "burned the village", ["Maria Kovac"]),
+        ('Maria Kovac told reporters: "Soldiers burned the village."', "burned the village", ["Maria Kovac"]),
+        ("According to Maria Kovac, soldiers burned the village.", "burned the village", ["Maria Kovac"]),
+        ("Soldiers burned the village, according to Maria Kovac.", "burned the village", ["Maria Kovac"]),
+        ("Soldiers burned the village, according to two witnesses.", "burned", ["two witnesses"]),
+        ("Human Rights Watch accused the army of burning villages.", "burning", ["Human Rights Watch"]),
+        ("The army was accused by Oxfam of burning villages.", "burning", ["Oxfam"]),
+        ("Amnesty International blamed the militia for the killings.", "killings", ["Amnesty International"]),
+        ("Residents say that the militia looted the market.", "looted the market", ["Residents"]),
+        ("Soldiers burned the village.", "burned the village", []),
+        ("The army was accused of burning villages.", "burning villages", []),
+        ("The army has allegedly burned villages.", "burned villages", []),
+        ("Maria Kovac called on the army to burn the weapons.", "burn the weapons", []),
+        ("Maria Kovac did not say that soldiers burned the village.", "burned the village", []),
+    ],
+)  # fmt: skip
+def test_who_says_a_passage(read: Read, text: str, passage: str, speakers: list[str]) -> None:
+    assert who_says(read(text), passage) == speakers
+
+
+def test_a_quotation_goes_on_behind_its_speaker(read: Read) -> None:
+    document = read("“We fled,” said Maria Kovac. “Soldiers burned the village.”")
+    assert who_says(document, "burned the village") == ["Maria Kovac"]
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph(read: Read) -> None:
+    document = read("“We fled,” said Maria Kovac. “It was night.\n\n“Soldiers burned the village.”")
+    assert who_says(document, "burned the village") == ["Maria Kovac"]
+
+
+def test_a_speech_ends_where_another_clause_begins(read: Read) -> None:
+    document = read("Maria Kovac said that soldiers burned the village, while rebels looted the market.")
+    assert who_says(document, "burned the village") == ["Maria Kovac"]
+
+
+def test_the_next_sentence_is_the_articles_own(read: Read) -> None:
+    document = read("Maria Kovac said that soldiers burned the village. Rebels looted the market.")
+    assert who_says(document, "looted the market") == []
+
+
+def test_the_innermost_speaker_comes_first(read: Read) -> None:
+    document = read("Peter Novak said that Maria Kovac claimed that soldiers burned the village.")
+    start = document.doc.text.index("burned")
+    span = document.doc.char_span(start, start + len("burned"))
+    assert span is not None
+    names = [speech.speaker.name for speech in speakers_of(document, span) if speech.speaker]
+    assert names == ["Maria Kovac", "Peter Novak"]
+
+
+def test_who_passes_a_report_on(read: Read) -> None:
+    document = read("A report seen by Reuters said that soldiers burned the village.")
+    speech = next(s for s in document.speeches if s.cue.text == "said")
+    assert speech.speaker is not None
+    assert speech.speaker.name == "report"
+    assert speech.relay is not None
+    assert speech.relay.name == "Reuters"
+
+
+def test_a_post_is_its_signers(read: Read) -> None:
+    document = read("Police beat a man today. — Maria Kovac (@mkovac) March 12, 2022")
+    assert who_says(document, "beat a man") == ["Maria Kovac"]
+
+
+def test_first_person_means_the_speaker(read: Read) -> None:
+    document = read("“We burned the village,” said Maria Kovac. We saw it.")
+    inside, outside = (token for token in document.doc if token.lower_ == "we")
+    speaker = first_person(document, inside)
+    assert speaker is not None
+    assert speaker.name == "Maria Kovac"
+    assert first_person(document, outside) is None
+
+
+def test_quotation_marks_around_a_word_are_no_speech(read: Read) -> None:
+    document = read("The so-called “council” met in the village.")
+    assert document.speeches == []
