@@ -14,7 +14,9 @@ import click
 from graph.commands.actors import actors
 from graph.commands.decide import decide
 from graph.commands.demo import demo
+from graph.commands.export import export
 from graph.commands.extract import extract
+from graph.commands.importing import import_file
 from graph.commands.ingest import ingest
 from graph.commands.keys import keys
 from graph.commands.query import query
@@ -36,8 +38,8 @@ def cli() -> None:
 
 
 for command in (
-    *(ingest, withdraw, extract, query, actors, serve, keys),
-    *(decide, validate, verify, demo),
+    *(ingest, withdraw, import_file, extract, query, actors, serve, keys),
+    *(decide, export, validate, verify, demo),
 ):
     cli.add_command(command)
 

@@ -1,0 +1,32 @@
+"""`onus import`: another store's export into the graph."""
+
+from pathlib import Path
+
+import click
+
+from graph.commands.ingest import summary
+from graph.commands.options import Place, takes_place
+from graph.commands.terminal import console, progress
+from graph.errors import UsageError
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@takes_place
+def import_file(place: Place, file: Path) -> None:
+    """Take in the articles and decisions of FILE, an 'onus export --format nquads', all of it checked first.
+
+    Texts are no part of an export: ingest the articles too, and their quotes can be verified.
+
+    \b
+    Examples:
+      onus import libya.nq
+      onus import --data copy libya.nq
+    """
+    from graph.importing import import_quads
+
+    if not file.is_file():
+        raise UsageError(f"{file}: no such file")
+    with place.create() as store, progress("importing"):
+        report = import_quads(store, file)
+    console().print(summary(report))
