@@ -1,5 +1,7 @@
 """Refuses request bodies over a size before they fill the memory."""
 
+import contextlib
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import problem
@@ -22,29 +24,29 @@ class BodyLimit:
             await refusal(scope, receive, send)
             return
         seen = 0
-        refused = False
+        is_over = False
+        started = False
 
         async def counted() -> Message:
-            nonlocal seen, refused
+            nonlocal seen, is_over
             message = await receive()
             seen += len(message.get("body", b""))
             if seen > self._limit:
-                refused = True
+                is_over = True
                 raise _TooLargeError
             return message
 
-        started = False
-
         async def noted(message: Message) -> None:
             nonlocal started
+            if is_over and not started:
+                return  # what the application makes of the broken body; the refusal goes instead
             started = True
             await send(message)
 
-        try:
+        with contextlib.suppress(_TooLargeError):
             await self._app(scope, counted, noted)
-        except _TooLargeError:
-            if not started:
-                await refusal(scope, receive, send)
+        if is_over and not started:
+            await refusal(scope, receive, send)
 
 
 class _TooLargeError(Exception):

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from api.sparql.lanes import Lane
 from api.sparql.pool import ReaderPool
 from api.sparql.process import ReaderProcess
-from graph.errors import QueryTimeoutError, ServiceBusyError
+from graph.errors import OnusError, QueryTimeoutError, ServiceBusyError
 
 T = TypeVar("T")
 
@@ -31,6 +31,7 @@ class Evaluation:
         self.pool = pool
         self.quick = Lane(pool.limits.quick, newest_first=True)
         self.slow = Lane(pool.limits.slow)
+        self.delivery = Lane(pool.limits.deliveries)
         self.outcomes = dict.fromkeys(("answered", "failed", "timeout", "left", "busy"), 0)
         self.in_flight = 0
         self._long: OrderedDict[str, None] = OrderedDict()
@@ -43,11 +44,11 @@ class Evaluation:
         if len(self._long) > KNOWN_LONG:
             self._long.popitem(last=False)
 
-    async def ask(self, request: Mapping[str, Any]) -> AsyncIterator[bytes]:
-        """The answer to a query, once its first megabyte (or all of it) is there.
+    async def ask(self, request: Mapping[str, Any]) -> "Answer":
+        """The answer to a query, once its first megabyte (or all of it) is there. It must be closed.
 
         Raises ServiceBusyError where too many wait, QueryTimeoutError past the time limit, and what
-        `ReaderProcess.ask` raises. Closing the iterator ends the query.
+        `ReaderProcess.ask` raises.
         """
         if self.in_flight >= self.pool.limits.waiting:
             self.outcomes["busy"] += 1
@@ -57,29 +58,46 @@ class Evaluation:
         try:
             await run.begin()
         except BaseException as error:
-            self._end(run, _outcome(error))
+            self.end(run, outcome_of(error))
             raise
-        return self._deliver(run)
+        return Answer(self, run)
 
-    async def _deliver(self, run: "_Run") -> AsyncIterator[bytes]:
-        outcome = "left"
-        try:
-            async for piece in run.pieces():
-                yield piece
-            outcome = "answered"
-        except Exception as error:
-            outcome = _outcome(error)
-            raise
-        finally:
-            self._end(run, outcome)
-
-    def _end(self, run: "_Run", outcome: str) -> None:
+    def end(self, run: "_Run", outcome: str) -> None:
+        """Stop a query and count how it ended: one of the keys of `outcomes`."""
         run.end()
         self.in_flight -= 1
         self.outcomes[outcome] += 1
 
 
-def _outcome(error: BaseException) -> str:
+class Answer:
+    """The answer to one query, iterated once. Until it is closed, it holds a reader and a place."""
+
+    def __init__(self, evaluation: Evaluation, run: "_Run") -> None:
+        self._evaluation = evaluation
+        self._run = run
+        self._outcome = "left"
+        self._is_closed = False
+        self.delivery_s = evaluation.pool.limits.delivery_s
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        """The bytes as they come. Raises what `Evaluation.ask` raises where the query fails on its way."""
+        try:
+            async for piece in self._run.pieces():
+                yield piece
+            self._outcome = "answered"
+        except OnusError as error:
+            self._outcome = outcome_of(error)
+            raise
+
+    def close(self) -> None:
+        """Stop the query, wherever it is."""
+        if not self._is_closed:
+            self._is_closed = True
+            self._evaluation.end(self._run, self._outcome)
+
+
+def outcome_of(error: BaseException) -> str:
+    """How a query that ended in this error is counted."""
     match error:
         case QueryTimeoutError():
             return "timeout"
@@ -125,8 +143,11 @@ class _Run:
             self._reader.yield_to_others()
         if await self._in_time(self._filling):
             self.end()
-        else:
-            self._leave_lane()  # the full pipe holds the reader still while its answer is fetched
+        else:  # the full pipe holds the reader still while its answer is fetched
+            self._leave_lane()
+            if not evaluation.delivery.try_enter():
+                raise ServiceBusyError("too many long answers are being fetched; try again in a few seconds")
+            self._lane = evaluation.delivery
 
     async def pieces(self) -> AsyncIterator[bytes]:
         """The answer in order. Raises QueryTimeoutError where fetching it takes too long."""
@@ -142,8 +163,8 @@ class _Run:
 
     def end(self) -> None:
         """Stop, wherever it is, and give back what it holds."""
-        if self._filling is not None and not self._filling.done():
-            self._filling.cancel()
+        if self._filling is not None and not self._filling.cancel() and not self._filling.cancelled():
+            self._filling.exception()  # told already, or nobody is there to be told
         if self._reader is not None:
             self._pool.give_back(self._reader)
             self._reader = self._rest = None
@@ -163,7 +184,7 @@ class _Run:
         async for piece in answer:
             self._first.append(piece)
             size += len(piece)
-            if size >= FIRST_PIECES:
+            if size > FIRST_PIECES:
                 return False
         return True
 

@@ -32,8 +32,6 @@ async def read_graph(request: Request) -> Response:
         raise HTTPException(404, f"there is no graph {name.value}")
     pattern = "?s ?p ?o" if isinstance(name, DefaultGraph) else f"GRAPH {name} {{ ?s ?p ?o }}"
     text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}"
-    if request.method == "HEAD":
-        return Response(media_type=media_type)
     return await evaluate(request, _query(request, text, media_type))
 
 
@@ -74,6 +72,13 @@ async def remove_graph(request: Request) -> Response:
     if not await service.write(lambda store: store.remove_graph(name)):
         raise HTTPException(404, "there is no such graph")
     return Response(status_code=204)
+
+
+@router.options("/graphs", include_in_schema=False)
+@router.options("/graphs/{path:path}", include_in_schema=False)
+async def graph_options() -> Response:
+    """The methods that there are."""
+    return Response(status_code=204, headers={"Allow": "GET, HEAD, PUT, POST, DELETE, OPTIONS"})
 
 
 def _writable(request: Request) -> Service[PlainStore]:

@@ -1,7 +1,8 @@
 """An ordinary RDF dataset, for `onus serve --plain`: its default graph is its own, not the union."""
 
+import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,12 +40,11 @@ class PlainStore:
         """Run a SPARQL update. Raises QueryError where it does not parse or names a second dataset."""
         check_form(text, "UPDATE")
         text = with_dataset(text, dataset)
-        try:
-            self._store.update(text, base_iri=base)
-        except SyntaxError as error:
-            raise refusal(str(error)) from error
-        except (OSError, RuntimeError) as error:
-            raise StoreError(f"the update failed: {error}") from error
+        with _engine_faults("the update failed"):
+            try:
+                self._store.update(text, base_iri=base)
+            except SyntaxError as error:
+                raise refusal(str(error)) from error
 
     def holds(self, name: GraphName) -> bool:
         """Whether the graph exists; the default graph always does."""
@@ -61,12 +61,14 @@ class PlainStore:
     def remove_graph(self, name: GraphName) -> bool:
         """Remove the graph; whether it was there."""
         existed = self.holds(name)
-        self._store.remove_graph(name)
+        with _engine_faults("the graph could not be removed"):
+            self._store.remove_graph(name)
         return existed
 
     def checkpoint(self, path: Path) -> None:
         """Copy the store as it is now to a new folder; unchanging files are hard-linked."""
-        self._store.backup(path)
+        with _engine_faults(f"the dataset could not be copied to {path}"):
+            self._store.backup(path)
 
     def close(self) -> None:
         """Let go of the directory."""
@@ -81,8 +83,17 @@ class PlainStore:
         steps = [f"CLEAR SILENT {place}"] if clear else []
         if place != "DEFAULT":
             steps.append(f"CREATE SILENT {place}")
-        self._store.update(" ;\n".join((*steps, f"INSERT DATA {{ {body} }}")))
+        with _engine_faults("the graph could not be written"):
+            self._store.update(" ;\n".join((*steps, f"INSERT DATA {{ {body} }}")))
         return existed
+
+
+@contextlib.contextmanager
+def _engine_faults(saying: str) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"{saying}: {error}") from error
 
 
 def parse_graph(document: Document, base: str) -> list[Quad]:

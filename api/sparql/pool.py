@@ -23,7 +23,8 @@ class Limits:
 
     `timeout_s` counts from a query's arrival to the end of its answer, or to its first megabyte; a longer
     answer may take `delivery_s` more to be fetched. A query that has not answered after `quick_s` is
-    long. `quick` short and `slow` long ones run at once, `waiting` may be there in all.
+    long. `quick` short and `slow` long ones run at once, answers of over a megabyte are fetched by
+    `deliveries` clients, and `waiting` queries may be there in all.
     """
 
     timeout_s: float = 20.0
@@ -33,6 +34,7 @@ class Limits:
     result_mb: int = 256
     quick: int = 2
     slow: int = 2
+    deliveries: int = 8
     waiting: int = 64
 
 
@@ -72,7 +74,10 @@ class ReaderPool:
         for _ in range(self.limits.quick):
             if self._stopped or checkpoint != self._current:
                 return
-            self.give_back(await self.take(oldest=True))
+            try:
+                self.give_back(await self.take(oldest=True))
+            except StoreError:
+                return  # whoever asks next is told
         await self._remove_unused()
 
     def _in_background(self, work: Coroutine[None, None, None]) -> None:
@@ -93,7 +98,7 @@ class ReaderPool:
         """A reader over the current checkpoint: an idle one, brought up to date, or a new one."""
         reader = self._idle.pop(0 if oldest else -1) if self._idle else None
         if reader is None or not await self._reopened(reader):
-            reader = await self._start(self._current)
+            reader = await self._start()
         self._busy.add(reader)
         return reader
 
@@ -115,17 +120,21 @@ class ReaderPool:
         except (QueryError, StoreError):
             await reader.end()
             return False
+        except BaseException:
+            reader.kill()
+            raise
         finally:
             self._busy.discard(reader)
         return True
 
-    async def _start(self, checkpoint: Path) -> ReaderProcess:
+    async def _start(self) -> ReaderProcess:
         reader = await ReaderProcess.start(self.limits.memory_mb, self.limits.result_mb)
         self._busy.add(reader)
+        checkpoint = self._current  # only now: while the process started, another may have taken its place
         try:
             await reader.open(checkpoint)
         except BaseException as error:
-            await reader.end()
+            reader.kill()
             if isinstance(error, QueryError | StoreError):
                 raise StoreError(f"a reader could not open its checkpoint {checkpoint}: {error}") from error
             raise
@@ -134,7 +143,8 @@ class ReaderPool:
         return reader
 
     async def _remove_unused(self) -> None:
-        for path in sorted(self._folder.iterdir()):
-            used = {reader.checkpoint for reader in (*self._busy, *self._idle)} | {self._current}
+        complete = [path for path in self._folder.iterdir() if path.name.isdecimal()]
+        for path in sorted(complete):
+            used = {reader.checkpoint for reader in (*self._busy, *self._idle)}
             if path not in used and int(path.name) < int(self._current.name):
                 await asyncio.to_thread(shutil.rmtree, path, ignore_errors=True)

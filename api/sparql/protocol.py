@@ -1,20 +1,21 @@
 """SPARQL 1.1 Protocol at /sparql. https://www.w3.org/TR/sparql11-protocol/"""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import Response
 
 from api.negotiation import FORMATS, negotiate
 from api.security import require_key
 from api.service import Service
 from api.settings import Settings
 from api.sparql.description import describe_service
-from api.sparql.evaluation import Evaluation
+from api.sparql.evaluation import Answer, Evaluation
 from api.sparql.plain import Dataset, PlainStore
+from api.sparql.streaming import StreamedAnswer, client_gone
 from graph.sparql import check_form, has_dataset, query_form
 
 router = APIRouter(tags=["SPARQL"])
@@ -38,8 +39,8 @@ class Operation:
     named_graphs: tuple[str, ...] = ()
 
 
-@router.get("/sparql/", include_in_schema=False)
-@router.get("/sparql", summary="SPARQL query", response_class=Response)
+@router.api_route("/sparql/", methods=["GET", "HEAD"], include_in_schema=False)
+@router.api_route("/sparql", methods=["GET", "HEAD"], summary="SPARQL query", response_class=Response)
 async def query_by_get(request: Request) -> Response:
     """Evaluate `query`; `default-graph-uri` and `named-graph-uri` choose the graphs it sees.
 
@@ -71,6 +72,12 @@ async def query_by_post(request: Request) -> Response:
             raise HTTPException(400, f"{kind} is given both in the address and as the body")
         return await _run(request, _from_parameters(kind, [*parameters, (kind, text)]))
     raise HTTPException(415, f"send {FORM}, {QUERY} or {UPDATE}, not {media_type or 'an unnamed type'}")
+
+
+@router.options("/sparql", include_in_schema=False)
+async def query_options() -> Response:
+    """The methods that there are."""
+    return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
 
 
 def _from_parameters(kind: str, parameters: list[tuple[str, str]]) -> Operation:
@@ -127,39 +134,38 @@ def is_plain(request: Request) -> bool:
     return settings.plain
 
 
-async def evaluate(request: Request, asked: Mapping[str, Any]) -> StreamingResponse:
+async def evaluate(request: Request, asked: Mapping[str, Any]) -> Response:
     """The answer of a reader to a query, as it comes; nothing more of it once the client has gone.
 
     Raises what `Evaluation.ask` raises, and HTTPException 501 where the engine is elsewhere.
     """
-    evaluation: Evaluation | None = request.app.state.service.evaluation
-    if evaluation is None:
-        raise HTTPException(501, "this service stands over a SPARQL endpoint: send queries there")
-    answer = await _unless_client_leaves(request, evaluation.ask(asked))
-    return StreamingResponse(answer, media_type=asked["media_type"])
+    return StreamedAnswer(await _begin(request, asked), asked["media_type"])
 
 
 async def read_all(request: Request, asked: Mapping[str, Any]) -> bytes:
     """The whole answer of a reader, for short ones."""
-    response = await evaluate(request, asked)
-    return b"".join([piece async for piece in response.body_iterator if isinstance(piece, bytes)])
+    answer = await _begin(request, asked)
+    try:
+        return b"".join([piece async for piece in answer])
+    finally:
+        answer.close()
 
 
-async def _unless_client_leaves(request: Request, asking: Any) -> AsyncIterator[bytes]:
-    """The answer, or nothing more where the client goes before it begins."""
+async def _begin(request: Request, asked: Mapping[str, Any]) -> Answer:
+    evaluation: Evaluation | None = request.app.state.service.evaluation
+    if evaluation is None:
+        raise HTTPException(501, "this service stands over a SPARQL endpoint: send queries there")
+    return await _unless_client_leaves(request, evaluation.ask(asked))
+
+
+async def _unless_client_leaves(request: Request, asking: Coroutine[Any, Any, Answer]) -> Answer:
     answer = asyncio.ensure_future(asking)
-    gone = asyncio.ensure_future(_client_gone(request))
+    gone = asyncio.ensure_future(client_gone(request.receive))
     try:
         await asyncio.wait({answer, gone}, return_when=asyncio.FIRST_COMPLETED)
         if not answer.done():
-            answer.cancel()
             raise HTTPException(499, "the client has gone")
-        result: AsyncIterator[bytes] = answer.result()
-        return result
+        return answer.result()
     finally:
         gone.cancel()
-
-
-async def _client_gone(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
+        answer.cancel()
