@@ -25,7 +25,7 @@ from spacy.tokens import Span, Token
 
 from graph.extraction.actors import read_actors
 from graph.extraction.document import Document, Speech, parse_article
-from graph.extraction.voice import factuality, find_speeches, speakers_of, stance_of
+from graph.extraction.voice import asserters_of, factuality, find_speeches, stance_of
 from graph.extraction.voice.speeches import find_cues
 from graph.model import Article
 
@@ -178,16 +178,10 @@ def _judge(
     assert span is not None
     lines: list[str] = []
     accepted = {fold(name) for names in claim["asserters"] for name in names}
-    speeches = [
-        s for s in voices(document, span) if s.speaker is not None and s.kind not in {"calls", "asks"}
-    ]
-    if claim["stance"] == "asserts":
-        speeches = [speech for speech in speeches if speech.kind != "denies"]
-    else:
-        speeches = [speech for speech in speeches if speech.kind == "denies"] or speeches
+    speeches = asserters_of(document, span, claim["stance"]) or cued(document, span, claim["stance"])
     if claim["relation"] in {"leads", "memberOf"} and not any(t.pos_ == "VERB" for t in span):
         speeches = []  # a post told in passing is the article's word
-    names = {fold(s.speaker.name) for s in speeches if s.cue is speeches[0].cue and s.speaker}
+    names = {fold(s.speaker.name) for s in speeches if s.cue == speeches[0].cue and s.speaker}
     right = len(names & accepted) / max(1, len(names)) if accepted else float(not names)
     voiced = "named" if accepted else "own voice"
     counts[f"{voiced}"] += 1
@@ -215,12 +209,14 @@ def _judge(
     return lines
 
 
-def voices(document: Document, span: Span) -> list[Speech]:
-    """The speeches that hold a quote; where none does, those whose cue stands in it."""
-    return speakers_of(document, span) or [
+def cued(document: Document, span: Span, stance: str) -> list[Speech]:
+    """The speeches whose cue stands in a quote, for quotes that no speech holds."""
+    return [
         speech
         for speech in document.speeches
         if span.start <= speech.cue.i < span.end
+        and speech.speaker is not None
+        and speech.kind in {"asserts": {"says", "accuses"}, "denies": {"says", "denies"}}[stance]
         and any(part.start < span.end and part.end > span.start for part in speech.content)
     ]
 

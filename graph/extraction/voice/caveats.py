@@ -10,6 +10,7 @@ from graph.extraction.voice.syntax import ancestors, child, children, is_passive
 from graph.extraction.voice.tables import words
 from graph.model import Quote
 
+_CAVEATS = "onus caveats"  # found once a document
 _POINTERS = frozenset({"it", "that", "this", "these", "those", "them", "which"})
 
 
@@ -18,11 +19,15 @@ def find_caveats(document: Document) -> list[tuple[Span, Span]]:
 
     A caveat that opens its paragraph is about the paragraph before.
     """
-    found = []
-    for token in document.doc:
-        if token.lemma_.lower() in words("caveats", "verbs") and _fails(token):
-            clause = _clause(token)
-            found.append((clause, _about(document, token)))
+    known = document.doc.user_data
+    if _CAVEATS not in known:
+        verbs = words("caveats", "verbs")
+        known[_CAVEATS] = [
+            (_clause(token), _about(document, token))
+            for token in document.doc
+            if token.lemma_.lower() in verbs and _fails(token)
+        ]
+    found: list[tuple[Span, Span]] = known[_CAVEATS]
     return found
 
 

@@ -87,9 +87,11 @@ def _looks_verbal(token: Token) -> bool:
 def _verb(verb: Token) -> Cue | None:
     lemma = lemma_of(verb)
     kind = _kind(verb, lemma)
+    inserted = _stands_after_quotation(verb)
+    if kind is None and inserted and lemma in words("reporting", "verbs", "says_with_clause"):
+        kind = "says"
     if kind is None:
         return None
-    inserted = _stands_after_quotation(verb)
     if kind not in {"calls", "asks"} and not inserted and event_factuality(verb) != "actual":
         return None
     if lemma in words("reporting", "verbs", "accuses_with_ground"):
@@ -98,7 +100,15 @@ def _verb(verb: Token) -> Cue | None:
         return None
     if is_passive(verb) or (kind == "accuses" and _lacks_object(verb)):
         return _passive(verb, kind, lemma)
-    speaker = (_behind(verb) if inserted else None) or subject(verb) or _beside(verb)
+    speaker = (_behind(verb) if inserted else None) or subject(verb)
+    if speaker is None or (speaker.i > verb.i and not inserted and not _after_punctuation(verb)):
+        speaker = _beside(verb) or speaker
+    if (
+        speaker is not None
+        and lemma in words("reporting", "verbs", "says_as_evidence")
+        and not _may_show(speaker)
+    ):
+        return None
     strong = lemma in words("reporting", "verbs", "says")
     content: set[int] = set()
     if kind in {"says", "asks"}:
@@ -172,12 +182,14 @@ def _kind(verb: Token, lemma: str) -> SpeechKind | None:
         if lemma == "call" and not any(
             marked(c, "for", "on", "upon", "to") for c in children(verb, "obl", "advcl", "xcomp")
         ):
-            return "says"
+            after = verb.doc[verb.i + 1 : verb.i + 15]
+            return "says" if _names_as(verb) or any(token.is_quote for token in after) else None
         if lemma not in words("reporting", "verbs", "says") or child(verb, "xcomp") is not None:
             return "calls"
     if lemma in words("reporting", "verbs", "says") | words("reporting", "verbs", "says_of"):
         return "says"
-    if lemma in words("reporting", "verbs", "says_with_clause") and clause is not None:
+    as_clause = verb.dep_ == "advcl" and marked(verb, "as")
+    if lemma in words("reporting", "verbs", "says_with_clause") and (clause is not None or as_clause):
         return "says"
     if lemma in words("reporting", "verbs", "says_as") and _names_as(verb):
         return "says"
@@ -252,6 +264,16 @@ def _stands_after_quotation(verb: Token) -> bool:
     return index > 0 and verb.doc[index].is_quote
 
 
+def _after_punctuation(verb: Token) -> bool:
+    return verb.i > 0 and verb.doc[verb.i - 1].is_punct
+
+
+def _may_show(speaker: Token) -> bool:
+    """Whether a noun may be said to show something in words or pictures, or names somebody."""
+    shown = words("sources", "reports") | words("sources", "pictures") | words("sources", "statements")
+    return speaker.pos_ in {"PROPN", "PRON"} or speaker.lemma_.lower() in shown
+
+
 def _behind(verb: Token) -> Token | None:
     """The noun that starts behind a verb: "said General X"; not whom somebody tells."""
     if lemma_of(verb) in words("reporting", "clauses", "addressing"):
@@ -317,6 +339,8 @@ def _noun_from(token: Token, end: int | None = None) -> Token | None:
     while index < end and doc[index].pos_ in {"DET", "ADJ", "NUM", "PROPN", "NOUN", "PART", "X"}:
         if doc[index].pos_ in {"NOUN", "PROPN"}:
             last = doc[index]
+            if len(last) <= 5 and last.is_title and index + 1 < end and doc[index + 1].text == ".":
+                index += 1  # "Brig. Gen. X"
         index += 1
     if last is None:
         return None
@@ -423,7 +447,7 @@ def _end(verb: Token, start: int) -> int:
         for other in level.children:
             if other.i <= max(verb.i, start):
                 continue
-            beside = other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"}
+            beside = other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and other.tag_ != "VBG"
             beside = beside or (other.dep_ in {"advcl", "parataxis"} and _begins_with(other, breaking))
             if beside and other.left_edge.i > start:
                 end = min(end, other.left_edge.i)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from spacy.tokens import Span, Token
 
 from graph.extraction.document import Document, Speech
@@ -11,8 +9,8 @@ from graph.extraction.voice.factuality import Factuality, factuality
 from graph.extraction.voice.speeches import speakers_of
 from graph.extraction.voice.syntax import sentence_of
 from graph.extraction.voice.tables import words
+from graph.model import Stance
 
-Stance = Literal["asserts", "denies"]
 _REACH = 12  # sentences that a denial reaches back
 
 

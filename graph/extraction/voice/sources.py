@@ -68,6 +68,9 @@ class Sources:
             person = self._in_apposition(head)
             if person is not None and person.kind == "Person":
                 return person
+        described = mention is not None and mention.form == "description"
+        if mention and described and mention.span.start and _before(mention).pos_ == "NUM":
+            return self._source(head)  # "two diplomats" are themselves, not any diplomats
         return self._named(head) or self._in_apposition(head) or self._source(head)
 
     def _report(self, head: Token, lemma: str) -> Actor | None:
@@ -160,6 +163,10 @@ class Sources:
         if key not in self._made:
             self._made[key] = Actor(name, "Source")
         return self._made[key]
+
+
+def _before(mention: Mention) -> Token:
+    return mention.span.doc[mention.span.start - 1]
 
 
 def _heads(mention: Mention, token: Token) -> bool:

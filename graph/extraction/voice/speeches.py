@@ -14,6 +14,7 @@ from graph.extraction.voice.phrases import phrase_cues
 from graph.extraction.voice.quotation import Quotation, find_quotations
 from graph.extraction.voice.sources import Sources
 from graph.extraction.voice.syntax import sentence_of, spans
+from graph.model import Stance
 
 _TERMINATORS = frozenset({".", "!", "?", "…"})
 _MARKS = frozenset("\"“”„«»'‘’")
@@ -203,8 +204,8 @@ def speakers_of(document: Document, span: Span) -> list[Speech]:
     return [speech for _, _, speech in sorted(holding, key=lambda entry: entry[:2])]
 
 
-def asserters_of(document: Document, span: Span) -> list[Speech]:
-    """Who says what a span tells: the innermost speeches around it with a known speaker.
+def asserters_of(document: Document, span: Span, stance: Stance = "asserts") -> list[Speech]:
+    """Who says (or denies) what a span tells: the innermost fitting speeches with a known speaker.
 
     More than one where several say it in one breath ("A and B said"); demands and questions assert
     nothing. Empty where the article speaks itself.
@@ -212,6 +213,11 @@ def asserters_of(document: Document, span: Span) -> list[Speech]:
     named = [
         s for s in speakers_of(document, span) if s.speaker is not None and s.kind not in {"calls", "asks"}
     ]
+    denying = [speech for speech in named if speech.kind == "denies"]
+    if stance == "denies":
+        named = denying or named
+    else:
+        named = [speech for speech in named if speech.kind != "denies"]
     return [speech for speech in named if speech.cue == named[0].cue]
 
 

@@ -89,6 +89,8 @@ def subject(verb: Token) -> Token | None:
             return token.head if token.tag_ != "VBN" or token == verb else None
         if token.dep_ == "acl:relcl":
             return None
+        if token.dep_ == "advcl" and token.tag_ in {"VBD", "VBZ", "VBP"}:
+            return None
         if token.dep_ in {"conj", "xcomp", "advcl"} and token.head != token:
             if token.dep_ == "conj" and token.head.pos_ in NOMINAL:
                 return None
