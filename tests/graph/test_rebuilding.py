@@ -27,12 +27,16 @@ LINES = [
     "ArmedGroup:FRONT OF ZENDA; accusedOf; pillage; asserts; alleged; Person:Hassan Doe:Doe",
     "ArmedGroup:Front of Zenda; accusedOf; pillage; asserts; acquitted",
     "Person:Hassan Doe; metWith; Person:Jo Doe:Doe; asserts; reported; Source:experts",
+    "Person:Jo Doe; metWith; Person:Hassan Doe; denies; reported; Person:Jo Doe",
 ]
 WHO = {"author": "Ada", "reason": "so it is"}
 
 identifiers = st.sampled_from(["a", "b", "c"])
 choice = st.integers(0, 50)
-puts = st.tuples(st.just("put"), identifiers, st.sets(st.sampled_from(LINES), max_size=4).map(sorted))
+lines = st.integers(0, 2 ** len(LINES) - 1).map(  # any of the lines, as the bits have it
+    lambda bits: [line for place, line in enumerate(LINES) if bits >> place & 1]
+)
+puts = st.tuples(st.just("put"), identifiers, lines)
 steps = st.one_of(
     puts,
     puts,
@@ -92,7 +96,7 @@ class Run:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(steps, min_size=1, max_size=12))
+@given(st.lists(steps, min_size=4, max_size=12))
 def test_any_history_ends_as_a_fresh_start_with_the_same_articles_and_decisions(
     write_article: Write, line_extractor: ModuleType, dump: Dump, history: list[tuple[str, object]]
 ) -> None:
@@ -104,9 +108,8 @@ def test_any_history_ends_as_a_fresh_start_with_the_same_articles_and_decisions(
                 run.step(*step)
             except OnusError:
                 assert dump(run.store) == before, "what is refused changes nothing"
+            assert rebuild(run.store) == 0
         after = dump(run.store)
-        assert rebuild(run.store) == 0
-        assert dump(run.store) == after
         with EmbeddedStore() as fresh:
             initialise(fresh)
             decided = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{DECISIONS.value}> {{ ?s ?p ?o }} }}"
