@@ -3,7 +3,8 @@
     python -m benchmarks.actors --eval ../shared/eval [--errors]
 
 A party is *found* where some form of one predicted actor is an accepted name, *named* where that actor's
-chosen name is, and met *at the quote* where a mention in the quote's sentences resolves to such an actor.
+chosen name is, and *met* where a mention in the quote's sentences
+resolves to such an actor, *near* with one sentence to each side as well.
 *Merged* counts pairs of different gold parties whose names ended up in one actor. The articles of
 train/unread.txt are never opened; the others are halved by id, so that what rules learn from the first
 half is measured on the second.
@@ -88,12 +89,20 @@ def main(arguments: list[str] | None = None) -> None:
     print(f"{'':10}" + "".join(f"{column:>9}" for column in header))
     for name, tally in rows.items():
         counts = tally.counts
-        print(
-            f"{name:10}{counts['party']:9}{tally.share('party found', 'party')}{tally.share('party named', 'party')}"
-            f"{counts['speaker']:9}{tally.share('speaker named', 'speaker')}{counts['quote']:9}"
-            f"{tally.share('quote met', 'quote')}{counts['merged']:9}{counts['actors'] / counts['articles']:9.1f}"
-            f"{tally.words / tally.seconds:9.0f}"
-        )
+        cells = [
+            f"{counts['party']:9}",
+            tally.share("party found", "party"),
+            tally.share("party named", "party"),
+            f"{counts['speaker']:9}",
+            tally.share("speaker named", "speaker"),
+            f"{counts['quote']:9}",
+            tally.share("quote met", "quote"),
+            tally.share("quote near", "quote"),
+            f"{counts['merged']:9}",
+            f"{counts['actors'] / counts['articles']:9.1f}",
+            f"{tally.words / tally.seconds:9.0f}",
+        ]
+        print(f"{name:10}" + "".join(cells))
 
 
 def _sets(folder: Path) -> Iterator[tuple[str, Path, list[dict[str, Any]]]]:
@@ -133,7 +142,7 @@ def _measure(document: Document, claims: list[dict[str, Any]], tally: Tally, fol
     parties: dict[tuple[str, frozenset[str]], Party] = {}
     for claim in claims:
         for party in _parties(claim, fold):
-            parties.setdefault((party.role == "speaker" and "speaker" or "party", party.accepted), party)
+            parties.setdefault(("speaker" if party.role == "speaker" else "party", party.accepted), party)
     for (role, accepted), party in parties.items():
         found = any(accepted & known for known in forms.values())
         named = bool(accepted & names)
@@ -146,13 +155,15 @@ def _measure(document: Document, claims: list[dict[str, Any]], tally: Tally, fol
     for claim in claims:
         if "start" not in claim:
             continue
-        met, span = _actors_near(document, claim["start"], claim["end"])
+        met, span = _actors_near(document, claim["start"], claim["end"], 0)
+        near = {fold(actor.name) for actor in _actors_near(document, claim["start"], claim["end"], 1)[0]}
         met_names = {fold(actor.name) for actor in met}
         for party in _parties(claim, fold):
             if party.role == "speaker":
                 continue
             counts["quote"] += 1
             counts["quote met"] += bool(party.accepted & met_names)
+            counts["quote near"] += bool(party.accepted & near)
             if not party.accepted & met_names and party.accepted & names:
                 misses.append(
                     f"quote    {' | '.join(party.names)}  ~ {sorted(a.name for a in met)} :: {span}"
@@ -175,11 +186,13 @@ def _parties(claim: dict[str, Any], fold: Any) -> Iterator[Party]:
         yield Party(frozenset(map(fold, names)), tuple(names), "speaker")
 
 
-def _actors_near(document: Document, start: int, end: int) -> tuple[list[Actor], str]:
-    """The actors mentioned in the sentences that a quote touches, and these sentences."""
-    sentences = [s for s in document.doc.sents if s.start_char < end and s.end_char > start]
-    if not sentences:
+def _actors_near(document: Document, start: int, end: int, around: int) -> tuple[list[Actor], str]:
+    """The actors mentioned in the sentences that a quote touches and `around` to each side, and these."""
+    whole = list(document.doc.sents)
+    touched = [i for i, s in enumerate(whole) if s.start_char < end and s.end_char > start]
+    if not touched:
         return [], ""
+    sentences = whole[max(0, touched[0] - around) : touched[-1] + around + 1]
     first, last = sentences[0].start, sentences[-1].end
     met = [m.actor for m in document.mentions if first <= m.span.start < last]
     return met, " ".join(document.doc[first:last].text.split())

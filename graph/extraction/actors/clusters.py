@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect, insort
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -22,6 +23,8 @@ from graph.model import ActorKind
 from graph.vocabulary import ReferenceActor
 
 SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "in", "to", "&", "de", "du", "des", "'s", "'", "-"})
+MOST = 100
+"""Actors sharing a word among whom a short form's is looked for: no article has more."""
 NEARBY = 1500
 """Characters back within which the last bearer of an ambiguous surname is taken for meant."""
 
@@ -34,6 +37,7 @@ class Cluster:
     keys: list[Key]
     names: list[Name] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    fathers: set[str] = field(default_factory=set)
     gender: Gender | None = None
 
 
@@ -94,24 +98,25 @@ class _Clusters:
         found = self._nearest(bearers, name) if len(bearers) > 1 else next(iter(bearers or same), None)
         if found is None and same:
             found = same[0]
+        sure = len(bearers) < 2
         if found is None:
+            sure = True
             found = self._new(name)
             for word in dict.fromkeys(key):
                 self.by_word[word].append(found)
-        if len(bearers) < 2 and key not in found.keys:
+        if sure and key not in found.keys:
             found.keys.append(key)
             self.exact[key].append(found)
         self._join(found, name)
 
     def _bearers(self, key: Key, name: Name) -> list[Cluster]:
         """The people whose fuller name these words are part of: its end, else another part of it."""
-        candidates = [c for c in self.by_word.get(key[-1], ()) if self._agrees(c, name)]
+        candidates = [c for c in self.by_word.get(key[-1], ())[:MOST] if self._agrees(c, name)]
         bare = len(name.words) == 1
         ends = [
             c
             for c in candidates
-            if any(_part_level(key, whole) == 0 for whole in c.keys)
-            and not (bare and _is_patronymic(c, key[0]))
+            if any(_part_level(key, whole) == 0 for whole in c.keys) and not (bare and key[0] in c.fathers)
         ]
         return ends or [c for c in candidates if any(_part_level(key, whole) in (1, 2) for whole in c.keys)]
 
@@ -195,7 +200,7 @@ class _Clusters:
             return None
         fits = [
             c
-            for c in self.by_word.get(bare[-1], ())
+            for c in self.by_word.get(bare[-1], ())[:MOST]
             if c.actor.kind not in ("Person", "State")
             and any(_is_short_form(bare, whole) for whole in c.keys)
         ]
@@ -211,6 +216,7 @@ class _Clusters:
 
     def _join(self, cluster: Cluster, name: Name) -> None:
         cluster.names.append(name)
+        cluster.fathers.update(_patronymics(name))
         insort(cluster.starts, name.span.start_char)
         cluster.gender = cluster.gender or _gender(name)
         self.of[name] = cluster
@@ -289,13 +295,9 @@ def _part_level(part: Key, whole: Key) -> int | None:
 _CLOSING = frozenset(')],"\u201d')
 
 
-def _is_patronymic(cluster: Cluster, word: str) -> bool:
-    """Whether a word stands in somebody's full name as the father's: "Salman" in "Mohammed bin Salman"."""
-    return any(
-        before in ("bin", "ibn", "bint") and fold_name(after) == word
-        for name in cluster.names
-        for before, after in zip(name.words, name.words[1:], strict=False)
-    )
+def _patronymics(name: Name) -> list[str]:
+    """Words that stand in a name as the father's: "Salman" in "Mohammed bin Salman"."""
+    return [fold_name(after) for before, after in pairwise(name.words) if before in ("bin", "ibn", "bint")]
 
 
 def _is_short_form(part: Key, whole: Key) -> bool:

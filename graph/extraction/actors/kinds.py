@@ -116,6 +116,8 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
     ):
         scores["Person"] += 2
         scores["Place"] -= 2
+    if before in lexicon.states().saying and len(name.span) > 1 and following[0] in (".", ","):
+        scores["Person"] += 2  # "…, said Amina Diallo."
     if following[0] in lexicon.states().fighters:
         scores["ArmedGroup"] += 4
     if following[0] in ("newspaper", "channel", "website"):

@@ -84,7 +84,10 @@ class States:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Nouns of described parties. `kinds` gives the kind by noun; `state` those that mean a state."""
+    """Nouns of described parties. `kinds` gives the kind by noun; `state` those that mean a state.
+
+    `firsts` are first words of the nouns; `openers` words that open a description, capital or not.
+    """
 
     kinds: Mapping[str, ActorKind]
     state: frozenset[str]
@@ -103,6 +106,7 @@ class Groups:
     not_alone: frozenset[str]
     belongings: frozenset[str]
     firsts: frozenset[str]
+    openers: frozenset[str]
 
 
 @cache
@@ -152,6 +156,7 @@ def groups() -> Groups:
         kinds=kinds,
         state=frozenset(table["state"]["nouns"]),
         documents=frozenset(table["Source"]["documents"]),
+        openers=lists["members"] | lists["weak_modifiers"] | lists["telling_adjectives"],
         firsts=frozenset(noun.partition(" ")[0].partition("-")[0] for noun in nouns),
         **lists,
     )

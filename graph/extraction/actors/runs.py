@@ -87,7 +87,7 @@ class Runs:
                 and not self._starts_sentence(token)
             )
         if (
-            lower in lexicon.groups().members
+            lower in lexicon.groups().openers
             and self._starts_sentence(token)
             and not self._capital_follows(token)
         ):

@@ -215,3 +215,8 @@ def test_a_long_run_of_capitals_costs_no_more_than_its_length() -> None:
         ["General", "Army", "Sadek", "Front", "Omar", "of", "the", "Ministry"], k=4000
     )
     assert _read(" ".join(words) + ".").actors is not None
+
+
+def test_an_ambiguous_surname_is_one_actor_of_its_own(read: Reader) -> None:
+    document = read("Omar Sadek met Karim Sadek. Sadek spoke first. Later Sadek left.")
+    assert [actor.name for actor in document.actors].count("Sadek") == 1
