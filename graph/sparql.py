@@ -24,6 +24,8 @@ UPDATE_KEYWORDS = frozenset(
 )
 XSD_INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 
+_LISTS = {"VALUES": ("{}", " "), "IN": ("()", ", ")}
+
 _BASE = (  # PN_CHARS_BASE
     "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
@@ -113,11 +115,11 @@ def bind(text: str, values: Mapping[str, Term | Sequence[Term]], *, required: Co
     """The query with each `$name` replaced by its value, as a serialised term.
 
     A parameter without a value stays a variable and matches anything; inside a VALUES block it becomes
-    UNDEF, which does the same. Several terms for one parameter can stand in a VALUES block only. Integers
-    are written as bare digits, so that they can stand after LIMIT and OFFSET.
+    UNDEF, which does the same. Several terms for one parameter can stand in a VALUES block and in the
+    brackets of IN. Integers are written as bare digits, so that they can stand after LIMIT and OFFSET.
 
     Raises ParameterError for a value that no token takes, a missing required one, a blank node (a
-    variable to SPARQL), and several terms outside VALUES.
+    variable to SPARQL), and several terms elsewhere.
     """
     known = parameters(text)
     for name in values:
@@ -130,27 +132,38 @@ def bind(text: str, values: Mapping[str, Term | Sequence[Term]], *, required: Co
 
     pieces: list[str] = []
     end = 0
-    data_block = ""  # "VALUES" after the keyword, "{" inside its braces
+    place = _Place()
     for token in tokens(text):
-        if token.text.upper() == "VALUES" and token.kind == "word":
-            data_block = "VALUES"
-        elif token.text == "{" and data_block == "VALUES":
-            data_block = "{"
-        elif token.text == "}":
-            data_block = ""
+        place.enter(token)
         if token.kind != "parameter":
             continue
         name = token.text[1:]
-        in_data = data_block == "{"
         if name in values:
-            replacement = _serialised(name, values[name], several=in_data)
-        elif in_data:
+            replacement = _serialised(name, values[name], place.separator)
+        elif place.separator == " ":
             replacement = "UNDEF"
         else:
             continue
         pieces += (text[end : token.start], replacement)
         end = token.start + len(token.text)
     return "".join((*pieces, text[end:]))
+
+
+class _Place:
+    """Whether several terms may stand here, and what parts them: in VALUES { } and in IN ( )."""
+
+    def __init__(self) -> None:
+        self.separator = ""
+        self._brackets = ""  # those that are still to come
+        self._within = ""  # the separator between them
+
+    def enter(self, token: Token) -> None:
+        """Go on to the next token of the text."""
+        if token.kind == "word" and token.text.upper() in _LISTS:
+            self._brackets, self._within = _LISTS[token.text.upper()]
+        elif self._brackets and token.text == self._brackets[0]:
+            self._brackets = self._brackets[1:]
+            self.separator = self._within if self._brackets else ""
 
 
 def serialise(term: Term) -> str:
@@ -253,9 +266,8 @@ def _decode_codepoint(match: re.Match[str]) -> str:
     return chr(number) if number <= 0x10FFFF else match.group()
 
 
-def _serialised(name: str, value: Term | Sequence[Term], *, several: bool) -> str:
-    if not isinstance(value, Sequence):
-        return f" {serialise(value)} "  # spaces, so that nothing beside it joins the term
-    if not several:
+def _serialised(name: str, value: Term | Sequence[Term], separator: str) -> str:
+    terms = value if isinstance(value, Sequence) else (value,)
+    if not separator and isinstance(value, Sequence):
         raise ParameterError(f"the parameter {name!r} takes one value")
-    return " ".join(("", *map(serialise, value), ""))
+    return f" {separator.join(map(serialise, terms))} "  # spaces, so that nothing beside it joins the terms

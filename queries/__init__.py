@@ -85,11 +85,14 @@ def read(name: str) -> ShippedQuery:
 
 
 def _head(text: str) -> list[str]:
-    lines = []
+    lines: list[str] = []
     for line in text.split("\n"):
         if not line.startswith("#"):
             break
-        lines.append(line[1:].strip())
+        if line.startswith("#   ") and lines:
+            lines[-1] += " " + line[1:].strip()
+        else:
+            lines.append(line[1:].strip())
     return lines or [""]
 
 

@@ -65,10 +65,18 @@ def test_a_parameter_without_value_matches_anything() -> None:
     assert len(list(store.query(bound))) == 1
 
 
-def test_several_terms_stand_in_values_only() -> None:
+def test_several_terms_stand_in_values_and_in_lists_only() -> None:
     one, two = NamedNode("http://e/1"), NamedNode("http://e/2")
     query = bind("SELECT ?x { VALUES ?x { $nodes } }", {"nodes": [one, two]})
     assert [solution["x"] for solution in Store().query(query)] == [one, two]
+    query = bind(
+        "SELECT ?x { VALUES (?x ?y) { (<http://e/1> 1) (<http://e/2> 2) (<http://e/3> 3) }"
+        " FILTER(?x NOT IN($nodes) && ?y in (3, $last)) }",
+        {"nodes": [one, two], "last": Literal(4)},
+    )
+    assert [solution["x"] for solution in Store().query(query)] == [NamedNode("http://e/3")]
+    with pytest.raises(ParameterError, match="'nodes' takes one value"):
+        bind("SELECT ?x { ?x ?y ?z FILTER(?x IN (1) || ?x = $nodes) }", {"nodes": [one, two]})
     with pytest.raises(ParameterError, match="'nodes' takes one value"):
         bind("SELECT ?x { ?x ?y $nodes }", {"nodes": [one, two]})
 

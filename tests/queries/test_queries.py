@@ -1,0 +1,108 @@
+"""Every shipped query against expected solutions: tests/queries/<name>/cases.toml over dataset.trig.
+
+A case has parameters, optionally a SPARQL update that changes the dataset first, and the solutions as CSV
+over some of the query's variables, IRIs without their base, lines of a term sorted between bars.
+"""
+
+import csv
+import io
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyoxigraph import Literal, NamedNode
+
+import queries
+from graph.ask import ask
+from graph.sparql import bind, parameters, query_form
+from graph.store import EmbeddedStore, Solutions, Store
+from graph.store.contract import Term
+from ontology import VOCABULARY
+
+HERE = Path(__file__).parent
+PREFIXES = """PREFIX onus: <https://w3id.org/onus/>
+PREFIX graph: <https://w3id.org/onus/graph/>
+PREFIX violation: <https://w3id.org/onus/violation/>
+PREFIX actor: <https://w3id.org/onus/data/actors/>
+PREFIX article: <https://w3id.org/onus/data/articles/>
+PREFIX claim: <https://w3id.org/onus/data/claims/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+"""
+
+
+CASES = [
+    pytest.param(file.parent.name, case, id=f"{file.parent.name}-{number}")
+    for file in sorted(HERE.glob("*/cases.toml"))
+    for number, case in enumerate(tomllib.loads(file.read_text(encoding="utf-8"))["case"])
+]
+
+
+@pytest.mark.parametrize(("name", "case"), CASES)
+def test_a_query_finds_what_is_expected(
+    name: str, case: dict[str, Any], store: Store, fill_store: Callable[[Store], Store]
+) -> None:
+    if "changes" in case:
+        store = fill_store(EmbeddedStore())
+        store.update(PREFIXES + case["changes"])
+    solutions = ask(store, name, case.get("parameters", {}))
+    columns, *expected = csv.reader(io.StringIO(case["expected"].strip("\n")), skipinitialspace=True)
+    found = shown(solutions, columns)
+    if "ORDER BY" not in queries.read(name).text.rsplit("}", 1)[1]:
+        found, expected = sorted(found), sorted(expected)
+    if not case.get("complete", True):
+        assert len(found) > len(expected)
+        found = [solution for solution in found if solution in expected]
+        found.sort(key=expected.index)
+    assert found == expected
+
+
+def shown(found: Solutions, columns: list[str]) -> list[list[str]]:
+    assert set(columns) <= set(found.variables)
+    return [[text(solution.get(column)) for column in columns] for solution in found]
+
+
+def text(term: Term | None) -> str:
+    if term is None:
+        return ""
+    assert isinstance(term, NamedNode | Literal)
+    if isinstance(term, NamedNode):
+        return term.value.removeprefix(VOCABULARY + "data/").removeprefix(VOCABULARY)
+    return " | ".join(sorted(filter(None, term.value.split("\n"))))
+
+
+def test_every_query_has_cases() -> None:
+    assert [name for name in queries.names() if not (HERE / name / "cases.toml").is_file()] == []
+    assert {file.parent.name for file in HERE.glob("*/cases.toml")} <= set(queries.names())
+
+
+@pytest.mark.parametrize("name", queries.names())
+def test_every_query_is_described(name: str) -> None:
+    query = queries.read(name)
+    assert query.name == name
+    assert query.title
+    assert query.title[0].isupper()
+    assert not query.title.endswith(".")
+    assert query.description.endswith(".")
+    assert {parameter.name for parameter in query.parameters} == set(parameters(query.text))
+    assert query_form(query.text) == "SELECT"
+    for parameter in query.parameters:
+        assert not (parameter.required and parameter.default is not None)
+
+
+@pytest.mark.parametrize("name", queries.names())
+def test_who_says_so_comes_with_every_quote(name: str, store: Store) -> None:
+    query = queries.read(name)
+    if "?quote" in query.text:
+        values = {each.name: Literal(1) for each in query.parameters if each.type == "integer"}
+        values |= {each.name: Literal("") for each in query.parameters if each.type == "date"}
+        variables = store.select(bind(query.text, values)).variables
+        assert {"speaker", "stance", "quote", "article", "publisher", "published", "claim"} <= set(variables)
+
+
+def test_a_query_that_is_not_there() -> None:
+    with pytest.raises(KeyError):
+        queries.read("nothing")
+    with pytest.raises(KeyError):
+        queries.read("../queries/counts")
