@@ -19,6 +19,8 @@ from graph.commands.extract import extract
 from graph.commands.importing import import_file
 from graph.commands.ingest import ingest
 from graph.commands.keys import keys
+from graph.commands.network import network
+from graph.commands.paths import paths
 from graph.commands.query import query
 from graph.commands.serve import serve
 from graph.commands.validate import validate
@@ -38,7 +40,7 @@ def cli() -> None:
 
 
 for command in (
-    *(ingest, withdraw, import_file, extract, query, actors, serve, keys),
+    *(ingest, withdraw, import_file, extract, query, actors, network, paths, serve, keys),
     *(decide, export, validate, verify, demo),
 ):
     cli.add_command(command)

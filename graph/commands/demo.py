@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.commands.ingest import ingest_paths, summary
+from graph.commands.network import read_network, show_network
 from graph.commands.options import Place
+from graph.commands.paths import show_paths
 from graph.commands.serve import run_service
 from graph.commands.terminal import Skipped, console
 
@@ -44,17 +46,26 @@ def demo(serve: bool, port: int) -> None:
 
 
 def answer_questions(store: "Store") -> None:
-    """Print the question, the command that asks it, and its answer, one after another."""
-    from rich.text import Text
-
+    """Print each question, the command that asks it, and its answer."""
     from graph.ask import ask
     from graph.commands.results import as_table
     from graph.demo import QUESTIONS
 
     for question in QUESTIONS:
         params = "".join(f' --param {name}="{value}"' for name, value in question.given.items())
-        console().print(
-            Text.assemble((question.words, "bold"), (f"\nonus query {question.query}{params}", "dim"))
-        )
+        _announce(question.words, f"query {question.query}{params}")
         console().print(as_table(ask(store, question.query, question.given), every=False))
+    _announce(
+        "How is responsibility said to run to the Libyan National Army?",
+        'paths "Libyan National Army" --steps 2 --limit 5',
+    )
+    show_paths(store, "Libyan National Army", steps=2, limit=5)
+    _announce("Who stands around Khalifa Haftar?", 'network --around "Khalifa Haftar" --depth 1')
+    show_network(read_network(store, ["Khalifa Haftar"], depth=1)[0])
     console().print("Each row is what somebody is reported to have said; nothing here is a finding of guilt.")
+
+
+def _announce(words: str, command: str) -> None:
+    from rich.text import Text
+
+    console().print(Text.assemble((words, "bold"), (f"\nonus {command}", "dim")))

@@ -1,18 +1,14 @@
 """`onus export`: the graph as a file."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
-from graph.commands.options import Place, output_option, takes_place
+from graph.commands.network import read_network, write_network
+from graph.commands.options import Place, opened, output_option, takes_place
 from graph.commands.terminal import progress
-from graph.errors import UsageError
 
-FORMATS = ("nquads", "turtle", "jsonld", "csv")
+FORMATS = ("nquads", "turtle", "jsonld", "graphml", "gexf", "csv")
 
 
 @click.command()
@@ -22,7 +18,7 @@ FORMATS = ("nquads", "turtle", "jsonld", "csv")
     type=click.Choice(FORMATS),
     default="nquads",
     show_default=True,
-    help="nquads: all of it, for 'onus import'; csv: a line a claim.",
+    help="nquads: all of it, for 'onus import'; csv: a line a claim; graphml, gexf: the network of actors.",
 )
 @output_option
 @takes_place
@@ -35,25 +31,13 @@ def export(place: Place, form: str, output: Path | None) -> None:
     Examples:
       onus export --output libya.nq
       onus export --format csv > claims.csv
+      onus export --format gexf -o network.gexf
     """
     from graph.export import EXPORTS
 
     with place.open() as store, progress("exporting"), opened(output) as file:
-        EXPORTS[form](store, file)
-
-
-@contextmanager
-def opened(output: Path | None) -> Iterator[BinaryIO]:
-    """Standard output, or the file, which is there whole or not at all. Raises UsageError."""
-    if output is None:
-        yield sys.stdout.buffer
-        return
-    part = output.with_name(f".{output.name}.part")
-    try:
-        with part.open("wb") as file:
-            yield file
-        part.replace(output)
-    except OSError as error:
-        raise UsageError(f"{output}: cannot be written: {error.strerror}") from None
-    finally:
-        part.unlink(missing_ok=True)
+        if form in EXPORTS:
+            EXPORTS[form](store, file)
+        else:
+            network, _ = read_network(store, ())
+            write_network(network, form, file)

@@ -1,15 +1,16 @@
 """Options and arguments that several commands share."""
 
 import functools
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Concatenate, ParamSpec, TypeVar
 
 import click
 
-from graph.errors import StoreError
+from graph.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -85,3 +86,20 @@ output_option = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="File to write to, instead of standard output.",
 )
+
+
+@contextmanager
+def opened(output: Path | None) -> Iterator[BinaryIO]:
+    """Standard output, or the file, which is there whole or not at all. Raises UsageError."""
+    if output is None:
+        yield sys.stdout.buffer
+        return
+    part = output.with_name(f".{output.name}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(output)
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written: {error.strerror}") from None
+    finally:
+        part.unlink(missing_ok=True)

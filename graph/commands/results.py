@@ -80,8 +80,8 @@ def as_table(solutions: Solutions, title: str | None = None, *, every: bool = Tr
         name: [short(term) for term in column] for name, column in terms.items() if name not in hidden
     }
     if terms.keys() >= SPOKEN:
-        columns["who says so"] = [_speaker(solution) for solution in found]
-        columns["quote and article"] = [_source(solution) for solution in found]
+        columns["who says so"] = [speaker_cell(solution) for solution in found]
+        columns["quote and article"] = [source_cell(solution) for solution in found]
         for name in (*SPOKEN, "asserter", "relay", "publisher", "published", "title"):
             columns.pop(name, None)
     shown = {name: column for name, column in columns.items() if any(map(_tells, column))}
@@ -122,7 +122,7 @@ def short(term: Term | None) -> str:
     return text
 
 
-def _speaker(solution: Mapping[str, Term]) -> str:
+def speaker_cell(solution: Mapping[str, Term]) -> str:
     """Who says so: "Berdal Aral asserts", "Rwanda denies", "TRT World reports"."""
     said = plain(solution["speaker"])
     if "asserter" in solution:
@@ -132,7 +132,7 @@ def _speaker(solution: Mapping[str, Term]) -> str:
     return said + (f", according to {plain(solution['relay'])}" if "relay" in solution else "")
 
 
-def _source(solution: Mapping[str, Term]) -> Text:
+def source_cell(solution: Mapping[str, Term]) -> Text:
     """The quote, and below it publisher, day and title of its article, or its id for want of a title."""
     title = solution.get("title")
     told = [plain(solution[name]) for name in ("publisher", "published") if name in solution]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 LONG_WORD = 13  # a column is wide enough for words of so many letters, where the terminal allows
-GAP = 2  # columns between two columns of a table
+GAP = 3  # columns between two columns of a table
 PIPED_WIDTH = 160  # columns of a table that goes to a file or another program
 
 
@@ -69,14 +69,19 @@ def table(
                     made.add_row(heading, cell)
             made.add_section()
         return made
-    share = width // (len(headings) + 2) if sum(natural) > width else width
-    widest = max(natural, default=0)  # what is longest, such as quotes, gets all the room that is left
-    for heading, shortest, longest in zip(headings, least, natural, strict=True):
-        most = None if longest == widest else max(share, shortest)
-        made.add_column(heading, overflow="fold", min_width=shortest, max_width=most)
+    widest = max(range(len(natural)), key=natural.__getitem__, default=0)
+    cap = _share([*natural[:widest], *natural[widest + 1 :]], width - min(natural[widest], width * 9 // 20))
+    for number, heading in enumerate(headings):
+        most = None if number == widest else max(cap, least[number])
+        made.add_column(heading, overflow="fold", min_width=least[number], max_width=most)
     for row in cells:
         made.add_row(*row)
     return made
+
+
+def _share(widths: list[int], room: int) -> int:
+    """The greatest width to which all can be cut so that they fit into the room."""
+    return next((cap for cap in range(room, 0, -1) if sum(min(each, cap) for each in widths) <= room), 1)
 
 
 def _longest_word(text: "Text") -> int:
