@@ -103,6 +103,9 @@ def _verb(verb: Token) -> Cue | None:
     speaker = (_behind(verb) if inserted else None) or subject(verb)
     if speaker is None or (speaker.i > verb.i and not inserted and not _after_punctuation(verb)):
         speaker = _beside(verb) or speaker
+    if speaker is not None and not _can_speak(speaker):
+        other = _beside(verb)
+        speaker = other if other is not None and _can_speak(other) else None
     if (
         speaker is not None
         and lemma in words("reporting", "verbs", "says_as_evidence")
@@ -266,6 +269,19 @@ def _stands_after_quotation(verb: Token) -> bool:
 
 def _after_punctuation(verb: Token) -> bool:
     return verb.i > 0 and verb.doc[verb.i - 1].is_punct
+
+
+def _can_speak(noun: Token) -> bool:
+    """Whether a noun can be said to say something: not an act, an event or a state."""
+    if noun.pos_ != "NOUN" or not noun.is_lower:
+        return True
+    lemma = noun.lemma_.lower()
+    if lemma in words("sources", "mute", "nouns"):
+        return False
+    carriers = words("sources", "reports") | words("sources", "pictures") | words("sources", "statements")
+    if lemma in carriers | words("sources", "mute", "bodies"):
+        return True
+    return not lemma.endswith(tuple(sorted(words("sources", "mute", "endings"))))
 
 
 def _may_show(speaker: Token) -> bool:

@@ -61,6 +61,8 @@ class Sources:
             return self._owner(head) or self._issuer(head) or self.last
         if lemma in words("sources", "reports") or lemma in words("sources", "pictures"):
             return self._report(head, lemma)
+        if lemma in words("reporting", "nouns", "accuses") | words("reporting", "nouns", "says"):
+            return self._owner(head)
         if lemma in words("sources", "spokespeople"):
             return self._named(head) or self._in_apposition(head) or self._owner(head) or self._source(head)
         mention = self._document.mention_of.get(head.i)

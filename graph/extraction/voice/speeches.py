@@ -130,9 +130,18 @@ def _give_quotations(
             chosen = (
                 before or (after if ends_in_comma else None) or _cue_in_sentence(doc, span, cues) or carried
             )
+        if chosen is None and owner is not None and opens and _is_next_paragraph(doc, last_end, span):
+            chosen = owner
         if chosen is not None:
             chosen.content |= set(range(span.start, span.end))
         owner, last_end = chosen, span.end
+
+
+def _is_next_paragraph(doc: Doc, last_end: int, span: Span) -> bool:
+    """Whether a quotation fills the paragraph after the one in which the last quotation stands."""
+    breaks = sum("\n" in token.text for token in doc[last_end : span.start])
+    after = [t for t in doc[span.end : span.end + 3] if not t.is_punct and not t.is_quote]
+    return breaks == 1 and (not after or "\n" in after[0].text)
 
 
 def _text_at(doc: Doc, index: int) -> str:
