@@ -19,8 +19,8 @@ def extract_claims(article: Article, extractor: Extractor | None = None) -> list
     that its article does not bear out, and LanguageError for a language that it does not read.
     """
     if extractor is None:
-        from graph.extraction.english import (
-            read_claims as extractor,
-        )  # loads the pipeline: seconds, not imports
+        from graph.extraction.english import read_claims  # loads the pipeline: seconds, not at import
+
+        extractor = read_claims
     claims = [ground(claim, article) for claim in extractor(article)]
     return sorted(set(claims), key=lambda claim: (claim.quote.start, claim.quote.end, repr(claim)))
