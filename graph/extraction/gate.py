@@ -1,6 +1,7 @@
 """The gate: a claim stands in its article's text, in the vocabulary's terms, or it does not pass."""
 
 import re
+from functools import lru_cache
 
 from graph.errors import GroundingError
 from graph.iris import fold_name
@@ -39,11 +40,16 @@ def _problem(claim: Claim, article: Article) -> str | None:
         return f"status {claim.status!r} does not fit the relation"
     if claim.support_kind is not None and claim.support_kind not in support_kinds():
         return f"unknown support kind {claim.support_kind!r}"
-    folded = f" {fold_name(article.text)} "
+    folded = _folded(article.text)
     for party in claim.parties:
         if not _mentioned(party, folded):
             return f"nobody named {party.name!r} is mentioned"
     return None
+
+
+@lru_cache(maxsize=2)  # an article's claims come one after another
+def _folded(text: str) -> str:
+    return f" {fold_name(text)} "
 
 
 def _mentioned(party: Party, folded_text: str) -> bool:
