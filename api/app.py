@@ -6,7 +6,9 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
+from api import metrics
 from api.body_limit import BodyLimit
+from api.observation import Figures, Observation
 from api.problems import add_problem_handlers
 from api.resources import ROUTERS
 from api.service import Service, start_readers
@@ -40,7 +42,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     app = FastAPI(title="Onus", version="0.1.0", description=DESCRIPTION, lifespan=lifespan, redoc_url=None)
     app.state.settings = settings
+    app.state.figures = Figures()
     app.add_middleware(BodyLimit, limit=settings.body_limit_mb * 1024 * 1024)
+    app.add_middleware(Observation, figures=app.state.figures)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
@@ -51,6 +55,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     add_problem_handlers(app)
     app.include_router(protocol.router)
     app.include_router(graphs.router)
+    app.include_router(metrics.router)
     if not settings.plain:
         for router in ROUTERS:
             app.include_router(router)

@@ -43,6 +43,7 @@ class ReaderPool:
 
     def __init__(self, make_checkpoint: Callable[[Path], None], folder: Path, limits: Limits) -> None:
         self.limits = limits
+        self.kills = 0
         self._make_checkpoint = make_checkpoint
         self._folder = folder
         self._idle: list[ReaderProcess] = []
@@ -102,12 +103,17 @@ class ReaderPool:
         self._busy.add(reader)
         return reader
 
+    def sizes(self) -> dict[str, int]:
+        """How many readers are idle, and how many busy."""
+        return {"idle": len(self._idle), "busy": len(self._busy)}
+
     def give_back(self, reader: ReaderProcess) -> None:
         """Keep the reader for another query if it is fit for one, else end it."""
         self._busy.discard(reader)
         if reader.is_fit and not self._stopped and len(self._idle) < self.limits.quick:
             self._idle.append(reader)
         else:
+            self.kills += not reader.is_idle
             self._in_background(reader.end())
 
     async def _reopened(self, reader: ReaderProcess) -> bool:

@@ -29,6 +29,11 @@ class ReaderProcess:
         self.checkpoint: Path | None = None
 
     @property
+    def is_idle(self) -> bool:
+        """Whether the last question has been answered to its end."""
+        return self._is_idle
+
+    @property
     def is_fit(self) -> bool:
         """Whether another query can be asked: the last one has ended well, at full priority."""
         return self._is_idle and not self._is_patient

@@ -34,9 +34,9 @@ class StreamedAnswer(Response):
             if sending.done():
                 sending.result()
             elif not gone.done():
-                log.warning("answer cut off: the client took longer than %g s to fetch it", limit)
+                log.warning("query %s cut off: not fetched within %g s", scope.get("query_id"), limit)
         except OnusError as error:
-            log.warning("answer cut off: %s", error)
+            log.warning("query %s cut off: %s", scope.get("query_id"), error)
         finally:
             gone.cancel()
             sending.cancel()

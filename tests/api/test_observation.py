@@ -1,0 +1,60 @@
+"""What the service tells its keeper of requests and queries."""
+
+import json
+import re
+from collections.abc import Callable
+
+import httpx
+import pytest
+
+Serve = Callable[..., httpx.Client]
+
+
+def figure(client: httpx.Client, name: str) -> float:
+    found = re.search(rf"^{re.escape(name)} (\S+)$", client.get("/metrics").text, re.MULTILINE)
+    assert found, name
+    return float(found[1])
+
+
+def test_each_request_is_a_line_of_json(serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
+    client = serve(plain=True, body_limit_mb=1)
+    caplog.set_level("INFO", logger="onus.requests")
+    answers = [
+        client.get("/sparql", params={"query": "ASK { }"}),
+        client.get("/sparql", params={"query": "nothing"}),
+        client.get("/nowhere/secret"),
+        client.post("/sparql", content=b"x" * (2 << 20)),
+    ]
+    client.get("/metrics")  # so that the lines before are there
+    lines = [json.loads(record.message) for record in caplog.records if record.name == "onus.requests"]
+    told = [(line["method"], line["route"], line["status"], line["outcome"]) for line in lines[:4]]
+    assert told == [
+        ("GET", "/sparql", 200, "answered"),
+        ("GET", "/sparql", 400, "refused"),
+        ("GET", "other", 404, "refused"),
+        ("POST", "other", 413, "refused"),
+    ]
+    assert [line["id"] for line in lines[:4]] == [answer.headers["x-query-id"] for answer in answers]
+    assert all(line["ms"] >= 0 for line in lines)
+    assert "secret" not in caplog.text
+
+
+def test_figures_follow_what_happens(serve: Serve) -> None:
+    client = serve(plain=True, query_timeout_s=1.0)
+    values = " ".join(map(str, range(99)))
+    endless = " ".join(f"VALUES ?v{number} {{ {values} }}" for number in range(9))
+    client.get("/sparql", params={"query": "ASK { }"}).raise_for_status()
+    count = "SELECT (COUNT(*) AS ?n) { %s }" % endless  # noqa: UP031
+    assert client.get("/sparql", params={"query": count}).status_code == 504
+    assert client.get("/sparql", params={"query": "nothing"}).status_code == 400
+    assert figure(client, 'onus_queries_total{outcome="answered"}') == 1
+    assert figure(client, 'onus_queries_total{outcome="timeout"}') == 1
+    assert figure(client, "onus_readers_killed_total") == 1
+    assert figure(client, "onus_queries_in_flight") == 0
+    labels = 'method="GET",route="/sparql",status="504",outcome="failed"'
+    assert figure(client, f"onus_requests_total{{{labels}}}") == 1
+    assert figure(client, 'onus_request_seconds_bucket{route="/sparql",le="+Inf"}') == 3
+    assert figure(client, 'onus_request_seconds_count{route="/sparql"}') == 3
+    buckets = re.findall(r'bucket{route="/sparql",le="[^"]+"} (\d+)', client.get("/metrics").text)
+    assert sorted(map(int, buckets)) == list(map(int, buckets))
+    assert figure(client, 'onus_request_seconds_sum{route="/sparql"}') >= 1
