@@ -3,9 +3,10 @@
     python -m training.claims --eval DIR [--out FILE] [--validate]
 
 Learns from the annotated articles of DIR/train (without those of unread.txt) and DIR/synthetic which
-candidates are claims: first a logistic regression over the features of single places, then, on its
-out-of-fold scores, boosted trees over whole triples. `--validate` cross-validates over articles and writes
-nothing. Everything is seeded: the same input gives the same file. Only weights are written, by feature name.
+candidates are claims: first logistic regressions over the features of single places, of actors and of codes,
+then, on their out-of-fold scores, boosted trees over whole triples. `--validate` cross-validates over
+articles and writes nothing. Everything is seeded: the same input gives the same file. Only weights are
+written, by feature name.
 """
 
 from __future__ import annotations
@@ -25,41 +26,63 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from graph.extraction.classify import model as shipped
-from graph.extraction.classify.model import BoostedTrees, Model
+from graph.extraction.classify.article import actor_features, code_features
 from graph.extraction.classify.places import Context, place_features
 from graph.extraction.classify.triples import Triple, group_triples, triple_figures, triple_of
 from graph.extraction.english import prepare
 from graph.extraction.relations import Candidate, find_candidates
-from graph.model import Article
+from graph.model import ACCUSATION, Article
 
 SETS = ("train", "synthetic")
 SEED = 0
 FOLDS = 5
 RAREST = 3  # articles that a feature must be seen in
 ELSEWHERE = 0.4  # weight of a place that names a claimed triple away from its annotated quote
-STRENGTH = 0.1  # inverse of the regularisation of the place model
+STRENGTHS = {
+    "places": 0.15,
+    "actors": 0.1,
+    "codes": 0.03,
+}  # of the linear models, the inverse of regularisation
+LEAST = 0.005  # weights nearer to nothing are left out
+TREES: dict[str, Any] = {
+    "max_iter": 150,
+    "learning_rate": 0.05,
+    "max_leaf_nodes": 10,
+    "min_samples_leaf": 30,
+    "l2_regularization": 5.0,
+}
 Floats = NDArray[np.float64]
 
 
 @dataclass
+class Part:
+    """What one linear model learns of an article: rows of feature names, whether each is so, its weight."""
+
+    features: list[list[str]]
+    labels: Floats
+    weights: Floats
+    matrix: csr_matrix | None = None
+
+
+@dataclass
 class Example:
-    """One annotated article: its candidates with features, and which are claimed."""
+    """One annotated article: its candidates, the parts learned of it, and which triples are claimed."""
 
     article: str
     folder: str
     context: Context
     candidates: list[Candidate]
-    features: list[list[str]]
-    labels: Floats
-    weights: Floats
+    parts: dict[str, Part]
+    actors: list[int]
+    codes: list[str]
     claimed: dict[Triple, bool]
-    gold: int = 0
-    scores: Floats = field(default_factory=lambda: np.zeros(0))
+    gold: int
+    scores: dict[str, Floats] = field(default_factory=dict)
 
 
 def read_scorer(folder: Path) -> ModuleType:
@@ -121,9 +144,22 @@ def make_example(
         quoted = [r for r in matches[triple] if "start" in r]
         if quoted and not any(r["start"] <= high and r["end"] > low for r in quoted):
             weights[index] = ELSEWHERE
-    features = [place_features(candidate, context) for candidate in candidates]
     claimed = {triple: bool(found) for triple, found in matches.items()}
-    return Example(article.id, folder, context, candidates, features, labels, weights, claimed, len(gold))
+    accused = {who for (relation, who, _), right in claimed.items() if right and relation == ACCUSATION}
+    told = {what for (relation, _, what), right in claimed.items() if right and relation == ACCUSATION}
+    actors, codes = actor_features(candidates, context), code_features(candidates, context)
+    parts = {
+        "places": Part([place_features(candidate, context) for candidate in candidates], labels, weights),
+        "actors": _part(list(actors.values()), [key in accused for key in actors]),
+        "codes": _part(list(codes.values()), [code in told for code in codes]),
+    }
+    return Example(
+        article.id, folder, context, candidates, parts, list(actors), list(codes), claimed, len(gold)
+    )
+
+
+def _part(features: list[list[str]], labels: list[bool]) -> Part:
+    return Part(features, np.array(labels, dtype=float), np.ones(len(labels)))
 
 
 def _says(candidate: Candidate, claim: Any, score: ModuleType) -> bool:
@@ -137,43 +173,52 @@ def _says(candidate: Candidate, claim: Any, score: ModuleType) -> bool:
 
 
 @dataclass
-class PlaceModel:
-    """A logistic regression over feature names."""
+class Learned:
+    """The linear models by part, and the trees over triples."""
 
-    names: dict[str, int]
-    regression: LogisticRegression
+    linear: dict[str, LogisticRegression]
+    trees: HistGradientBoostingClassifier
 
-    def score(self, examples: Sequence[Example]) -> None:
-        """Fills the scores of the examples' candidates."""
+
+def index_features(examples: Sequence[Example]) -> dict[str, list[str]]:
+    """Gives each part of each example its matrix; the feature names of each part, in the order of columns."""
+    names: dict[str, list[str]] = {}
+    for part in STRENGTHS:
+        seen: Counter[str] = Counter()
         for example in examples:
-            example.scores = np.zeros(0)
-            if example.candidates:
-                example.scores = self.regression.predict_proba(_matrix([example], self.names))[:, 1]
+            seen.update({name for features in example.parts[part].features for name in features})
+        names[part] = sorted(name for name, count in seen.items() if count >= RAREST)
+        columns = {name: index for index, name in enumerate(names[part])}
+        for example in examples:
+            starts, found = [0], []
+            for features in example.parts[part].features:
+                found += sorted({columns[name] for name in features if name in columns})
+                starts.append(len(found))
+            shape = (len(starts) - 1, len(columns))
+            example.parts[part].matrix = csr_matrix((np.ones(len(found)), found, starts), shape=shape)
+    return names
 
 
-def _matrix(examples: Sequence[Example], names: dict[str, int]) -> csr_matrix:
-    starts, columns = [0], []
+def fit_linear(examples: Sequence[Example]) -> dict[str, LogisticRegression]:
+    """Learns which places say their triple, which actors are accused, which codes are told of."""
+    models = {}
+    for part, strength in STRENGTHS.items():
+        parts = [example.parts[part] for example in examples if example.parts[part].features]
+        model = LogisticRegression(C=strength, solver="liblinear", max_iter=300, random_state=SEED)
+        labels, weights = (
+            np.concatenate([getattr(p, name) for p in parts]) for name in ("labels", "weights")
+        )
+        models[part] = model.fit(vstack([p.matrix for p in parts]), labels, sample_weight=weights)
+    return models
+
+
+def score_parts(models: dict[str, LogisticRegression], examples: Iterable[Example]) -> None:
+    """Fills the scores of the examples."""
     for example in examples:
-        for features in example.features:
-            columns += sorted({names[name] for name in features if name in names})
-            starts.append(len(columns))
-    return csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(starts) - 1, len(names)))
-
-
-def fit_places(examples: Sequence[Example]) -> PlaceModel:
-    """Learns which places say their triple."""
-    seen: Counter[str] = Counter()
-    for example in examples:
-        seen.update({name for features in example.features for name in features})
-    kept = sorted(name for name, count in seen.items() if count >= RAREST)
-    names = {name: index for index, name in enumerate(kept)}
-    regression = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=300, random_state=SEED)
-    regression.fit(
-        _matrix(examples, names),
-        np.concatenate([example.labels for example in examples]),
-        sample_weight=np.concatenate([example.weights for example in examples]),
-    )
-    return PlaceModel(names, regression)
+        for part, model in models.items():
+            matrix = example.parts[part].matrix
+            empty = matrix is None or not matrix.shape[0]
+            example.scores[part] = np.zeros(0) if empty else model.predict_proba(matrix)[:, 1]
 
 
 def folds(examples: Sequence[Example], number: int, seed: int) -> list[list[int]]:
@@ -182,33 +227,28 @@ def folds(examples: Sequence[Example], number: int, seed: int) -> list[list[int]
     return [order[start::number] for start in range(number)]
 
 
-def fit(examples: Sequence[Example]) -> tuple[PlaceModel, HistGradientBoostingClassifier]:
-    """Learns both models, the second on scores that the first gave to articles it had not seen."""
+def fit(examples: Sequence[Example]) -> Learned:
+    """Learns all, the trees on scores that the linear models gave to articles they had not seen."""
     for held_out in folds(examples, FOLDS, SEED):
         inside = set(held_out)
         seen = [example for index, example in enumerate(examples) if index not in inside]
-        fit_places(seen).score([examples[index] for index in held_out])
-    rows, labels = _triples(examples)
-    trees = HistGradientBoostingClassifier(
-        max_iter=150,
-        learning_rate=0.05,
-        max_leaf_nodes=10,
-        min_samples_leaf=30,
-        l2_regularization=5.0,
-        random_state=SEED,
-    )
-    trees.fit(rows, labels)
-    return fit_places(examples), trees
+        score_parts(fit_linear(seen), [examples[index] for index in held_out])
+    rows, labels = triple_rows(examples)
+    trees = HistGradientBoostingClassifier(random_state=SEED, **TREES)
+    return Learned(fit_linear(examples), trees.fit(rows, labels))
 
 
-def _triples(examples: Iterable[Example]) -> tuple[Floats, Floats]:
+def triple_rows(examples: Iterable[Example]) -> tuple[Floats, Floats]:
+    """Figures of every triple of scored examples, and whether it is claimed."""
     rows: list[list[float]] = []
     labels: list[float] = []
     for example in examples:
-        for candidate, score in zip(example.candidates, example.scores, strict=True):
+        for candidate, score in zip(example.candidates, example.scores["places"], strict=True):
             candidate.score = float(score)
+        accused = dict(zip(example.actors, map(float, example.scores["actors"]), strict=True))
+        told = dict(zip(example.codes, map(float, example.scores["codes"]), strict=True))
         groups = group_triples(example.candidates)
-        rows += triple_figures(groups, example.context)
+        rows += triple_figures(groups, example.context, accused, told)
         labels += [float(example.claimed[triple]) for triple in groups]
     return np.array(rows), np.array(labels)
 
@@ -226,15 +266,15 @@ def best_threshold(chances: Floats, labels: Floats, gold: int) -> tuple[float, f
 
 
 def cross_validate(examples: Sequence[Example]) -> tuple[float, float, float, float]:
-    """Threshold, F1, precision and recall over the triples of set `train`, each article unseen when scored."""
+    """Threshold, F1, precision and recall over triples of set `train`, each article unseen when scored."""
     chances, labels, gold = [], [], 0
     for held_out in folds(examples, FOLDS, SEED + 1):
         inside = set(held_out)
-        places, trees = fit([example for index, example in enumerate(examples) if index not in inside])
+        learned = fit([example for index, example in enumerate(examples) if index not in inside])
         unseen = [examples[index] for index in held_out if examples[index].folder == "train"]
-        places.score(unseen)
-        rows, right = _triples(unseen)
-        chances.append(trees.predict_proba(rows)[:, 1])
+        score_parts(learned.linear, unseen)
+        rows, right = triple_rows(unseen)
+        chances.append(learned.trees.predict_proba(rows)[:, 1])
         labels.append(right)
         gold += sum(example.gold for example in unseen)
     return best_threshold(np.concatenate(chances), np.concatenate(labels), gold)
@@ -243,19 +283,19 @@ def cross_validate(examples: Sequence[Example]) -> tuple[float, float, float, fl
 # Writing
 
 
-def export(places: PlaceModel, trees: HistGradientBoostingClassifier, threshold: float) -> dict[str, Any]:
-    """Both models as plain values, rounded."""
-    weights = {
-        name: round(float(weight), 3)
-        for name, weight in zip(places.names, places.regression.coef_[0], strict=True)
-        if abs(weight) >= 0.005
-    }
-    return {
-        "bias": round(float(places.regression.intercept_[0]), 4),
-        "weights": weights,
-        "trees": _export_trees(trees),
-        "threshold": threshold,
-    }
+def export(learned: Learned, names: dict[str, list[str]], threshold: float) -> dict[str, Any]:
+    """All models as plain values, rounded."""
+    found: dict[str, Any] = {"threshold": threshold, "trees": _export_trees(learned.trees)}
+    for part, model in learned.linear.items():
+        found[part] = {
+            "bias": round(float(model.intercept_[0]), 4),
+            "weights": {
+                name: round(float(weight), 3)
+                for name, weight in zip(names[part], model.coef_[0], strict=True)
+                if abs(weight) >= LEAST
+            },
+        }
+    return found
 
 
 def _export_trees(trees: HistGradientBoostingClassifier) -> dict[str, Any]:
@@ -279,24 +319,6 @@ def _export_trees(trees: HistGradientBoostingClassifier) -> dict[str, Any]:
     return found
 
 
-def to_model(data: dict[str, Any]) -> Model:
-    """The exported values as the extractor uses them."""
-    trees = data["trees"]
-    arrays = {name: np.array(trees[name]) for name in ("figure", "threshold", "left", "right", "value")}
-    return Model(
-        data["bias"],
-        data["weights"],
-        BoostedTrees(**arrays, depth=trees["depth"], base=trees["base"]),
-        data["threshold"],
-    )
-
-
-def train(examples: Sequence[Example], threshold: float) -> dict[str, Any]:
-    """The weights learned from the examples."""
-    places, trees = fit(examples)
-    return export(places, trees, threshold)
-
-
 def main(arguments: list[str] | None = None) -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -309,15 +331,14 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--validate", action="store_true", help="cross-validate and write nothing")
     options = parser.parse_args(arguments)
     examples = [example for name in SETS for example in read_examples(options.eval, name)]
+    names = index_features(examples)
     threshold, f1, precision, recall = cross_validate(examples)
-    print(
-        f"cross-validated over train: F1 {f1:.3f}, precision {precision:.3f}, recall {recall:.3f} at {threshold:.2f}"
-    )
+    print(f"cross-validated: F1 {f1:.3f}, precision {precision:.3f}, recall {recall:.3f} at {threshold:.2f}")
     if not options.validate:
-        data = train(examples, threshold)
+        data = export(fit(examples), names, threshold)
         text = json.dumps(data, sort_keys=True, separators=(",", ":"))
         options.out.write_bytes(gzip.compress(text.encode(), mtime=0))
-        print(f"{len(data['weights'])} weights written to {options.out}")
+        print(f"{sum(len(data[part]['weights']) for part in STRENGTHS)} weights written to {options.out}")
 
 
 if __name__ == "__main__":

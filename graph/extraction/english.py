@@ -5,9 +5,10 @@ from __future__ import annotations
 from graph.errors import LanguageError
 from graph.extraction.actors import read_actors, resolve_first_person
 from graph.extraction.assembly import assemble
+from graph.extraction.classify import choose_candidates
 from graph.extraction.document import Document, parse_article
 from graph.extraction.language import language_of
-from graph.extraction.relations import Candidate, Tree, find_candidates
+from graph.extraction.relations import Tree
 from graph.extraction.voice import find_speeches
 from graph.model import Article, Claim
 
@@ -21,7 +22,7 @@ def read_claims(article: Article) -> list[Claim]:
     if language != "en":
         raise LanguageError(f"{article.id}: in the language {language!r}; only English is read")
     document, tree = prepare(article)
-    return assemble(document, tree, choose(document, tree))
+    return assemble(document, tree, choose_candidates(document, tree))
 
 
 def prepare(article: Article) -> tuple[Document, Tree]:
@@ -31,15 +32,3 @@ def prepare(article: Article) -> tuple[Document, Tree]:
     document.speeches = find_speeches(document)
     resolve_first_person(document)
     return document, Tree(document.doc)
-
-
-def choose(document: Document, tree: Tree) -> list[Candidate]:
-    """The candidates that patterns alone bear out."""
-    chosen = []
-    for candidate in find_candidates(document, tree, generous=False):
-        if candidate.links and candidate.links[3] == "bare":
-            continue
-        if candidate.links and candidate.links[0] in ("verb", "in", "on", "to", "at", "of", "against"):
-            continue
-        chosen.append(candidate)
-    return chosen

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 from graph.extraction.document import Actor, Document
 from graph.extraction.relations.acts import Act, find_acts
 from graph.extraction.relations.agency import find_agents
 from graph.extraction.relations.candidates import Candidate
-from graph.extraction.relations.nearby import implied_bodies, mentions_by_sentence, near_pairs, nearest
-from graph.extraction.relations.patterns import match_patterns
+from graph.extraction.relations.nearby import mentions_by_sentence, near_pairs, nearest
+from graph.extraction.relations.patterns import match_patterns, trusted_patterns
+from graph.extraction.relations.roles import read_roles
+from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 from graph.model import ACCUSATION
 
-__all__ = ["Candidate", "Tree", "find_candidates"]
+__all__ = ["Candidate", "Tree", "find_candidates", "is_trusted"]
 
 MAIN_ACTORS = 3
 """How many of the actors most accused in an article an act without an agent may be laid to."""
@@ -24,16 +27,45 @@ def find_candidates(document: Document, tree: Tree, *, generous: bool = True) ->
     found = [candidate for candidate in match_patterns(document, tree) if "Source" not in _kinds(candidate)]
     if generous:
         found += near_pairs(document, tree, found)
-        found += implied_bodies(document, tree, found)
-    found += _accusations(document, tree, generous=generous)
+        found += read_roles(document, tree)
+    found += _accusations(document, tree, found, generous=generous)
     return found
+
+
+def is_trusted(candidate: Candidate) -> bool:
+    """Whether the words that tie a candidate together bear it out by themselves."""
+    if candidate.relation == ACCUSATION:
+        return f"{candidate.links[0]}/{candidate.links[3]}" in words("accusedOf", "trusted")
+    return candidate.pattern in trusted_patterns()
 
 
 def _kinds(candidate: Candidate) -> set[str]:
     return {actor.kind for actor in (candidate.subject, candidate.object) if isinstance(actor, Actor)}
 
 
-def _accusations(document: Document, tree: Tree, *, generous: bool) -> list[Candidate]:
+def _backers_accused(accusations: list[Candidate], patterned: list[Candidate]) -> list[Candidate]:
+    """Accusations of "the countries supporting X", laid to those that the article names as backing X."""
+    backers: defaultdict[int, list[Actor]] = defaultdict(list)
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for candidate in patterned:
+        if candidate.relation == "supports" and isinstance(candidate.object, Actor):
+            named = not candidate.subject.name[:1].islower()
+            if named and is_trusted(candidate):
+                backers[id(candidate.object)].append(candidate.subject)
+            elif not named:
+                groups[id(candidate.subject)].append(id(candidate.object))
+    found = []
+    for accusation in accusations:
+        for backed in dict.fromkeys(groups.get(id(accusation.subject), ())):
+            for backer in dict.fromkeys(backers[backed]):
+                if is_trusted(accusation) and accusation.object != "humanRightsViolations":
+                    found.append(replace(accusation, subject=backer, ends=(accusation.ends[0], -1)))
+    return found
+
+
+def _accusations(
+    document: Document, tree: Tree, patterned: list[Candidate], *, generous: bool
+) -> list[Candidate]:
     found: list[Candidate] = []
     by_sentence = mentions_by_sentence(document, tree) if generous else {}
     linked: Counter[int] = Counter()
@@ -67,6 +99,7 @@ def _accusations(document: Document, tree: Tree, *, generous: bool) -> list[Cand
                 if actor.kind != "Source":
                     found.append(_accusation(act, actor, sentence, at, how, height))
             alone.append(act)
+    found += _backers_accused(found, patterned)
     if generous:
         main = [actors[key] for key, _ in linked.most_common(MAIN_ACTORS) if key in actors]
         for act in alone:

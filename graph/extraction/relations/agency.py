@@ -9,6 +9,7 @@ from graph.extraction.document import Document, Mention
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import OBJECTS, OBLIQUES, PASSIVE_SUBJECTS, SUBJECTS, Tree
 
+OWNERS = frozenset({"possessor", "by"})
 HIGHEST = 8
 """How many words up an act's agent is sought."""
 
@@ -47,7 +48,10 @@ def _climb(anchor: int, tree: Tree) -> Iterator[tuple[int, str, int]]:
                 yield word, "subject" + step, height
             own = bool(agents)
         if tree.pos[node] in ("NOUN", "PROPN", "ADJ"):
-            yield from ((word, how + step, height) for word, how in _nominal(node, tree))
+            inside = _nominal(node, tree)
+            yield from ((word, how + step, height) for word, how in inside)
+            if any(how in OWNERS for _, how in inside):
+                return
         head, dep = tree.head[node], tree.dep[node]
         if head == node:
             return
@@ -55,6 +59,8 @@ def _climb(anchor: int, tree: Tree) -> Iterator[tuple[int, str, int]]:
         if dep == "conj":
             node = head
             continue
+        if dep in ("ccomp", "parataxis") and tree.lemma[head] not in words("accusedOf", "accuse"):
+            return
         oblique = dep in OBLIQUES or dep.split(":")[0] in ("obl", "advcl", "xcomp", "ccomp", "nmod")
         if (
             lemma in words("accusedOf", "accuse")

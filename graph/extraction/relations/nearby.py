@@ -6,13 +6,11 @@ sentence before, the state a president presides over.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.patterns import patterns_by_cue
-from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 from graph.model import SYMMETRIC
 
@@ -31,9 +29,6 @@ BODIES = frozenset(
         "Organization",
     ]
 )
-SOVEREIGN = words("words", "sovereign_titles")
-RANKS = words("words", "service_ranks")
-FORCES = words("words", "force_words")
 
 
 def near_pairs(document: Document, tree: Tree, found: list[Candidate]) -> Iterator[Candidate]:
@@ -103,38 +98,3 @@ def mentions_by_sentence(document: Document, tree: Tree) -> dict[int, list[Menti
     for mention in sorted(document.mentions, key=lambda m: (m.span.start, m.span.end)):
         found.setdefault(tree.sentence[mention.head.i], []).append(mention)
     return found
-
-
-def implied_bodies(document: Document, tree: Tree, found: list[Candidate]) -> Iterator[Candidate]:
-    """Titles without a body: "Prime Minister X" of the article's country, "Constable Y" of its police."""
-    having = {
-        id(c.subject)
-        for c in found
-        if c.relation in ("leads", "memberOf") and not c.pattern.endswith("/near")
-    }
-    counts = Counter({id(actor): len(actor.mentions) for actor in document.actors})
-    states = sorted(
-        (a for a in document.actors if a.kind == "State"), key=lambda a: (-counts[id(a)], a.name)
-    )[:2]
-    forces = sorted(
-        (a for a in document.actors if a.kind in BODIES and FORCES & set(a.name.lower().split())),
-        key=lambda a: (-counts[id(a)], a.name),
-    )[:2]
-    for mention in document.mentions:
-        if mention.actor.kind != "Person" or mention.form != "name" or id(mention.actor) in having:
-            continue
-        start = max(mention.span.start - 3, tree.spans[tree.sentence[mention.head.i]][0])
-        for index in range(start, mention.span.end):
-            word = tree.lemma[index]
-            bodies = states if word in SOVEREIGN else forces if word in RANKS else []
-            relation = "leads" if word in SOVEREIGN else "memberOf"
-            for place, body in enumerate(bodies):
-                yield Candidate(
-                    mention.actor,
-                    relation,
-                    body,
-                    tree.sentence[index],
-                    (index,),
-                    (mention.head.i, -1),
-                    f"{relation}/implied{place}",
-                )

@@ -12,7 +12,8 @@ the first that meets anybody holds, each a path of steps:
     <obj, <obl(with)   the head, if the word has that label (and preposition)
     self               the word itself
 
-`needs` are conditions: a path that must meet a word with one of `lemmas`. `negated = true` wants "not".
+A `trusted` pattern is believed whatever the classifier says. `needs` are conditions: a path that must meet a
+word with one of `lemmas`. `negated = true` wants "not".
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ class Pattern:
     object: tuple[Path, ...]
     needs: tuple[tuple[Path, frozenset[str]], ...] = ()
     negated: bool = False
+    trusted: bool = False
     subject_kinds: frozenset[str] = field(default_factory=frozenset)
     object_kinds: frozenset[str] = field(default_factory=frozenset)
     examples: tuple[str, ...] = ()
@@ -101,6 +103,7 @@ def read_patterns() -> tuple[Pattern, ...]:
                         (_path(need["path"]), _words(need["lemmas"], words)) for need in line.get("needs", [])
                     ),
                     negated=line.get("negated", False),
+                    trusted=line.get("trusted", False),
                     subject_kinds=_words(line.get("subject_kinds", ""), kinds),
                     object_kinds=_words(line.get("object_kinds", ""), kinds),
                     examples=tuple(line.get("examples", ())),
@@ -114,6 +117,12 @@ def _words(text: str, lists: dict[str, frozenset[str]]) -> frozenset[str]:
     for word in text.split():
         found.update(lists[word[1:]] if word.startswith("@") else {word})
     return frozenset(found)
+
+
+@cache
+def trusted_patterns() -> frozenset[str]:
+    """The names of patterns that need no classifier."""
+    return frozenset(pattern.name for pattern in read_patterns() if pattern.trusted)
 
 
 @cache
@@ -174,7 +183,7 @@ def _meet(
     for path in paths:
         found: dict[int, tuple[int, Mention]] = {}
         for word in follow(path, cue, document, tree):
-            for index in tree.conjuncts(word):
+            for index in tree.members(word):
                 mention = document.mention_of.get(index)
                 if mention and (not kinds or mention.actor.kind in kinds):
                     found.setdefault(id(mention), (index, mention))

@@ -17,6 +17,7 @@ OBJECTS = frozenset({"obj", "dobj", "iobj"})
 OBLIQUES = frozenset({"obl", "obl:agent", "nmod", "obl:unmarked", "obl:arg"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 OPEN_CLAUSES = frozenset({"xcomp", "advcl", "ccomp"})
+EXAMPLES = frozenset({"including", "like", "such", "notably", "namely", "mainly", "particularly"})
 OBJECT_CONTROL = words("words", "object_control")
 """Verbs whose object does what their open clause tells of: "ordered them to fire"."""
 
@@ -24,7 +25,19 @@ OBJECT_CONTROL = words("words", "object_control")
 class Tree:
     """The parse of one document, read once into lists."""
 
-    __slots__ = ("children", "dep", "end", "head", "lemma", "lower", "pos", "sentence", "spans", "tag")
+    __slots__ = (
+        "children",
+        "common",
+        "dep",
+        "end",
+        "head",
+        "lemma",
+        "lower",
+        "pos",
+        "sentence",
+        "spans",
+        "tag",
+    )
 
     def __init__(self, doc: Doc) -> None:
         self.head = [token.head.i for token in doc]
@@ -32,6 +45,7 @@ class Tree:
         self.lower = [token.lower_ for token in doc]
         self.lemma = [token.lemma_.lower() or token.lower_ for token in doc]
         self.pos = [token.pos_ for token in doc]
+        self.common = [token.text[:1].islower() or token.is_sent_start is True for token in doc]
         self.tag = [token.tag_ for token in doc]
         self.children: list[list[int]] = [[] for _ in self.head]
         for index, head in enumerate(self.head):
@@ -116,8 +130,14 @@ class Tree:
             )
         if dep == "acl" and self.tag[event] in ("VBG", "VB") and self.pos[head] in ("NOUN", "PROPN", "PRON"):
             return self._expand([head])
-        if dep in OPEN_CLAUSES or dep in ("advcl", "acl"):
-            if self.lemma[head] in OBJECT_CONTROL or (self.is_passive(head) and dep != "ccomp"):
+        if dep == "advcl" and self.tag[event] == "VBG" and (noun := self._noun_before(event)) is not None:
+            return self._expand([noun])
+        if dep in ("list", "parataxis") and self.pos[head] in ("NOUN", "PROPN"):
+            return [head]
+        if dep == "ccomp" and self.lemma[head] in OBJECT_CONTROL:
+            return self.patients(head, depth + 1)
+        if dep in ("xcomp", "advcl", "acl"):
+            if self.lemma[head] in OBJECT_CONTROL or self.is_passive(head):
                 patients = self.patients(head, depth + 1)
                 if patients:
                     return patients
@@ -140,7 +160,9 @@ class Tree:
             subjects = {self.lower[child] for child in self.kids(event, "nsubj")}
             if not subjects & RELATIVE:
                 return self._expand([head])
-        if dep == "conj" and self.is_passive(event) == self.is_passive(head):
+        if dep == "conj" and self.is_passive(event):
+            return self.patients(head, depth + 1) if self.is_passive(head) else self.agents(head, depth + 1)
+        if dep == "conj" and not self.is_passive(head):
             return self.patients(head, depth + 1)
         if dep in OPEN_CLAUSES and self.is_passive(event):
             return self.agents(head, depth + 1)
@@ -167,6 +189,28 @@ class Tree:
             for index in self.conjuncts(head):
                 found[index] = None
         return list(found)
+
+    def _noun_before(self, participle: int) -> int | None:
+        """The noun right before a participle, whatever the parser hung the participle on."""
+        word = participle - 1
+        if word >= 0 and self.lower[word] in (")", "]"):
+            while word >= 0 and self.lower[word] not in ("(", "["):
+                word -= 1
+            word -= 1
+        if word < 0 or self.pos[word] not in ("NOUN", "PROPN"):
+            return None
+        while self.dep[word] in ("compound", "flat", "amod", "appos") and abs(self.head[word] - word) < 5:
+            word = self.head[word]
+        return word
+
+    def members(self, index: int) -> list[int]:
+        """Those a word takes in: conjuncts, and examples of it ("countries, including France and Egypt")."""
+        found = self.conjuncts(index)
+        for known in list(found):
+            for child in self.kids(known, "nmod", "obl", "acl"):
+                if self.markers(child) & EXAMPLES or self.lower[child] in EXAMPLES:
+                    found.extend(self.conjuncts(child))
+        return found
 
     def ancestors(self, index: int) -> Iterator[int]:
         """The heads above a word, nearest first."""

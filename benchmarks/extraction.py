@@ -1,0 +1,143 @@
+"""Measures the extraction of claims against annotated articles.
+
+    python -m benchmarks.extraction --eval DIR [--no-cross-validation] [--unread]
+
+Prints claim precision, recall and F1, overall and by relation, attribution, status and grounding on DIR/dev;
+the same over DIR/train by cross-validation, every article read by weights that have not seen it; articles
+and tokens a second on one core, and peak memory. `--unread` adds the articles that training leaves unread.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from graph.extraction import extract_claims
+from graph.extraction.assembly import assemble
+from graph.extraction.classify import choose_candidates
+from graph.extraction.classify.model import read_model
+from graph.extraction.english import prepare
+from graph.model import Article, Claim
+from training.claims import export, fit, folds, index_features, read_examples, read_scorer
+
+WORDS = 600  # of an article, in figures of speed
+
+
+def record(claim: Claim) -> dict[str, Any]:
+    """A claim as score.py reads it."""
+    return {
+        "article": claim.article,
+        "subject": claim.subject.name,
+        "relation": claim.relation,
+        "object": claim.object_name,
+        "asserter": claim.asserter.name if claim.asserter else None,
+        "stance": claim.stance,
+        "status": claim.status,
+        "quote": claim.quote.exact,
+        "start": claim.quote.start,
+        "end": claim.quote.end,
+    }
+
+
+def articles_of(folder: Path, name: str, identifiers: set[str] | None = None) -> list[Article]:
+    """The articles of a set, or those named."""
+    lines = (folder / name / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    found = []
+    for identifier in (json.loads(line)["id"] for line in lines):
+        if identifiers is None or identifier in identifiers:
+            text = (folder / name / "texts" / f"{identifier}.txt").read_bytes().decode()
+            found.append(Article(id=identifier, text=text, original_sha256="", media_type="text/plain"))
+    return found
+
+
+def report(folder: Path, name: str, claims: Iterable[Claim], identifiers: set[str]) -> dict[str, Any]:
+    """What score.py says of the claims of some articles of a set."""
+    score = read_scorer(folder)
+    gold = {
+        key: value
+        for key, value in score.read_gold(folder / name / "gold.jsonl").items()
+        if key in identifiers
+    }
+    with tempfile.TemporaryDirectory() as temporary:
+        path = Path(temporary) / "claims.jsonl"
+        path.write_text("".join(json.dumps(record(claim)) + "\n" for claim in claims), encoding="utf-8")
+        predicted = score.read_predicted(path, gold)
+        found: dict[str, Any] = score.score(gold, predicted)
+        found["grounding"] = score.grounding(predicted, folder / name / "texts")
+    found.pop("errors")
+    return found
+
+
+def show(title: str, folder: Path, figures: dict[str, Any]) -> None:
+    """Prints a report as score.py does."""
+    print(f"\n{title}, {figures['articles']} articles")
+    read_scorer(folder).print_report(figures)
+
+
+def cross_validated(folder: Path) -> tuple[list[Claim], set[str]]:
+    """The claims of every readable article of train, by weights learned without it."""
+    examples = [example for name in ("train", "synthetic") for example in read_examples(folder, name)]
+    names = index_features(examples)
+    articles = {article.id: article for article in articles_of(folder, "train")}
+    claims: list[Claim] = []
+    seen: set[str] = set()
+    for held_out in folds(examples, 5, 1):
+        inside = set(held_out)
+        learned = fit([example for index, example in enumerate(examples) if index not in inside])
+        model = read_model(export(learned, names, read_threshold()))
+        for example in (examples[index] for index in held_out):
+            if example.folder == "train":
+                document, tree = prepare(articles[example.article])
+                claims += assemble(document, tree, choose_candidates(document, tree, model))
+                seen.add(example.article)
+    return claims, seen
+
+
+def read_threshold() -> float:
+    """The threshold shipped."""
+    from graph.extraction.classify.model import load_model
+
+    return load_model().threshold
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--eval", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--no-cross-validation", action="store_true")
+    parser.add_argument(
+        "--unread", action="store_true", help="also the articles that nothing was learned from"
+    )
+    options = parser.parse_args(arguments)
+    folder: Path = options.eval
+    articles = articles_of(folder, "dev")
+    extract_claims(articles[0])  # loads the pipeline, which is not what is measured
+    started = time.process_time()
+    claims = [claim for article in articles for claim in extract_claims(article)]
+    seconds = time.process_time() - started
+    show("dev", folder, report(folder, "dev", claims, {article.id for article in articles}))
+    words = sum(len(article.text.split()) for article in articles)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"\nspeed       {words / WORDS / seconds:.1f} articles of {WORDS} words a second")
+    print(f"memory      {peak:.0f} MB at most")
+    sys.stdout.flush()
+    if options.unread:
+        names = set((folder / "train" / "unread.txt").read_text().split())
+        claims = [
+            claim for article in articles_of(folder, "train", names) for claim in extract_claims(article)
+        ]
+        show("train, unread", folder, report(folder, "train", claims, names))
+    if not options.no_cross_validation:
+        claims, seen = cross_validated(folder)
+        show("train, cross-validated", folder, report(folder, "train", claims, seen))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""The classifier that decides which candidates an article bears out."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graph.extraction.classify.article import actor_features, code_features
+from graph.extraction.classify.model import Model, load_model
+from graph.extraction.classify.places import Context, place_features
+from graph.extraction.classify.triples import group_triples, triple_figures
+from graph.extraction.document import Document
+from graph.extraction.relations import Candidate, Tree, find_candidates, is_trusted
+
+__all__ = ["choose_candidates"]
+
+PLACE_ENOUGH = 0.5
+"""A chosen triple is claimed where it scores best, and wherever a place scores this share of the best."""
+
+
+def choose_candidates(document: Document, tree: Tree, model: Model | None = None) -> list[Candidate]:
+    """The places of the triples that the model, or a trusted pattern, takes for claimed."""
+    model = model or load_model()
+    context = Context(document, tree)
+    candidates = find_candidates(document, tree)
+    for candidate in candidates:
+        candidate.score = model.places.probability(place_features(candidate, context))
+    groups = group_triples(candidates)
+    if not groups:
+        return []
+    accused = {
+        key: model.actors.probability(names) for key, names in actor_features(candidates, context).items()
+    }
+    told = {
+        code: model.codes.probability(names) for code, names in code_features(candidates, context).items()
+    }
+    chances = model.trees.probabilities(np.array(triple_figures(groups, context, accused, told)))
+    chosen: list[Candidate] = []
+    for places, chance in zip(groups.values(), chances, strict=True):
+        if chance < model.threshold:
+            chosen += [place for place in places if is_trusted(place)]
+            continue
+        best = max(place.score for place in places)
+        chosen += [place for place in places if place.score >= PLACE_ENOUGH * best]
+    return chosen

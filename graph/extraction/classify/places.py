@@ -1,0 +1,227 @@
+"""What the classifier is told of a candidate at its place: the names of what holds of it.
+
+Words of the text enter as lemmas of common words in lower case, never as names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+from graph.extraction.actors.lexicon import body_kind
+from graph.extraction.document import Actor, Document, Mention
+from graph.extraction.relations import Candidate, Tree
+from graph.extraction.voice import speakers_of, stance_of
+from graph.model import ACCUSATION
+
+OPEN_CLASS = frozenset({"NOUN", "VERB", "ADJ", "ADV", "ADP", "PART", "AUX", "PRON", "SCONJ"})
+NEAR = 5
+"""Words told of on each side of an act."""
+NAMED = frozenset({"Person", "State"})
+
+
+class Context:
+    """What is asked of one document again and again, worked out once."""
+
+    def __init__(self, document: Document, tree: Tree) -> None:
+        self.document, self.tree = document, tree
+        self._voices: dict[int, tuple[str, int | None, str]] = {}
+        counts = {id(actor): len(actor.mentions) for actor in document.actors}
+        order = sorted(counts, key=lambda key: -counts[key])
+        self.rank = {key: place for place, key in enumerate(order)}
+        self.count = counts
+        self.sentences = max(1, len(tree.spans))
+        self.headline = {m.head.i: id(m.actor) for m in document.mentions if tree.sentence[m.head.i] <= 1}
+        self.in_headline = set(self.headline.values())
+        self.speaks = Counter(id(speech.speaker) for speech in document.speeches if speech.speaker)
+
+    def voice(self, anchor: int) -> tuple[str, int | None, str]:
+        """Stance of the event at a word, its innermost speaker, and the kind of speech."""
+        known = self._voices.get(anchor)
+        if known is None:
+            doc = self.document.doc
+            stance = stance_of(self.document, doc[anchor]) or "none"
+            speeches = speakers_of(self.document, doc[anchor : anchor + 1])
+            speech = next((speech for speech in speeches if speech.speaker is not None), None)
+            known = (stance, id(speech.speaker) if speech else None, speech.kind if speech else "own")
+            self._voices[anchor] = known
+        return known
+
+
+def place_features(candidate: Candidate, context: Context) -> list[str]:
+    """Names of what holds of a candidate at its place."""
+    found = (
+        _accusation(candidate, context) if candidate.relation == ACCUSATION else _relation(candidate, context)
+    )
+    relation = candidate.relation
+    return [f"{relation}|{name}" for name in found]
+
+
+def _bucket(distance: int) -> str:
+    size = abs(distance)
+    return ("-" if distance < 0 else "+") + str(
+        size if size < 4 else 4 if size < 7 else 7 if size < 12 else 12
+    )
+
+
+def _voice(candidate: Candidate, context: Context) -> list[str]:
+    stance, speaker, kind = context.voice(candidate.anchor)
+    found = [f"stance={stance}", f"speech={kind}"]
+    if speaker == id(candidate.subject):
+        found.append("subject-speaks")
+    if isinstance(candidate.object, Actor) and speaker == id(candidate.object):
+        found.append("object-speaks")
+    return found
+
+
+def _words(tree: Tree, low: int, high: int) -> list[str]:
+    return [_word(tree, i) for i in range(low, high) if tree.pos[i] != "SPACE"]
+
+
+def _word(tree: Tree, index: int) -> str:
+    """The lemma of a common word, else the part of speech."""
+    return tree.lemma[index] if tree.common[index] and tree.pos[index] in OPEN_CLASS else tree.pos[index]
+
+
+@lru_cache(10_000)
+def sort_of(name: str) -> str:
+    """What sort of body a name or description is of, by its last word: "police", "gang"; empty for others."""
+    last = name.rsplit(" ", 1)[-1]
+    if last.islower():
+        return last
+    lower = last.lower()
+    return lower if " " in name and body_kind(lower) else ""
+
+
+def _path(tree: Tree, source: int, target: int) -> tuple[str, list[str]]:
+    """Labels along the path between two words, and the words on it."""
+    path = tree.path(source, target)
+    if path is None:
+        return "none", []
+    up, down = path
+    if len(up) + len(down) > 7:
+        return "long", []
+    labels = [tree.dep[i] for i in up[:-1]] + ["^"] + [tree.dep[i] for i in down]
+    words = [_word(tree, i) for i in (*up[1:], *down[:-1]) if tree.pos[i] in ("VERB", "NOUN", "ADJ", "ADP")]
+    return ">".join(labels), words
+
+
+def _accusation(candidate: Candidate, context: Context) -> list[str]:
+    tree, document = context.tree, context.document
+    how, link, height, strength, label = candidate.links
+    anchor, actor = candidate.anchor, candidate.subject
+    code = str(candidate.object)
+    kind = actor.kind
+    rank = context.rank.get(id(actor), 99)
+    found = [
+        f"how={how}",
+        f"link={link}",
+        height,
+        f"strength={strength}",
+        f"code={code}",
+        f"code+strength={code}/{strength}",
+        f"label={label}",
+        f"label+how={label}/{how}",
+        f"label+code={label}/{code}",
+        f"kind={kind}",
+        f"kind+code={kind}/{code}",
+        f"kind+how={kind}/{how}",
+        f"kind+label={kind}/{label}",
+        f"how+strength={how}/{strength}",
+        f"cue={tree.dep[anchor]}/{tree.tag[anchor]}",
+        f"rank={min(rank, 6)}",
+        f"sort={sort_of(actor.name) if kind not in NAMED else kind}",
+    ]
+    voice = _voice(candidate, context)
+    found += voice
+    found += [f"how+{name}={how}" for name in voice[:1]]
+    if id(actor) in context.in_headline:
+        found.append("in-headline")
+    if id(actor) in context.speaks:
+        found.append("is-speaker")
+    if tree.is_passive(anchor):
+        found += ["passive", f"passive+how={how}"]
+    at = candidate.ends[0]
+    if at >= 0:
+        mention = document.mention_of.get(at)
+        found.append(f"distance={_bucket(at - anchor)}")
+        found.append(f"met={tree.dep[at]}")
+        if mention:
+            found.append(f"form={mention.form}")
+            found.append(f"form+kind={mention.form}/{kind}")
+        labels, words = _path(tree, at, anchor)
+        found.append(f"path={labels}")
+        found += [f"via={word}" for word in words]
+        low, high = sorted((at, anchor))
+        if high - low <= 12:
+            found += [f"between={word}" for word in set(_words(tree, low + 1, high))]
+    start, end = tree.spans[candidate.sentence]
+    found += [f"before={word}" for word in set(_words(tree, max(start, anchor - NEAR), anchor))]
+    found += [f"after={word}" for word in set(_words(tree, anchor + 1, min(end, anchor + 1 + NEAR)))]
+    sentence = {
+        tree.lemma[i] for i in range(start, end) if tree.common[i] and tree.pos[i] in ("NOUN", "VERB", "ADJ")
+    }
+    found += [f"word={word}" for word in sorted(sentence)]
+    return found
+
+
+def _relation(candidate: Candidate, context: Context) -> list[str]:
+    tree, document = context.tree, context.document
+    anchor = candidate.anchor
+    subject, target = candidate.subject, candidate.object
+    assert isinstance(target, Actor)
+    kinds = f"{subject.kind}/{target.kind}"
+    cue = _word(tree, anchor)
+    found = [
+        f"pattern={candidate.pattern}",
+        f"cue={cue}",
+        f"kinds={kinds}",
+        f"pattern+cue={candidate.pattern}/{cue}",
+        f"pattern+kinds={candidate.pattern}/{kinds}",
+        f"cue+kinds={cue}/{kinds}",
+        f"target={sort_of(target.name) if target.kind not in NAMED else target.kind}",
+        f"cue-tag={tree.tag[anchor]}/{tree.dep[anchor]}",
+        f"rank={min(context.rank.get(id(subject), 9), 9)}",
+        f"target-rank={min(context.rank.get(id(target), 9), 9)}",
+    ]
+    start, end = tree.spans[candidate.sentence]
+    found += [f"cue-left={word}" for word in _words(tree, max(start, anchor - 2), anchor)]
+    found += [f"cue-right={word}" for word in _words(tree, anchor + 1, min(end, anchor + 3))]
+    voice = _voice(candidate, context)
+    found += voice
+    found += [f"pattern+{name}={candidate.pattern}" for name in voice[:1]]
+    at, there = candidate.ends
+    mentions: list[Mention | None] = []
+    for name, end in (("subject", at), ("object", there)):
+        mention = document.mention_of.get(end) if end >= 0 else None
+        mentions.append(mention)
+        if mention is None:
+            continue
+        found.append(f"{name}-form={mention.form}")
+        found.append(f"{name}-dep={tree.dep[end]}")
+        found.append(f"{name}-distance={_bucket(end - anchor)}")
+        inside = mention.span.start <= anchor < mention.span.end
+        if inside:
+            found.append(f"{name}-holds-cue")
+        labels, words = _path(tree, end, anchor)
+        found.append(f"{name}-path={labels}")
+        found.append(f"{name}-path+cue={labels}/{cue}")
+        found += [f"{name}-via={word}" for word in words]
+    first, second = mentions
+    if first and second:
+        order = "SO" if first.head.i < second.head.i else "OS"
+        low, high = (first, second) if order == "SO" else (second, first)
+        gap = _words(tree, low.span.end, high.span.start)
+        found.append(f"order={order}")
+        found.append(f"gap={order}{_bucket(len(gap))}")
+        found += [f"gap-word={order}/{word}" for word in set(gap[:12])]
+        if len(gap) <= 4:
+            found.append(f"gap-text={order}/{' '.join(gap)}")
+        labels, words = _path(tree, first.head.i, second.head.i)
+        found.append(f"path={labels}")
+        found += [f"path-word={word}" for word in words]
+        between = sum(1 for m in document.mentions if low.span.end <= m.head.i < high.span.start)
+        found.append(f"others={min(between, 3)}")
+        found += [f"left={word}" for word in _words(tree, max(start, low.span.start - 2), low.span.start)]
+        found += [f"right={word}" for word in _words(tree, high.span.end, min(end, high.span.end + 2))]
+    return found

@@ -1,0 +1,113 @@
+"""What the classifier is told of a whole triple: figures over its places and its rivals in the article."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from graph.extraction.classify.places import Context
+from graph.extraction.relations import Candidate
+from graph.model import ACCUSATION, SYMMETRIC
+from graph.vocabulary import broader_codes
+
+Triple = tuple[object, object, object]
+"""Relation, subject and object: actors by identity, violations by code."""
+
+RELATIONS = ("supports", "leads", "memberOf", ACCUSATION, "opposes", "wantedBy", "sanctionedBy", "metWith")
+KINDS = ("Person", "State", "ArmedGroup", "GovernmentBody")
+LIKELY = 0.4
+"""Score of a place that counts as one that says the triple."""
+
+
+def group_triples(candidates: list[Candidate]) -> dict[Triple, list[Candidate]]:
+    """Candidates by triple, in the order of their first places."""
+    groups: defaultdict[Triple, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        groups[triple_of(candidate)].append(candidate)
+    return dict(groups)
+
+
+def triple_of(candidate: Candidate) -> Triple:
+    """The same for candidates that say the same, in either order where the relation holds both ways."""
+    target = candidate.object if isinstance(candidate.object, str) else id(candidate.object)
+    if candidate.relation in SYMMETRIC:
+        first, second = sorted((id(candidate.subject), id(candidate.object)))
+        return candidate.relation, first, second
+    return candidate.relation, id(candidate.subject), target
+
+
+def triple_figures(
+    groups: dict[Triple, list[Candidate]],
+    context: Context,
+    accused: dict[int, float],
+    told: dict[str, float],
+) -> list[list[float]]:
+    """One row of figures a triple, from scores: of its places, its actor as accused, its code as told."""
+    best = {triple: max(c.score for c in places) for triple, places in groups.items()}
+    of_object: defaultdict[tuple[object, object], dict[object, float]] = defaultdict(dict)
+    of_subject: defaultdict[tuple[object, object], dict[object, float]] = defaultdict(dict)
+    for (relation, subject, target), score in best.items():
+        of_object[relation, target][subject] = score
+        of_subject[relation, subject][target] = score
+    acts: Counter[object] = Counter(
+        code
+        for _, code in {
+            (c.anchor, c.object) for places in groups.values() for c in places if c.relation == ACCUSATION
+        }
+    )
+    everything = max(1, sum(acts.values()))
+    rows = []
+    for triple, places in groups.items():
+        relation, who, what = triple
+        scores = sorted((c.score for c in places), reverse=True)
+        linked = [c.score for c in places if is_linked(c)]
+        subject = places[0].subject
+        rivals = [score for other, score in of_object[relation, what].items() if other != who]
+        siblings = {other: score for other, score in of_subject[relation, who].items() if other != what}
+        narrower = broader = 0.0
+        if relation == ACCUSATION:
+            above = broader_codes(str(what))
+            broader = max((score for code, score in siblings.items() if code in above), default=0.0)
+            narrower = max(
+                (s for code, s in siblings.items() if what in broader_codes(str(code))), default=0.0
+            )
+        rows.append(
+            [
+                *[*scores, 0.0, 0.0][:3],
+                min(sum(scores), 10.0),
+                float(len(scores)),
+                float(len(linked)),
+                max(linked, default=0.0),
+                float(sum(score > LIKELY for score in scores)),
+                float(len({c.sentence for c in places})),
+                min(c.sentence for c in places) / context.sentences,
+                float(context.count.get(id(subject), 0)),
+                float(min(context.rank.get(id(subject), 30), 30)),
+                float(id(subject) in context.in_headline),
+                float(id(subject) in context.speaks),
+                max(rivals, default=0.0),
+                scores[0] - max(rivals, default=0.0),
+                max(siblings.values(), default=0.0),
+                float(sum(score > LIKELY for score in siblings.values())),
+                float(sum(score > LIKELY for score in rivals)),
+                *(float(subject.kind == kind) for kind in KINDS),
+                *(float(relation == name) for name in RELATIONS),
+                float(len(context.document.actors)),
+                narrower,
+                broader,
+                float(acts.get(what, 0)),
+                acts.get(what, 0) / everything,
+                float(len(acts)),
+                float(context.sentences),
+                accused.get(id(subject), 0.0) if relation == ACCUSATION else -1.0,
+                told.get(str(what), 0.0) if relation == ACCUSATION else -1.0,
+            ]
+        )
+    return rows
+
+
+def is_linked(candidate: Candidate) -> bool:
+    """Whether words of the sentence tie the parties to the cue, rather than being near it."""
+    if candidate.relation == ACCUSATION:
+        how = candidate.links[0]
+        return how not in ("before", "after", "previous") and not how.startswith("article")
+    return not candidate.pattern.endswith("/near") and "/implied" not in candidate.pattern
