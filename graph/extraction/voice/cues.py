@@ -28,6 +28,8 @@ from graph.extraction.voice.syntax import (
 )
 from graph.extraction.voice.tables import verb_forms, words
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
 
 @dataclass(slots=True)
 class Cue:
@@ -428,9 +430,12 @@ def _after(verb: Token, speaker: Token | None) -> set[int]:
     """The rest of the sentence, where it holds a clause of its own and the speaker stands before."""
     if speaker is None or speaker.i > verb.i:
         return set()
+    taken = child(verb, "obj") is not None and lemma_of(verb) not in words(
+        "reporting", "clauses", "addressing"
+    )
     rest = verb.doc[verb.i + 1 : _end(verb, verb.i + 1)]
     for token in rest:
-        if token.lower_ == "that" or token.text == ":" or (token.tag_ in {"VBD", "VBZ", "VBP", "MD"}):
+        if token.lower_ == "that" or token.text == ":" or (not taken and token.tag_ in _FINITE):
             return set(range(verb.i + 1, rest.end))
     return set()
 

@@ -8,6 +8,7 @@ from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.voice.syntax import child, children, conjuncts, subject
 from graph.extraction.voice.tables import words
 
+_MEMORY = 400  # tokens that "the report" reaches back
 _REACH = 60  # tokens that "it said" reaches back to who spoke last
 _FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 _NOBODY = words("sources", "nobody")
@@ -66,10 +67,10 @@ class Sources:
         if lemma in words("sources", "spokespeople"):
             return self._named(head) or self._in_apposition(head) or self._owner(head) or self._source(head)
         mention = self._document.mention_of.get(head.i)
-        if mention is not None and mention.form != "name" and mention.actor.kind != "Person":
-            person = self._in_apposition(head)
-            if person is not None and person.kind == "Person":
-                return person
+        if mention is None or (mention.form != "name" and mention.actor.kind != "Person"):
+            named = self._in_apposition(head)
+            if named is not None and named.kind not in {"State", "Source"}:
+                return named
         described = mention is not None and mention.form == "description"
         if mention and described and mention.span.start and _before(mention).pos_ == "NUM":
             return self._source(head)  # "two diplomats" are themselves, not any diplomats
@@ -81,11 +82,23 @@ class Sources:
             return named
         owner = self._owner(head)
         if owner is not None:
-            self._owners[lemma] = owner
+            self._owners[head.lemma_] = owner
             return owner
-        if lemma in self._owners and any(c.lower_ in {"the", "its", "their", "this"} for c in head.children):
-            return self._owners[lemma]
-        return named or self._source(head)
+        return self._earlier_owner(head) or named or self._source(head)
+
+    def _earlier_owner(self, head: Token) -> Actor | None:
+        """Whose report "the report" is: as the text told where it first spoke of one."""
+        if not any(c.lower_ in {"the", "its", "their", "this"} for c in head.children):
+            return None
+        lemma = head.lemma_
+        if lemma not in self._owners:
+            for token in self._document.doc[max(0, head.i - _MEMORY) : head.i]:
+                if token.lemma_ == lemma and token.pos_ in {"NOUN", "PROPN"}:
+                    owner = self._owner(token) or self._issuer(token)
+                    if owner is not None:
+                        self._owners[lemma] = owner
+                        break
+        return self._owners.get(lemma)
 
     def _owner(self, head: Token) -> Actor | None:
         """Whose words they are: "X's claim", "a report by X", "the Y ministry's statement"."""
@@ -134,6 +147,11 @@ class Sources:
             actor = self._named(other)
             if actor is not None:
                 return actor
+        doc, comma = self._document.doc, head.right_edge.i + 1
+        if comma + 1 < len(doc) and doc[comma].text == ",":
+            mention = self._document.mention_of.get(comma + 1)
+            if mention is not None and mention.form == "name" and mention.actor.kind == "Person":
+                return mention.actor
         return None
 
     def _named(self, head: Token) -> Actor | None:
