@@ -152,4 +152,4 @@ def show_network(network: "Network", left_out: int = 0) -> None:
     if groups:
         console().print(table("Groups said to stand together", ("Actors", "Who"), groups))
     if left_out:
-        click.echo(f"{left_out} less connected actors are left out: see --limit", err=True)
+        click.echo(f"{left_out} less connected actors are left out: see --limit")

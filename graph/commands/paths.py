@@ -69,7 +69,7 @@ def show_paths(
     columns = ("Path", "Step", "Articles", "Denials", "Who says so", "Quote and article")
     console().print(table(f"Paths to {network.nodes[target]['name']}", columns, rows))
     if len(found) > limit:
-        click.echo(f"{len(found) - limit} more paths are left out: see --limit", err=True)
+        click.echo(f"{len(found) - limit} more paths are left out: see --limit")
 
 
 def _words(network: "Network", step: "Step") -> str:

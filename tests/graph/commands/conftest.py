@@ -51,3 +51,23 @@ def seeds() -> Path:
     if not SEEDS.is_dir():
         pytest.skip("needs ../shared/seeds")
     return SEEDS
+
+
+@pytest.fixture(scope="session")
+def story() -> str:
+    """An article on which no extractor should differ: support, its denial, command, an accusation."""
+    return (
+        "Egypt backs Haftar\n\n"
+        "Khalifa Haftar, who leads the Libyan National Army, is backed by Egypt. Haftar's forces killed "
+        "16 civilians in Derna on Tuesday, according to Amnesty International. Egypt has denied supporting "
+        "Haftar.\n"
+    )
+
+
+@pytest.fixture
+def store(onus: Callable[..., Ran], story: str, tmp_path: Path) -> Callable[..., Ran]:
+    """The command line with the story in the store."""
+    (tmp_path / "story.txt").write_text(story)
+    ran = onus("ingest", tmp_path / "story.txt")
+    assert (ran.code, ran.err) == (0, "")
+    return onus

@@ -4,18 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from graph.store import open_store
-
-STORY = "Egypt supports Khalifa Haftar, Reuters said. Haftar's forces killed 16 civilians in Derna.\n"
-
-
-@pytest.fixture
-def store(onus: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
-    (tmp_path / "story.txt").write_text(STORY)
-    assert onus("ingest", tmp_path / "story.txt").code == 0
-    return onus
 
 
 def test_what_was_ingested_passes(store: Callable[..., Any]) -> None:
@@ -40,7 +29,7 @@ def test_one_altered_letter_of_a_quote_is_found(store: Callable[..., Any], tmp_p
             "DELETE { GRAPH ?g { ?c <https://w3id.org/onus/exact> ?quote } }"
             "INSERT { GRAPH ?g { ?c <https://w3id.org/onus/exact> ?other } }"
             "WHERE { GRAPH ?g { ?c <https://w3id.org/onus/exact> ?quote }"
-            ' BIND(REPLACE(?quote, "supports", "supported") AS ?other) FILTER(?other != ?quote) }'
+            ' BIND(REPLACE(?quote, "backed", "bucked") AS ?other) FILTER(?other != ?quote) }'
         )
     ran = store("verify")
     assert ran.code == 1

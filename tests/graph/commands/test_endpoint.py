@@ -10,8 +10,6 @@ from typing import Any
 
 import pytest
 
-STORY = "Egypt supports Khalifa Haftar, Reuters said. Egypt denied supporting Haftar.\n"
-
 
 @pytest.fixture
 def address() -> Iterator[str]:
@@ -33,10 +31,10 @@ def address() -> Iterator[str]:
 
 
 def test_ingest_ask_check_and_withdraw(
-    onus: Callable[..., Any], tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
+    onus: Callable[..., Any], tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch, story: str
 ) -> None:
     monkeypatch.setenv("ONUS_ENDPOINT", address)
-    (tmp_path / "story.txt").write_text(STORY)
+    (tmp_path / "story.txt").write_text(story)
     assert onus("ingest", tmp_path / "story.txt").code == 0
     assert not (tmp_path / "data" / "store").exists()
     asked = onus("query", "supporters-of", "--param", "actor=Khalifa Haftar")

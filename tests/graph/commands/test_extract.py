@@ -5,21 +5,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-TEXT = (
-    "Egypt backs warlord\n\n"
-    "Egypt supports Khalifa Haftar, Reuters said. Haftar's forces killed 16 civilians in Derna, "
-    "according to Amnesty International. Egypt denied supporting Haftar.\n"
-)
 
-
-def test_claims_are_json_lines_with_verbatim_quotes(onus: Callable[..., Any], tmp_path: Path) -> None:
-    (tmp_path / "story.txt").write_text(TEXT)
+def test_claims_are_json_lines_with_verbatim_quotes(
+    onus: Callable[..., Any], tmp_path: Path, story: str
+) -> None:
+    (tmp_path / "story.txt").write_text(story)
     ran = onus("extract", tmp_path / "story.txt")
     assert (ran.code, ran.err) == (0, "")
     claims = [json.loads(line) for line in ran.out.splitlines()]
     assert claims
     for claim in claims:
-        assert TEXT[claim["start"] : claim["end"]] == claim["quote"]
+        assert story[claim["start"] : claim["end"]] == claim["quote"]
         assert claim["article"] == "story"
         assert claim["extractor"]
     found = {(claim["subject"], claim["relation"], claim["object"], claim["stance"]) for claim in claims}
@@ -28,23 +24,25 @@ def test_claims_are_json_lines_with_verbatim_quotes(onus: Callable[..., Any], tm
     assert not (tmp_path / "data").exists()
 
 
-def test_table_shows_who_says_so(onus: Callable[..., Any], tmp_path: Path) -> None:
-    (tmp_path / "story.txt").write_text(TEXT)
+def test_table_shows_who_says_so(onus: Callable[..., Any], tmp_path: Path, story: str) -> None:
+    (tmp_path / "story.txt").write_text(story)
     ran = onus("extract", "--format", "table", tmp_path / "story.txt")
     assert ran.code == 0
-    assert "story: Egypt backs warlord" in ran.out
+    assert "story: Egypt backs Haftar" in ran.out
     assert "Egypt denies" in ran.out
     assert "Egypt supports Khalifa Haftar" in ran.out
 
 
-def test_what_cannot_be_read_is_named_and_the_rest_goes_on(onus: Callable[..., Any], tmp_path: Path) -> None:
+def test_what_cannot_be_read_is_named_and_the_rest_goes_on(
+    onus: Callable[..., Any], tmp_path: Path, story: str
+) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "a-empty.txt").write_text("")
     (folder / "b-french.txt").write_text(
         "Les forces de Haftar ont tué seize civils dans la ville de Derna, selon Amnesty International.\n" * 3
     )
-    (folder / "c-story.txt").write_text(TEXT)
+    (folder / "c-story.txt").write_text(story)
     ran = onus("extract", folder)
     assert ran.code == 1
     assert '"article": "c-story"' in ran.out
@@ -53,11 +51,13 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(onus: Callable[..., A
     assert second.startswith("onus: skipped b-french: in the language 'fr'")
 
 
-def test_a_picture_among_articles_is_told_of_but_no_failure(onus: Callable[..., Any], tmp_path: Path) -> None:
+def test_a_picture_among_articles_is_told_of_but_no_failure(
+    onus: Callable[..., Any], tmp_path: Path, story: str
+) -> None:
     (tmp_path / "picture.jpg").write_bytes(b"\xff\xd8\xff")
     alone = onus("extract", tmp_path / "picture.jpg")
     assert alone.code == 1
-    (tmp_path / "story.txt").write_text(TEXT)
+    (tmp_path / "story.txt").write_text(story)
     ran = onus("extract", tmp_path)
     assert ran.code == 0
     assert "picture.jpg: unknown kind of file" in ran.complaint

@@ -9,21 +9,7 @@ from typing import Any
 
 import pytest
 
-STORY = (
-    "Egypt backs warlord\n\n"
-    "Egypt supports Khalifa Haftar, Reuters said. Haftar's forces killed 16 civilians in Derna, "
-    "according to Amnesty International. Egypt denied supporting Haftar.\n"
-)
-SUPPORT = "SELECT ?who { ?who <https://w3id.org/onus/supports> ?whom }"
-
-
-@pytest.fixture
-def store(onus: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
-    """The command line with one article in the store."""
-    (tmp_path / "story.txt").write_text(STORY)
-    ran = onus("ingest", tmp_path / "story.txt")
-    assert (ran.code, ran.err) == (0, "")
-    return onus
+SUPPORT = "SELECT DISTINCT ?who { ?who <https://w3id.org/onus/supports> ?whom }"
 
 
 def claims(onus: Callable[..., Any], actor: str = "Khalifa Haftar") -> list[dict[str, str]]:
@@ -33,22 +19,26 @@ def claims(onus: Callable[..., Any], actor: str = "Khalifa Haftar") -> list[dict
     return list(csv.DictReader(io.StringIO(ran.out)))
 
 
-def test_ingest_sums_up_and_twice_changes_nothing(onus: Callable[..., Any], tmp_path: Path) -> None:
-    (tmp_path / "story.txt").write_text(STORY)
+def test_ingest_sums_up_and_twice_changes_nothing(
+    onus: Callable[..., Any], tmp_path: Path, story: str
+) -> None:
+    (tmp_path / "story.txt").write_text(story)
     first = onus("ingest", tmp_path / "story.txt")
     assert "articles new" in first.out
     assert "claims: supports" in first.out
     again = onus("ingest", tmp_path / "story.txt")
     assert "articles unchanged" in again.out
     assert "claims" not in again.out
-    (tmp_path / "story.txt").write_text(STORY + "\nRussia supports Haftar.\n")
+    (tmp_path / "story.txt").write_text(story + "\nHaftar is also backed by Russia.\n")
     assert "articles replaced" in onus("ingest", tmp_path / "story.txt").out
     assert {"Egypt", "Russia"} <= {claim["backerName"] for claim in claims(onus)}
 
 
-def test_ingest_names_what_it_skips_and_keeps_the_rest(onus: Callable[..., Any], tmp_path: Path) -> None:
+def test_ingest_names_what_it_skips_and_keeps_the_rest(
+    onus: Callable[..., Any], tmp_path: Path, story: str
+) -> None:
     feed = tmp_path / "feed.jsonl"
-    feed.write_text(json.dumps({"id": "good", "text": STORY}) + '\n{"id": "bad", "text": \n')
+    feed.write_text(json.dumps({"id": "good", "text": story}) + '\n{"id": "bad", "text": \n')
     ran = onus("ingest", feed)
     assert ran.code == 1
     assert ran.complaint.startswith(f"onus: skipped {feed}:2: malformed JSON")
@@ -57,9 +47,9 @@ def test_ingest_names_what_it_skips_and_keeps_the_rest(onus: Callable[..., Any],
 
 
 def test_two_articles_of_one_id_are_an_error_and_nothing_is_lost(
-    onus: Callable[..., Any], tmp_path: Path
+    onus: Callable[..., Any], tmp_path: Path, story: str
 ) -> None:
-    for folder, text in (("a", STORY), ("b", "Russia supports Khalifa Haftar.")):
+    for folder, text in (("a", story), ("b", "Russia supports Khalifa Haftar.")):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "story.txt").write_text(text)
     ran = onus("ingest", tmp_path / "a", tmp_path / "b")
@@ -82,7 +72,7 @@ def test_supporters_with_quotes_speakers_and_denial(store: Callable[..., Any]) -
     assert ran.code == 0
     assert "Supporters of an actor" in ran.out
     assert "Egypt denies" in ran.out
-    assert "“Egypt supports Khalifa Haftar" in ran.out
+    assert "backed by Egypt”" in " ".join(ran.out.split())
     assert {claim["stance"].rpartition("/")[2] for claim in claims(store)} == {"asserts", "denies"}
 
 
@@ -132,7 +122,7 @@ def test_bad_questions_are_one_line(
     assert ran.complaint.startswith(f"onus: {complaint}")
 
 
-def test_no_store_and_no_endpoint_are_one_line(onus: Callable[..., Any], tmp_path: Path) -> None:
+def test_no_store_and_no_endpoint_are_one_line(onus: Callable[..., Any], tmp_path: Path, story: str) -> None:
     missing = onus("query", "counts", "--data", tmp_path / "nowhere")
     assert (missing.code, missing.out) == (1, "")
     assert missing.complaint.startswith(f"onus: no store in {tmp_path}/nowhere: run 'onus ingest' first")
@@ -140,7 +130,7 @@ def test_no_store_and_no_endpoint_are_one_line(onus: Callable[..., Any], tmp_pat
     unreachable = onus("query", "counts", "--endpoint", "http://127.0.0.1:1/query")
     assert (unreachable.code, unreachable.out) == (1, "")
     assert "127.0.0.1:1" in unreachable.complaint
-    (tmp_path / "story.txt").write_text(STORY)
+    (tmp_path / "story.txt").write_text(story)
     ingesting = onus("ingest", tmp_path / "story.txt", "--endpoint", "http://127.0.0.1:1/query")
     assert (ingesting.code, ingesting.out) == (1, "")
     assert "127.0.0.1:1" in ingesting.complaint

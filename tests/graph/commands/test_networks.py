@@ -30,7 +30,7 @@ def test_the_network_as_tables(store: Callable[..., Any]) -> None:
     assert "Turkey" not in further
     assert "Turkey" in store("network").out
     assert "leads" not in store("network", "--relation", "supports").out
-    assert "are left out: see --limit" in store("network", "--limit", "2").err
+    assert "are left out: see --limit" in store("network", "--limit", "2").out
     none = store("network", "--min-articles", "2")
     assert (none.code, none.out) == (0, "")
     assert none.complaint.startswith("nobody is said to support")
@@ -57,7 +57,7 @@ def test_paths_of_responsibility(store: Callable[..., Any]) -> None:
     assert "“Haftar is backed by Egypt" in lines
     assert "Turkey" not in lines
     assert "Egypt" not in store("paths", "Libyan National Army", "--steps", "1").out
-    assert "more paths are left out" in store("paths", "Libyan National Army", "--limit", "1").err
+    assert "more paths are left out" in store("paths", "Libyan National Army", "--limit", "1").out
 
 
 def test_paths_between_two_actors(store: Callable[..., Any]) -> None:

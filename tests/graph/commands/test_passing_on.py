@@ -7,17 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 import rdflib
-
-STORY = "Egypt supports Khalifa Haftar, Reuters said. Haftar's forces killed 16 civilians in Derna.\n"
-
-
-@pytest.fixture
-def store(onus: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
-    (tmp_path / "story.txt").write_text(STORY)
-    assert onus("ingest", tmp_path / "story.txt").code == 0
-    return onus
 
 
 def test_an_export_makes_the_same_store_again(store: Callable[..., Any], tmp_path: Path) -> None:
@@ -32,10 +22,10 @@ def test_an_export_makes_the_same_store_again(store: Callable[..., Any], tmp_pat
     assert "articles unchanged" in store("import", exported, "--data", tmp_path / "copy").out
 
 
-def test_formats_for_others(store: Callable[..., Any]) -> None:
+def test_formats_for_others(store: Callable[..., Any], story: str) -> None:
     lines = list(csv.DictReader(io.StringIO(store("export", "--format", "csv").out)))
     assert {"supports", "accusedOf"} <= {line["relation"] for line in lines}
-    assert all(STORY[int(line["start"]) : int(line["end"])] == line["quote"] for line in lines)
+    assert all(story[int(line["start"]) : int(line["end"])] == line["quote"] for line in lines)
     assert json.loads(store("export", "--format", "jsonld").out)["@graph"]
     turtle = rdflib.Graph().parse(data=store("export", "--format", "turtle").out, format="turtle")
     assert (None, rdflib.URIRef("https://w3id.org/onus/supports"), None) in turtle
