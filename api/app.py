@@ -5,10 +5,13 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
+from fastapi.staticfiles import StaticFiles
 
 from api import metrics
 from api.body_limit import BodyLimit
+from api.headers import HeadAsGet, SafeHeaders
 from api.observation import Figures, Observation
+from api.pages import FOLDER
 from api.problems import add_problem_handlers
 from api.resources import ROUTERS
 from api.service import Service, start_readers
@@ -40,7 +43,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         finally:
             await service.stop()
 
-    app = FastAPI(title="Onus", version="0.1.0", description=DESCRIPTION, lifespan=lifespan, redoc_url=None)
+    app = FastAPI(
+        title="Onus",
+        version="0.1.0",
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,  # the usual pages load scripts from elsewhere; api.documentation has one that does not
+        redoc_url=None,
+    )
     app.state.settings = settings
     app.state.figures = Figures()
     app.add_middleware(BodyLimit, limit=settings.body_limit_mb * 1024 * 1024)
@@ -52,6 +62,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         allow_headers=["Accept", "Authorization", "Content-Type", "X-API-Key"],
         expose_headers=["Link", "ETag", "Retry-After"],
     )
+    app.add_middleware(SafeHeaders)
+    app.add_middleware(HeadAsGet)
     add_problem_handlers(app)
     app.include_router(protocol.router)
     app.include_router(graphs.router)
@@ -59,6 +71,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     if not settings.plain:
         for router in ROUTERS:
             app.include_router(router)
+        app.mount("/static", StaticFiles(directory=FOLDER / "static"))
     return app
 
 

@@ -28,12 +28,14 @@ Result = TypeVar("Result")
 class Service(Generic[Served]):
     """Everything that lives as long as the application. Make it with `start`, and `stop` it once.
 
-    `store` is read from any thread; `evaluation` is None where its engine answers visitors itself.
+    `store` is read from any thread; `writes` counts what has changed it. `evaluation` is None where its
+    engine answers visitors itself.
     """
 
     def __init__(self, store: Served, evaluation: Evaluation | None) -> None:
         self.store = store
         self.evaluation = evaluation
+        self.writes = 0
         self._writing = asyncio.Lock()
 
     async def stop(self) -> None:
@@ -55,6 +57,7 @@ class Service(Generic[Served]):
             try:
                 return await asyncio.to_thread(work, self.store)
             finally:
+                self.writes += 1
                 if self.evaluation is not None:
                     await self.evaluation.pool.refresh()
 

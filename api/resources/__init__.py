@@ -2,4 +2,13 @@
 
 from fastapi import APIRouter
 
-ROUTERS: tuple[APIRouter, ...] = ()
+from api.resources import actors, articles, claims, network, queries, violations
+
+ROUTERS: tuple[APIRouter, ...] = (
+    network.router,
+    actors.router,
+    claims.router,
+    violations.router,
+    articles.router,
+    queries.router,
+)

@@ -1,0 +1,1 @@
+"""What REST answers with: one model a resource, the same for JSON, pages and CSV."""

@@ -1,0 +1,223 @@
+"""Claims as models, from what the store says of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pyoxigraph import NamedNode, Triple
+
+from api.links import local_id
+from api.models.claims import ArticleReference, Claim, Code, ReviewState, Speaker
+from api.models.common import Link, Quote, Reference
+from api.records.reader import Reader
+from graph.decisions import Decision, Review
+from graph.nodes import Node, nodes_of
+from graph.terms import (
+    ADDRESS,
+    ARTICLE_TEXTS,
+    CAVEAT,
+    CLAIM_TEXTS,
+    DEATHS,
+    EDGE,
+    FORMER,
+    IDENTIFIER,
+    MODE,
+    PREDICATE,
+    QUOTE,
+    ROLES,
+    SOURCE,
+    STANCE,
+    STATUS,
+    SUPPORT_KIND,
+    WAS_DERIVED_FROM,
+    WAS_REVISION_OF,
+    Passage,
+    Role,
+)
+from graph.vocabulary import (
+    PREF_LABEL,
+    RDF_TYPE,
+    RDFS_LABEL,
+    SKOS_CONCEPT,
+    kinds_by_term,
+    reference_actors,
+    relations,
+    support_kinds,
+    violations,
+)
+from ontology import VOCABULARY
+
+_SUBJECT, _OBJECT, _ASSERTER, _RELAY = ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """Claims in the order asked for, and the triples that they were read from."""
+
+    claims: tuple[Claim, ...]
+    triples: tuple[Triple, ...]
+
+
+def describe_claims(reader: Reader, iris: Sequence[str]) -> Described:
+    """The claims of these IRIs; those that the store does not have are left out."""
+    if not iris:
+        return Described((), ())
+    triples = reader.describe("described-claims", {"claims": [NamedNode(iri) for iri in iris]})
+    nodes = nodes_of(triples)
+    reviews = reviews_by_claim(reader)
+    claims = tuple(
+        _claim(reader, nodes[node], nodes, reviews) for iri in iris if (node := NamedNode(iri)) in nodes
+    )
+    return Described(claims, tuple(triples))
+
+
+def reviews_by_claim(reader: Reader) -> Mapping[NamedNode, Decision]:
+    """The decision that holds of each reviewed claim."""
+    return {
+        decision.matter.claim: decision
+        for decision in reader.decisions.standing
+        if isinstance(decision.matter, Review)
+    }
+
+
+def reference_to(reader: Reader, iri: str) -> Reference:
+    """An actor or a violation by its name."""
+    if iri.startswith(VOCABULARY + "violation/"):
+        code = violations().get(local_id(iri))
+        return Reference(
+            iri=iri,
+            href=reader.links.href(iri),
+            name=code.label if code else local_id(iri),
+            kinds=("Violation",),
+        )
+    row = reader.actors.get(iri)
+    if row is not None:
+        return Reference(iri=iri, href=reader.links.href(iri), name=row.name, kinds=row.kinds)
+    known = reference_actors().get(NamedNode(iri))
+    name, kinds = (known.label, (known.kind,)) if known else (local_id(iri), ())
+    return Reference(iri=iri, href=reader.links.href(iri), name=name, kinds=kinds)
+
+
+def code_of(name: str) -> Code:
+    """A kind of support by its code."""
+    known = support_kinds().get(name)
+    return Code(code=name, label=known.label if known else name)
+
+
+def _claim(
+    reader: Reader, node: Node, nodes: Mapping[NamedNode, Node], reviews: Mapping[NamedNode, Decision]
+) -> Claim:
+    subject = _party(reader, node, _SUBJECT, nodes)
+    target = _party(reader, node, _OBJECT, nodes)
+    assert subject is not None
+    assert target is not None
+    relation = node.term(PREDICATE)
+    label = relations()[relation].label
+    article = _article(reader, nodes[node.iri_of(WAS_DERIVED_FROM)])
+    speaker = _speaker(
+        _party(reader, node, _ASSERTER, nodes), _party(reader, node, _RELAY, nodes), article.publisher
+    )
+    stance = node.term(STANCE)
+    said = f"{speaker.name} {_verb(speaker, relation, stance)}".rstrip()
+    revised = next(iter(node.iris(WAS_REVISION_OF)), None)
+    kind = node.find_term(SUPPORT_KIND)
+    return Claim(
+        **_link(reader, node.iri),
+        id=local_id(node.iri),
+        summary=f"{said}: {subject.name} – {label} – {target.name}",
+        subject=subject,
+        relation=relation,
+        relation_label=label,
+        object=target,
+        stance=stance,
+        status=node.term(STATUS),
+        speaker=speaker,
+        quote=_quote(node, QUOTE),
+        caveat=_quote(node, CAVEAT) if node.has(CAVEAT.exact) else None,
+        article=article,
+        support_kind=code_of(kind) if kind else None,
+        mode=node.find_term(MODE),
+        victims=node.find_text(CLAIM_TEXTS["victims"]),
+        place=node.find_text(CLAIM_TEXTS["place"]),
+        date=node.find_text(CLAIM_TEXTS["date"]),
+        date_end=node.find_text(CLAIM_TEXTS["date_end"]),
+        deaths=node.find_number(DEATHS),
+        former=node.find_text(FORMER) == "true",
+        extractor=node.text(CLAIM_TEXTS["extractor"]),
+        edge=node.text(EDGE),
+        review=_review(reader, reviews.get(node.iri)),
+        revision_of=Link(**_link(reader, revised)) if revised else None,
+    )
+
+
+def _party(reader: Reader, claim: Node, role: Role, nodes: Mapping[NamedNode, Node]) -> Reference | None:
+    name = claim.find_text(role.name)
+    if name is None:
+        return None
+    iri = claim.iri_of(role.party)
+    known = nodes.get(iri)
+    labels = [] if known is None else [*known.texts(PREF_LABEL), *known.texts(RDFS_LABEL)]
+    types = [] if known is None else known.iris(RDF_TYPE)
+    terms = kinds_by_term()
+    kinds: tuple[str, ...] = tuple(sorted(terms[kind] for kind in types if kind in terms))
+    if SKOS_CONCEPT in types:
+        kinds = ("Violation",)
+    elif SOURCE in types:
+        kinds = ("Source",)
+    return Reference(**_link(reader, iri), name=labels[0] if labels else name, kinds=kinds, named=name)
+
+
+def _speaker(asserter: Reference | None, relay: Reference | None, publisher: str | None) -> Speaker:
+    """As the article puts it; in its own voice it is its publisher that reports."""
+    if asserter is None:
+        return Speaker(name=f"{publisher or 'the article'} reports", actor=None, own_voice=True, relay=relay)
+    return Speaker(name=asserter.named or asserter.name, actor=asserter, own_voice=False, relay=relay)
+
+
+def _verb(speaker: Speaker, relation: str, stance: str) -> str:
+    if speaker.own_voice:
+        return "a denial" if stance == "denies" else ""
+    if stance == "denies":
+        return "denies"
+    return "alleges" if relation == "accusedOf" else "says"
+
+
+def _article(reader: Reader, article: Node) -> ArticleReference:
+    texts: dict[str, Any] = {
+        name: article.find_text(ARTICLE_TEXTS[name]) for name in ("title", "publisher", "published")
+    }
+    return ArticleReference(
+        **_link(reader, article.iri), id=article.text(IDENTIFIER), address=article.find_text(ADDRESS), **texts
+    )
+
+
+def _review(reader: Reader, decision: Decision | None) -> ReviewState | None:
+    if decision is None or not isinstance(decision.matter, Review):
+        return None
+    return ReviewState(
+        state=decision.matter.state,
+        author=decision.author,
+        time=decision.time.isoformat(),
+        reason=decision.reason,
+        href=reader.links.href(decision.iri(reader.links.base)),
+    )
+
+
+def _quote(node: Node, passage: Passage) -> Quote:
+    quote = node.passage(passage)
+    return Quote(exact=quote.exact, start=quote.start, end=quote.end)
+
+
+def _link(reader: Reader, iri: NamedNode) -> dict[str, Any]:
+    return {"iri": iri.value, "href": reader.links.href(iri)}
+
+
+def newest(reader: Reader, claims: Iterable[tuple[str, str]]) -> list[str]:
+    """IRIs of claims, given with those of their articles: latest article first."""
+    known = reader.articles
+
+    def place(pair: tuple[str, str]) -> tuple[str, str]:
+        claim, article = pair
+        return known[article].published if article in known else "", claim
+
+    return [claim for claim, _ in sorted(claims, key=place, reverse=True)]

@@ -1,0 +1,280 @@
+"""/articles: what the graph was read from; taking in and withdrawing."""
+
+import json
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import Response
+from pydantic import BaseModel, ConfigDict, Field
+from pyoxigraph import NamedNode, Triple
+
+from api.dependencies import ReaderDep, ServiceDep, TextsDep, is_local
+from api.dependencies import links as links_of
+from api.dependencies import reader as reader_of
+from api.models.articles import ArticleDetail, ArticleInput, ArticleItem
+from api.models.common import Page
+from api.openapi import failures, forms
+from api.records.claims import describe_claims
+from api.records.cursors import Place, cut
+from api.records.reader import ArticleRow, Reader, nodes, number, text
+from api.records.selection import ClaimFilter, select_claims
+from api.representation import respond
+from api.resources.lists import respond_list
+from api.resources.parameters import Date, Identifier, Listed, Text
+from api.security import Writer, has_key
+from api.settings import Settings
+from graph.errors import ArticleError, UnknownArticleError, UnknownTextError
+from graph.ingest import ingest, withdraw
+from graph.iris import article_iri
+from graph.model import Article
+from graph.nodes import Node, nodes_of
+from graph.reading import article_from_record, article_from_text
+from graph.reading.decoding import check_head, decode
+from graph.reading.markup import html_record, markdown_record
+from graph.terms import ADDRESS, ARTICLE, ARTICLE_TEXTS, CREATOR, IDENTIFIER, RETRIEVED
+from graph.texts import TextFolder
+
+router = APIRouter(tags=["Articles"])
+
+MOST_CLAIMS = 10_000
+"""Claims of one article that are shown at once: all of any article that is read."""
+
+
+class ArticleParameters(Listed):
+    """Filters of articles, and their order."""
+
+    publisher: list[Text] = Field([], description="Only of these publishers, as they are named.")
+    since: Date | None = Field(None, alias="from", description="Published from this day, month or year on.")
+    until: Date | None = Field(None, description="Published until this day, month or year.")
+    sort: Literal["-published", "published", "-claims"] = Field(
+        "-published", description="Latest first, earliest first, or most claims first."
+    )
+
+
+@router.get("/articles", summary="Articles", responses=forms(Page[ArticleItem], "csv"))
+def list_articles(
+    request: Request, reader: ReaderDep, given: Annotated[ArticleParameters, Query()]
+) -> Response:
+    """What has been read, without its text."""
+    counts = _claim_counts(reader)
+    rows = [row for row in reader.articles.values() if _matches(row, given)]
+
+    def place(row: ArticleRow) -> Place:
+        if given.sort == "-claims":
+            return counts.get(row.iri, 0), row.iri
+        return row.published, row.iri
+
+    page, cursor = cut(
+        rows, place, descending=given.sort != "published", cursor=given.cursor, limit=given.limit
+    )
+    about = reader.describe("described-nodes", {"nodes": nodes(row.iri for row in page)}) if page else []
+    described = nodes_of(about)
+    return respond_list(
+        request,
+        reader.links,
+        [
+            ArticleItem(**_fields(reader, described[NamedNode(row.iri)]), claims=counts.get(row.iri, 0))
+            for row in page
+            if NamedNode(row.iri) in described
+        ],
+        model=Page[ArticleItem],
+        total=len(rows),
+        cursor=cursor,
+        page="articles",
+        triples=lambda: about,
+    )
+
+
+@router.get("/articles/{id}", summary="An article", responses=forms(ArticleDetail, failing=(404,)))
+def read_article(request: Request, reader: ReaderDep, texts: TextsDep, id: Identifier) -> Response:
+    """An article with its claims; its text only where reading it is allowed."""
+    detail, triples = _detail(request, reader, texts, reader.links.iri("articles", id), id)
+    return respond(request, detail, page="article", triples=lambda: triples)
+
+
+class TextParameters(BaseModel):
+    """What a body of plain text does not tell of itself; a JSON record has fields for it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: Text | None = Field(None, description="An id of your own.", examples=["libya-tajoura"])
+    title: Text | None = Field(None, description="Headline.")
+    publisher: Text | None = Field(None, description="Who published it.")
+    published: Date | None = Field(None, description="When.")
+    address: Text | None = Field(None, description="Where it was published.")
+    format: str | None = Field(None, description="Form of the answer, instead of the Accept header.")
+
+
+_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": ArticleInput.model_json_schema()},
+            **{
+                media_type: {"schema": {"type": "string", "minLength": 1}}
+                for media_type in ("text/plain", "text/markdown", "text/html")
+            },
+        },
+    },
+    "security": [{"key": []}],
+}
+
+
+@router.post(
+    "/articles",
+    summary="Take an article in",
+    openapi_extra=_BODY,
+    status_code=201,
+    responses={
+        **forms(ArticleDetail, failing=(401, 409, 413, 415, 503), status=201),
+        200: {"model": ArticleDetail, "description": "It was there; it is unchanged, or replaced by this."},
+    },
+)
+async def ingest_article(
+    request: Request,
+    service: ServiceDep,
+    texts: TextsDep,
+    given: Annotated[TextParameters, Query()],
+    _: Writer,
+) -> Response:
+    """Read an article and store its claims, as a whole or not at all. Sending it again changes nothing.
+
+    The body is a JSON record, or the article itself as plain text, Markdown with front matter, or HTML.
+    """
+    article = _read_body(request, await request.body(), given)
+    report = await service.write(lambda store: ingest(store, [article], texts))
+    if report.skipped:
+        raise ArticleError(report.skipped[0])
+    is_new = bool(report.outcomes["new"])
+
+    def answer() -> Response:
+        reader = reader_of(request, service, links_of(request, service))
+        stored = article_iri(reader.links.base, article.id)
+        detail, triples = _detail(request, reader, texts, stored, article.id)
+        headers = {"Location": detail.href or ""} if is_new else {"Content-Location": detail.href or ""}
+        return respond(
+            request,
+            detail,
+            page="article",
+            triples=lambda: triples,
+            status=201 if is_new else 200,
+            headers=headers,
+        )
+
+    return await run_in_threadpool(answer)
+
+
+@router.delete(
+    "/articles/{id}",
+    summary="Withdraw an article",
+    status_code=204,
+    openapi_extra={"security": [{"key": []}]},
+    responses=failures(401, 404, 422),
+)
+async def withdraw_article(
+    service: ServiceDep, reader: ReaderDep, texts: TextsDep, id: Identifier, _: Writer
+) -> Response:
+    """Remove an article, its text, its claims and all that rests on them alone."""
+    iri = reader.links.iri("articles", id)
+    if iri is None or not await run_in_threadpool(lambda: iri.value in reader.articles):
+        raise UnknownArticleError(f"no article has the id {id[:200]!r}")
+    await service.write(lambda store: withdraw(store, iri.value, texts))
+    return Response(status_code=204)
+
+
+def _read_body(request: Request, body: bytes, given: TextParameters) -> Article:
+    """The article in a request's body. Raises ArticleError and HTTPException 415."""
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    told = {name: value for name, value in given.model_dump(exclude={"format"}).items() if value is not None}
+    check_head(body[:4096])
+    match media_type:
+        case "application/json":
+            return article_from_record({**_record(decode(body)), **told}, original=body)
+        case "text/plain":
+            return article_from_text(decode(body), original=body, **told)
+        case "text/markdown" | "text/html":
+            read = markdown_record if media_type == "text/markdown" else html_record
+            return article_from_record({**read(decode(body)), **told}, media_type=media_type, original=body)
+        case _:
+            kinds = "application/json, text/plain, text/markdown or text/html"
+            raise HTTPException(415, f"send {kinds}, not {media_type or 'an unnamed type'}")
+
+
+def _record(written: str) -> dict[str, Any]:
+    try:
+        record = json.loads(written)
+    except (ValueError, RecursionError) as error:
+        raise ArticleError(f"the body is not JSON: {error}") from None
+    if not isinstance(record, dict):
+        raise ArticleError("the body is no JSON object with the fields of an article")
+    return record
+
+
+def _detail(
+    request: Request, reader: Reader, texts: TextFolder, iri: NamedNode | None, identifier: str
+) -> tuple[ArticleDetail, list[Triple]]:
+    about = reader.describe("described-nodes", {"nodes": [iri]}) if iri else []
+    node = nodes_of(about).get(iri) if iri else None
+    if iri is None or node is None or not node.is_a(ARTICLE):
+        raise UnknownArticleError(f"no article has the id {identifier[:200]!r}")
+    here = ClaimFilter({"articles": [iri]})
+    selected = select_claims(reader, here, newest_first=True, cursor=None, limit=MOST_CLAIMS)
+    described = describe_claims(reader, selected.claims)
+    shown, withheld = _text(request, texts, node.text(ARTICLE_TEXTS["text_sha256"]))
+    retrieved = node.find_moment(RETRIEVED)
+    detail = ArticleDetail(
+        **_fields(reader, node),
+        claims=selected.total,
+        media_type=node.text(ARTICLE_TEXTS["media_type"]),
+        text_sha256=node.text(ARTICLE_TEXTS["text_sha256"]),
+        original_sha256=node.text(ARTICLE_TEXTS["original_sha256"]),
+        extractor=node.text(ARTICLE_TEXTS["extractor"]),
+        retrieved=retrieved.isoformat() if retrieved else None,
+        retrieved_by=node.find_text(ARTICLE_TEXTS["retrieved_by"]),
+        text=shown,
+        text_withheld=withheld,
+        claim_list=described.claims,
+    )
+    return detail, [*about, *described.triples]
+
+
+def _text(request: Request, texts: TextFolder, digest: str) -> tuple[str | None, str | None]:
+    """The text where this client may read it, else why there is none."""
+    settings: Settings = request.app.state.settings
+    if not (settings.read_texts or is_local(request) or has_key(request)):
+        return None, "texts are other people's copyright: shown on this machine and to holders of a key"
+    try:
+        return texts.read(digest), None
+    except UnknownTextError:
+        return None, "the text is not kept here"
+
+
+def _fields(reader: Reader, node: Node) -> dict[str, Any]:
+    return {
+        "iri": node.iri.value,
+        "href": reader.links.href(node.iri),
+        "id": node.text(IDENTIFIER),
+        "address": node.find_text(ADDRESS),
+        "authors": tuple(sorted(node.texts(CREATOR))),
+        **{
+            name: node.find_text(ARTICLE_TEXTS[name])
+            for name in ("title", "publisher", "published", "language")
+        },
+    }
+
+
+def _claim_counts(reader: Reader) -> dict[str, int]:
+    return {
+        text(solution["article"]): number(solution["claims"])
+        for solution in reader.kept("claim-articles", {}, {"standing"})
+        if "article" in solution
+    }
+
+
+def _matches(row: ArticleRow, given: ArticleParameters) -> bool:
+    return (
+        (not given.publisher or row.publisher in given.publisher)
+        and (not given.since or (bool(row.published) and f"{row.published}~" >= given.since))
+        and (not given.until or (bool(row.published) and row.published <= f"{given.until}~"))
+    )

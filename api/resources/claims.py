@@ -1,0 +1,112 @@
+"""/claims: who says what of whom."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import Response
+from pydantic import Field
+from pyoxigraph import NamedNode
+
+from api.dependencies import ReaderDep
+from api.models.claims import Claim, ClaimDetail
+from api.models.common import Page
+from api.openapi import forms
+from api.records.claims import Described, describe_claims, reviews_by_claim
+from api.records.edges import edge_href, read_edges, read_evidence
+from api.records.reader import Reader
+from api.records.selection import ClaimFilter, select_claims
+from api.representation import respond
+from api.resources.lists import respond_list
+from api.resources.parameters import ClaimParameters, Identifier, claim_filter
+from api.security import has_key
+from graph.decisions import Review
+from graph.errors import UnknownClaimError
+from graph.nodes import nodes_of
+from graph.terms import ARTICLE_TEXTS
+
+router = APIRouter(tags=["Claims"])
+
+BESIDE = 20
+"""How many claims of the same edge stand beside one."""
+
+
+class ClaimListParameters(ClaimParameters):
+    """Filters of claims, and their order."""
+
+    sort: Literal["-published", "published"] = Field(
+        "-published", description="Latest article first, or earliest; within an article as its text goes."
+    )
+
+
+@router.get("/claims", summary="Claims", responses=forms(Page[Claim], "csv", failing=(401, 404, 409)))
+def list_claims(
+    request: Request, reader: ReaderDep, given: Annotated[ClaimListParameters, Query()]
+) -> Response:
+    """Claims that match all filters, each with who says it, in which words and where."""
+    return claims_page(request, reader, claim_filter(request, reader, given), given)
+
+
+def claims_page(
+    request: Request, reader: Reader, wanted: ClaimFilter, given: ClaimListParameters
+) -> Response:
+    """A page of the claims that match."""
+    selected = select_claims(
+        reader,
+        wanted,
+        newest_first=given.sort == "-published",
+        cursor=given.cursor,
+        limit=given.limit,
+    )
+    described = describe_claims(reader, selected.claims)
+    return respond_list(
+        request,
+        reader.links,
+        described.claims,
+        model=Page[Claim],
+        total=selected.total,
+        cursor=selected.next,
+        page="claims",
+        triples=lambda: described.triples,
+    )
+
+
+@router.get("/claims/{id}", summary="A claim", responses=forms(ClaimDetail, failing=(403, 404)))
+def read_claim(request: Request, reader: ReaderDep, id: Identifier) -> Response:
+    """A claim with other claims of the same, and with who denies it."""
+    iri = reader.links.iri("claims", id)
+    described = describe_claims(reader, [iri.value]) if iri else Described((), ())
+    if iri is None or not described.claims:
+        raise UnknownClaimError(f"no claim has the id {id[:200]!r}")
+    _check_shown(request, reader, iri)
+    claim = described.claims[0]
+    edge = next(iter(read_edges(reader, edges=[claim.edge])), None)
+    also, denials = _beside(reader, claim)
+    beside = describe_claims(reader, [*also, *denials])
+    by_iri = {each.iri: each for each in beside.claims}
+    article = nodes_of(described.triples)[NamedNode(claim.article.iri)]
+    detail = ClaimDetail(
+        **dict(claim),
+        corroboration=edge.corroboration if edge else None,
+        also=tuple(by_iri[each] for each in also),
+        denials=tuple(by_iri[each] for each in denials),
+        same_edge=edge_href(reader, claim.edge),
+        text_sha256=article.text(ARTICLE_TEXTS["text_sha256"]),
+    )
+    return respond(request, detail, page="claim", triples=lambda: [*described.triples, *beside.triples])
+
+
+def _check_shown(request: Request, reader: Reader, claim: NamedNode) -> None:
+    decision = reviews_by_claim(reader).get(claim)
+    withheld = (
+        decision is not None and isinstance(decision.matter, Review) and decision.matter.state == "withheld"
+    )
+    if withheld and not has_key(request):
+        raise HTTPException(403, "this claim is withheld by a review; holders of a key may read it")
+
+
+def _beside(reader: Reader, claim: Claim) -> tuple[list[str], list[str]]:
+    """Other claims that assert and that deny the same."""
+    evidence = read_evidence(reader, [claim.edge])[claim.edge]
+    assertions = [each for each in evidence.assertions if each != claim.iri]
+    denials = [each for each in evidence.denials if each != claim.iri]
+    return assertions[:BESIDE], denials[:BESIDE]

@@ -1,0 +1,180 @@
+"""/network, /actors/{id}/network and /paths: who is said to back, lead, join or oppose whom."""
+
+import io
+from collections.abc import Callable, Sequence
+from typing import Annotated
+from typing import Literal as OneOf
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+from pydantic import BaseModel, ConfigDict, Field
+from pyoxigraph import Literal, NamedNode, Triple
+
+from api.dependencies import ReaderDep
+from api.models.claims import Claim
+from api.models.network import NetworkEdge, NetworkView, Paths
+from api.openapi import forms
+from api.records.claims import describe_claims, reference_to
+from api.records.networks import NetworkFilter, find_paths, network_around, network_view, whole_network
+from api.records.reader import Reader
+from api.representation import respond
+from api.resources.parameters import Date, Identifier, Text
+from graph.drawing import draw_svg
+from graph.iris import vocabulary
+from graph.model import ActorKind
+from graph.network import Network, write_gexf, write_graphml
+from graph.sparql import Term
+
+router = APIRouter(tags=["Network"])
+
+Relation = OneOf["supports", "leads", "memberOf", "opposes", "wantedBy", "sanctionedBy", "metWith"]
+
+
+class NetworkParameters(BaseModel):
+    """Filters of a network."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    relation: list[Relation] = Field(
+        ["supports", "leads", "memberOf", "opposes"], description="Only these relations."
+    )
+    kind: list[ActorKind] = Field([], description="Only actors of these kinds.", examples=[["State"]])
+    since: Date | None = Field(None, alias="from", description="Published from this day, month or year on.")
+    until: Date | None = Field(None, description="Published until this day, month or year.")
+    exclude_publisher: list[Text] = Field(
+        [], description="Without the claims in articles of these publishers."
+    )
+    exclude_speaker: list[Text] = Field(
+        [], description="Without the claims of these speakers: name, alias, id or IRI."
+    )
+    min_articles: int = Field(1, ge=1, le=10_000, description="Only edges that so many articles assert.")
+    limit: int = Field(
+        200,
+        ge=1,
+        le=5000,
+        description="How many actors at most, best connected first; `left_out` counts the others.",
+    )
+    format: str | None = Field(None, description="Form of the answer, instead of the Accept header.")
+
+
+class EgoParameters(NetworkParameters):
+    """Filters of the network around an actor."""
+
+    depth: int = Field(1, ge=1, le=3, description="How many edges away at most.")
+
+
+class PathParameters(BaseModel):
+    """Between whom, and along what."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    start: Text = Field(alias="from", description="An actor: name, alias, id or IRI.", examples=["Egypt"])
+    end: Text = Field(alias="to", description="Another actor.", examples=["Khalifa Haftar"])
+    relation: list[Relation] = Field(
+        ["supports", "leads", "memberOf", "opposes"], description="Only along these relations."
+    )
+    kind: list[ActorKind] = Field([], description="Only by way of actors of these kinds.")
+    max_steps: int = Field(4, ge=1, le=6, description="How many steps at most.")
+    limit: int = Field(10, ge=1, le=50, description="How many paths at most.")
+    claims: int = Field(3, ge=1, le=20, description="How many claims at most of each stance on each step.")
+    format: str | None = Field(None, description="Form of the answer, instead of the Accept header.")
+
+
+FORMS = ("csv", "graphml", "gexf", "svg")
+
+
+@router.get("/network", summary="The whole network", responses=forms(NetworkView, *FORMS, failing=(404, 409)))
+def read_network(
+    request: Request, reader: ReaderDep, given: Annotated[NetworkParameters, Query()]
+) -> Response:
+    """The best connected actors and all edges between them."""
+    network, left_out = whole_network(reader, _filter(reader, given), given.limit)
+    return _respond(request, reader, network, left_out, (), "The network of alleged relations")
+
+
+@router.get(
+    "/actors/{id}/network",
+    summary="The network around an actor",
+    responses=forms(NetworkView, *FORMS, failing=(404, 409)),
+)
+def read_actor_network(
+    request: Request, reader: ReaderDep, id: Identifier, given: Annotated[EgoParameters, Query()]
+) -> Response:
+    """Who is so many alleged relations away, with all edges between them."""
+    actor = reader.actor(id).value
+    wanted = _filter(reader, given)
+    network, left_out = network_around(reader, wanted, [actor], given.depth, given.limit)
+    title = f"Alleged relations around {reference_to(reader, actor).name}"
+    return _respond(request, reader, network, left_out, [actor], title)
+
+
+@router.get("/paths", summary="Paths between two actors", responses=forms(Paths, "csv", failing=(404, 409)))
+def read_paths(request: Request, reader: ReaderDep, given: Annotated[PathParameters, Query()]) -> Response:
+    """Shortest chains of alleged relations, whichever way they go, with the claims on every step."""
+    start, end = reader.find_actor(given.start).value, reader.find_actor(given.end).value
+    wanted = NetworkFilter(
+        {"relations": [vocabulary(name) for name in given.relation]}, frozenset(given.kind)
+    )
+    found = find_paths(
+        reader, wanted, start, end, max_steps=given.max_steps, limit=given.limit, claims=given.claims
+    )
+    paths = Paths(start=reference_to(reader, start), end=reference_to(reader, end), paths=found)
+    claims = {
+        claim.iri: claim for path in found for step in path.steps for claim in (*step.claims, *step.denials)
+    }
+    return respond(
+        request,
+        paths,
+        page="paths",
+        triples=lambda: describe_claims(reader, list(claims)).triples,
+        rows=tuple(claims.values()),
+        row_model=Claim,
+    )
+
+
+def _filter(reader: Reader, given: NetworkParameters) -> NetworkFilter:
+    values: dict[str, Sequence[Term] | Term] = {"relations": [vocabulary(name) for name in given.relation]}
+    if given.exclude_publisher:
+        values["without_publishers"] = [Literal(name) for name in given.exclude_publisher]
+    if given.exclude_speaker:
+        values["without_speakers"] = [reader.find_actor(name) for name in given.exclude_speaker]
+    if given.since:
+        values["since"] = Literal(given.since)
+    if given.until:
+        values["until"] = Literal(given.until)
+    return NetworkFilter(values, frozenset(given.kind), given.min_articles)
+
+
+def _respond(
+    request: Request, reader: Reader, network: Network, left_out: int, centre: Sequence[str], title: str
+) -> Response:
+    view = network_view(reader, network, left_out, centre)
+
+    def written(write: Callable[[Network, io.BytesIO], None]) -> bytes:
+        output = io.BytesIO()
+        write(network, output)
+        return output.getvalue()
+
+    return respond(
+        request,
+        view,
+        page="network",
+        triples=lambda: [*map(_triple, view.edges), *_names(reader, view)],
+        rows=view.edges,
+        row_model=NetworkEdge,
+        others={
+            "graphml": lambda: written(write_graphml),
+            "gexf": lambda: written(write_gexf),
+            "svg": lambda: draw_svg(network, title, left_out),
+        },
+    )
+
+
+def _triple(edge: NetworkEdge) -> Triple:
+    return Triple(NamedNode(edge.subject), vocabulary(edge.relation), NamedNode(edge.object))
+
+
+def _names(reader: Reader, view: NetworkView) -> list[Triple]:
+    if not view.nodes:
+        return []
+    return reader.describe("described-nodes", {"nodes": [NamedNode(node.iri) for node in view.nodes]})

@@ -1,0 +1,166 @@
+"""Query parameters that several lists share, and what they mean as terms."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated
+from typing import Literal as OneOf
+
+from fastapi import HTTPException, Path, Request
+from pydantic import BaseModel, ConfigDict, Field
+from pyoxigraph import Literal, NamedNode
+
+from api.links import local_id
+from api.records.reader import Reader
+from api.records.selection import ClaimFilter
+from api.security import has_key
+from graph.ask import LATER_STATUSES
+from graph.errors import ParameterError
+from graph.finding import find_article, find_violation
+from graph.iris import support_kind, vocabulary
+from graph.sparql import Term
+from graph.vocabulary import relation, support_kinds, violations
+
+DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+Date = Annotated[str, Field(pattern=DATE, examples=["2019-09-18", "2019-09", "2019"])]
+Text = Annotated[str, Field(min_length=1, max_length=500, pattern=r"^[^\x00]*$")]
+Identifier = Annotated[
+    str, Path(description="The id: last part of the IRI.", examples=["khalifa-haftar-0b1c2d3e4f50"])
+]
+
+Stance = OneOf["asserts", "denies"]
+Status = OneOf["reported", "alleged", "charged", "convicted", "acquitted", "retracted", "sanctionLifted"]
+Review = OneOf["standing", "accepted", "rejected", "corrected", "withheld", "unreviewed", "any"]
+
+assert set(LATER_STATUSES) < set(Status.__args__)  # type: ignore[attr-defined]
+
+
+class Listed(BaseModel):
+    """What every list takes. Unknown parameters are refused, so that a misspelt filter is noticed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    limit: int = Field(50, ge=1, le=1000, description="How many at most on this page.")
+    cursor: str | None = Field(None, max_length=2000, description="Where the page begins: from `next`.")
+    format: str | None = Field(None, description="Form of the answer, instead of the Accept header.")
+
+
+class ClaimParameters(Listed):
+    """Filters of claims. Several values of one filter mean any of them; several filters mean all."""
+
+    actor: Text | None = Field(
+        None, description="Subject or object: name, alias, id or IRI.", examples=["Khalifa Haftar"]
+    )
+    subject: Text | None = Field(None, description="Of whom it is said.")
+    object: Text | None = Field(None, description="To whom the relation goes.")
+    relation: list[Text] = Field([], description="Only these relations.", examples=[["accusedOf"]])
+    violation: list[Text] = Field(
+        [], description="Accusations of these codes or narrower ones.", examples=[["warCrimes"]]
+    )
+    stance: Stance | None = Field(None, description="Only what is asserted, or only what is denied.")
+    status: list[Status] = Field([], description="How far it has got in law.")
+    support_kind: list[Text] = Field([], description="What support consists of.", examples=[["weapons"]])
+    speaker: list[Text] = Field([], description="Said by these actors: name, alias, id or IRI.")
+    publisher: list[Text] = Field([], description="In articles of these publishers, as they are named.")
+    article: list[Text] = Field([], description="In these articles: id or IRI.")
+    place: Text | None = Field(None, description="Places with this in their name, whatever its case.")
+    since: Date | None = Field(None, alias="from", description="From this day, month or year on.")
+    until: Date | None = Field(None, description="Until this day, month or year, which is included.")
+    min_articles: int | None = Field(
+        None, ge=1, le=10_000, description="Only claims of edges that so many articles assert."
+    )
+    disputed: bool = Field(False, description="Only claims of edges that some assert and some deny.")
+    edge: list[Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]] = Field(
+        [], description="Only claims of these edges, by key."
+    )
+    review: Review = Field(
+        "standing",
+        description="By what people decided: standing leaves out what a review set aside; withheld ones "
+        "are shown to holders of a key only.",
+    )
+
+
+def claim_filter(
+    request: Request, reader: Reader, given: ClaimParameters, *, published: bool = True
+) -> ClaimFilter:
+    """The filters as terms. `published` says that the dates are those of articles.
+
+    Raises UnknownActorError, AmbiguousActorError, UnknownTermError, UnknownArticleError, ParameterError,
+    and HTTPException 401 for withheld claims without a key.
+    """
+    values: dict[str, Sequence[Term] | Term] = {}
+    for name in ("actor", "subject", "object"):
+        if (one := getattr(given, name)) is not None:
+            values[name] = [reader.find_actor(one)]
+    if given.relation:
+        values["relations"] = [vocabulary(relation(name).name) for name in given.relation]
+    if given.violation:
+        values["violations"] = [
+            code for one in given.violation for code in with_narrower(find_violation(one))
+        ]
+    if given.stance:
+        values["stances"] = [vocabulary(given.stance)]
+    if given.status:
+        values["statuses"] = [vocabulary(status) for status in given.status]
+    if given.support_kind:
+        values["support_kinds"] = [_support_kind(name) for name in given.support_kind]
+    if given.speaker:
+        values["speakers"] = [reader.find_actor(name) for name in given.speaker]
+    if given.publisher:
+        values["publishers"] = [Literal(name) for name in given.publisher]
+    if given.article:
+        values["articles"] = [find_article(reader.store, name) for name in given.article]
+    if given.place:
+        values["place"] = Literal(given.place)
+    if published and given.since:
+        values["from"] = Literal(given.since)
+    if published and given.until:
+        values["until"] = Literal(given.until)
+    if given.min_articles:
+        values["min_articles"] = Literal(given.min_articles)
+    if given.edge:
+        values["edges"] = [Literal(key) for key in given.edge]
+    flags = {"disputed"} if given.disputed else set()
+    return _reviewed(request, reader, given.review, values, flags)
+
+
+def with_narrower(violation: NamedNode) -> list[NamedNode]:
+    """A code and all below it."""
+    found = [violation]
+    for code in found:
+        name = local_id(code)
+        found += [_violation(each.code) for each in violations().values() if each.broader == name]
+    return found
+
+
+def _violation(code: str) -> NamedNode:
+    return vocabulary(f"violation/{code}")
+
+
+def _support_kind(name: str) -> NamedNode:
+    if name not in support_kinds():
+        raise ParameterError(f"support_kind is one of {', '.join(support_kinds())}, not {name[:80]!r}")
+    return support_kind(name)
+
+
+def _reviewed(
+    request: Request,
+    reader: Reader,
+    review: Review,
+    values: Mapping[str, Sequence[Term] | Term],
+    flags: set[str],
+) -> ClaimFilter:
+    if review == "standing":
+        return ClaimFilter(values, frozenset(flags | {"standing"}))
+    reviews = reader.decisions.reviews
+    if review == "withheld" and not has_key(request):
+        raise HTTPException(
+            401, "withheld claims are shown to holders of a key only", {"WWW-Authenticate": "Bearer"}
+        )
+    if review == "unreviewed":
+        without = list(reviews)
+    elif review == "any":
+        hidden = not has_key(request)
+        without = [claim for claim, each in reviews.items() if each.state == "withheld" and hidden]
+    else:
+        wanted = [claim for claim, each in reviews.items() if each.state == review]
+        return ClaimFilter({**values, "claims": wanted}, frozenset(flags), impossible=not wanted)
+    return ClaimFilter({**values, "without": without} if without else values, frozenset(flags))

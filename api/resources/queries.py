@@ -1,0 +1,125 @@
+"""/queries: the questions that the program ships, asked with names, codes and dates."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from pyoxigraph import Literal, NamedNode
+
+import queries
+from api.dependencies import ReaderDep
+from api.links import Links
+from api.models.common import Page
+from api.models.queries import Cell, QueryAnswer, QueryItem, QueryParameter
+from api.openapi import forms
+from api.records.reader import Reader
+from api.representation import as_lines, respond
+from graph.ask import ask, find_query
+from graph.sparql import Term
+from graph.store import Solutions
+from queries import ShippedQuery
+
+router = APIRouter(tags=["Queries"])
+
+XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+RESERVED = frozenset({"format"})
+
+
+@router.get("/queries", summary="Shipped queries", responses=forms(Page[QueryItem], "csv", rdf=False))
+def list_queries(request: Request, reader: ReaderDep) -> Response:
+    """Every question there is, with its parameters."""
+    items = tuple(
+        _item(reader.links, queries.read(name)) for name in queries.names() if not name.startswith("check-")
+    )
+    page = Page[QueryItem](items=items, total=len(items), next=None)
+    return respond(request, page, page="queries", rows=items, row_model=QueryItem)
+
+
+@router.get(
+    "/queries/{name}",
+    summary="Ask a shipped query",
+    responses=forms(QueryAnswer, "csv", rdf=False, failing=(404, 409)),
+    openapi_extra={
+        "parameters": [
+            {
+                "name": "parameters",
+                "in": "query",
+                "style": "form",
+                "explode": True,
+                "description": "The query's own parameters, as /queries describes them; an actor by name, "
+                "alias or IRI, a violation by code or name. Several values: repeat the parameter.",
+                "schema": {"type": "object", "additionalProperties": {"type": "string"}},
+                "examples": {"supporters": {"value": {"actor": "Khalifa Haftar"}}},
+            }
+        ]
+    },
+)
+def ask_query(request: Request, reader: ReaderDep, name: str) -> Response:
+    """The answer to the query with these parameters; without a required one, its description alone."""
+    shipped = find_query(name)
+    given: dict[str, list[str]] = {}
+    for key, value in request.query_params.multi_items():
+        if key not in RESERVED and value:
+            given.setdefault(key, []).append(value)
+    complete = all(each.name in given for each in shipped.parameters if each.required)
+    answer = _ask(reader, name, given) if complete or given else None
+    item = _item(reader.links, shipped)
+    resource = QueryAnswer(
+        **dict(item),
+        sparql=shipped.text,
+        given={key: tuple(values) for key, values in given.items()},
+        variables=answer.variables if answer else (),
+        solutions=None if answer is None else tuple(_cells(reader.links, answer)),
+    )
+    lines = () if answer is None else answer.solutions
+    return respond(
+        request,
+        resource,
+        page="query",
+        others={
+            "csv": lambda: as_lines(resource.variables, ([_plain(term) for term in line] for line in lines))
+        },
+    )
+
+
+def _ask(reader: Reader, name: str, given: dict[str, list[str]]) -> Solutions:
+    return ask(
+        reader.store, name, {key: values if len(values) > 1 else values[0] for key, values in given.items()}
+    )
+
+
+def _item(links: Links, shipped: ShippedQuery) -> QueryItem:
+    return QueryItem(
+        name=shipped.name,
+        title=shipped.title,
+        description=shipped.description,
+        parameters=tuple(
+            QueryParameter(
+                name=each.name,
+                type=each.type,
+                description=each.description,
+                required=each.required,
+                many=each.many,
+                default=each.default,
+            )
+            for each in shipped.parameters
+        ),
+        href=links.path(f"queries/{shipped.name}"),
+    )
+
+
+def _cells(links: Links, answer: Solutions) -> list[dict[str, Cell]]:
+    return [{name: _cell(links, term) for name, term in solution.items()} for solution in answer]
+
+
+def _cell(links: Links, term: Term) -> Cell:
+    if isinstance(term, NamedNode):
+        return Cell(type="uri", value=term.value, href=links.href(term), datatype=None)
+    datatype = None
+    if isinstance(term, Literal) and term.datatype.value != XSD_STRING and term.language is None:
+        datatype = term.datatype.value
+    return Cell(type="literal", value=_plain(term), href=None, datatype=datatype)
+
+
+def _plain(term: Term | None) -> str:
+    if term is None:
+        return ""
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)
