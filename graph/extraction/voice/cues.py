@@ -12,23 +12,27 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from graph.extraction.document import SpeechKind
+from graph.extraction.voice.contents import clause_said, rest_said
 from graph.extraction.voice.factuality import event_factuality
+from graph.extraction.voice.speakers import (
+    after_punctuation,
+    can_speak,
+    may_show,
+    noun_behind,
+    noun_beside,
+    stands_after_quotation,
+)
 from graph.extraction.voice.syntax import (
-    NOMINAL,
-    RELATIVE,
     agent,
-    base_of,
     child,
     children,
     is_passive,
+    lemma_of,
     marked,
-    sentence_of,
     subject,
     subtree,
 )
 from graph.extraction.voice.tables import verb_forms, words
-
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @dataclass(slots=True)
@@ -55,23 +59,6 @@ def verb_cues(doc: Doc) -> Iterator[Cue]:
                 yield cue
 
 
-def lemma_of(verb: Token) -> str:
-    """The verb's lemma in lower case, with its particle where the two are one word of the tables."""
-    lemma = base_of(verb)
-    for particle in children(verb, "compound:prt", "advmod"):
-        if particle.i == verb.i + 1 and f"{lemma} {particle.lower_}" in _every_verb():
-            return f"{lemma} {particle.lower_}"
-    return lemma
-
-
-def _every_verb() -> frozenset[str]:
-    return (
-        words("reporting", "verbs", "says")
-        | words("reporting", "verbs", "says_with_clause")
-        | words("reporting", "verbs", "denies")
-    )
-
-
 def _looks_verbal(token: Token) -> bool:
     """Whether a word that the tagger took for no verb stands like one."""
     if not token.is_lower or token.i + 1 >= len(token.doc) or token.i == 0:
@@ -89,7 +76,7 @@ def _looks_verbal(token: Token) -> bool:
 def _verb(verb: Token) -> Cue | None:
     lemma = lemma_of(verb)
     kind = _kind(verb, lemma)
-    inserted = _stands_after_quotation(verb)
+    inserted = stands_after_quotation(verb)
     if kind is None and inserted and lemma in words("reporting", "verbs", "says_with_clause"):
         kind = "says"
     if kind is None:
@@ -102,28 +89,28 @@ def _verb(verb: Token) -> Cue | None:
         return None
     if is_passive(verb) or (kind == "accuses" and _lacks_object(verb)):
         return _passive(verb, kind, lemma)
-    speaker = (_behind(verb) if inserted else None) or subject(verb)
-    if speaker is None or (speaker.i > verb.i and not inserted and not _after_punctuation(verb)):
-        speaker = _beside(verb) or speaker
-    if speaker is not None and not _can_speak(speaker):
-        other = _beside(verb)
-        speaker = other if other is not None and _can_speak(other) else None
+    speaker = (noun_behind(verb) if inserted else None) or subject(verb)
+    if speaker is None or (speaker.i > verb.i and not inserted and not after_punctuation(verb)):
+        speaker = noun_beside(verb) or speaker
+    if speaker is not None and not can_speak(speaker):
+        other = noun_beside(verb)
+        speaker = other if other is not None and can_speak(other) else None
     if (
         speaker is not None
         and lemma in words("reporting", "verbs", "says_as_evidence")
-        and not _may_show(speaker)
+        and not may_show(speaker)
     ):
         return None
     strong = lemma in words("reporting", "verbs", "says")
     content: set[int] = set()
     if kind in {"says", "asks"}:
-        content = _clause(verb, speaker, strong)
+        content = clause_said(verb, speaker, strong)
         if not content and lemma in words("reporting", "verbs", "says_of") | words(
             "reporting", "verbs", "says_as"
         ):
-            content = _rest(verb, speaker)
+            content = rest_said(verb, speaker)
     else:
-        content = _rest(verb, speaker)
+        content = rest_said(verb, speaker)
     if kind == "says" and calls_untrue(verb, content):
         kind = "denies"
     if not content and not strong and not inserted:
@@ -149,7 +136,7 @@ def _passive(verb: Token, kind: SpeechKind, lemma: str) -> Cue | None:
         return None
     if kind == "says" and speaker is None and child(verb, "xcomp", "ccomp", "advcl") is None:
         return None
-    content = _rest(verb, speaker)
+    content = rest_said(verb, speaker)
     about = child(verb, "nsubj:pass", "nsubj")
     if about is not None:
         content |= subtree(about, [verb])
@@ -259,226 +246,3 @@ def calls_untrue(verb: Token, content: set[int]) -> bool:
         if about is not None and about.lower_ == "it" and child(head, "csubj", "ccomp", "advcl") is not None:
             return True
     return False
-
-
-def _stands_after_quotation(verb: Token) -> bool:
-    """Whether a verb stands behind a quotation, or a comma and its subject alone: ",” said X"."""
-    index = verb.i - 1
-    while index > 0 and verb.doc[index].text == ",":
-        index -= 1
-    return index > 0 and verb.doc[index].is_quote
-
-
-def _after_punctuation(verb: Token) -> bool:
-    return verb.i > 0 and verb.doc[verb.i - 1].is_punct
-
-
-def _can_speak(noun: Token) -> bool:
-    """Whether a noun can be said to say something: not an act, an event or a state."""
-    if noun.pos_ != "NOUN" or not noun.is_lower:
-        return True
-    lemma = noun.lemma_.lower()
-    if lemma in words("sources", "mute", "nouns"):
-        return False
-    carriers = words("sources", "reports") | words("sources", "pictures") | words("sources", "statements")
-    if lemma in carriers | words("sources", "mute", "bodies"):
-        return True
-    return not lemma.endswith(tuple(sorted(words("sources", "mute", "endings"))))
-
-
-def _may_show(speaker: Token) -> bool:
-    """Whether a noun may be said to show something in words or pictures, or names somebody."""
-    shown = words("sources", "reports") | words("sources", "pictures") | words("sources", "statements")
-    return speaker.pos_ in {"PROPN", "PRON"} or speaker.lemma_.lower() in shown
-
-
-def _behind(verb: Token) -> Token | None:
-    """The noun that starts behind a verb: "said General X"; not whom somebody tells."""
-    if lemma_of(verb) in words("reporting", "clauses", "addressing"):
-        return None
-    if verb.i + 1 < len(verb.doc):
-        after = verb.doc[verb.i + 1]
-        if after.pos_ in {"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM"} and after.lower_ not in {
-            "that",
-            "it",
-            "there",
-        }:
-            return _noun_from(after)
-    return None
-
-
-def _beside(verb: Token) -> Token | None:
-    """The noun next to a verb for which the tree shows no subject: ", said General X"; "X, a Y, said"."""
-    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} and verb.pos_ == "VERB":
-        return None
-    sentence = sentence_of(verb)
-    before = verb.doc[verb.i - 1] if verb.i > sentence.start else None
-    if before is None or before.is_punct or before.is_quote:
-        behind = _behind(verb)
-        if behind is not None:
-            return behind
-    segments = _segments(verb)
-    if before is not None and before.text != ",":  # else the last stands in apposition to one before it
-        segments = segments[-1:]
-    for segment in segments:
-        for token in segment:
-            if token.pos_ in NOMINAL and not _under_preposition(token):
-                return _noun_from(token, verb.i)
-    return None
-
-
-def _segments(verb: Token) -> list[list[Token]]:
-    """The stretches between commas that lead up to a verb, back to a verb before it or a quotation."""
-    found: list[list[Token]] = [[]]
-    for token in verb.doc[max(sentence_of(verb).start, verb.i - 40) : verb.i]:
-        if token.is_quote or token.pos_ == "VERB":
-            found = [[]]
-        elif token.text in {",", "—", "–"}:
-            found.append([])
-        else:
-            found[-1].append(token)
-    return [segment for segment in found if segment]
-
-
-def _under_preposition(token: Token) -> bool:
-    index, start = token.i - 1, sentence_of(token).start
-    while index >= start and token.doc[index].pos_ in {"DET", "ADJ", "PROPN", "NOUN", "NUM", "PART"}:
-        index -= 1
-    return index >= start and token.doc[index].pos_ == "ADP"
-
-
-def _noun_from(token: Token, end: int | None = None) -> Token | None:
-    """The head of the noun phrase that starts at a token and lies before `end`."""
-    doc, index = token.doc, token.i
-    end = len(doc) if end is None else end
-    if token.pos_ == "PRON":
-        return token
-    last = None
-    while index < end and doc[index].pos_ in {"DET", "ADJ", "NUM", "PROPN", "NOUN", "PART", "X"}:
-        if doc[index].pos_ in {"NOUN", "PROPN"}:
-            last = doc[index]
-            if len(last) <= 5 and last.is_title and index + 1 < end and doc[index + 1].text == ".":
-                index += 1  # "Brig. Gen. X"
-        index += 1
-    if last is None:
-        return None
-    head = last
-    while head.dep_ in {"flat", "compound", "appos", "nmod:desc"} and token.i <= head.head.i <= last.i:
-        head = head.head
-    return head
-
-
-# What is said
-
-
-def _clause(verb: Token, speaker: Token | None, strong: bool) -> set[int]:
-    """What a verb of saying governs as said: its clause, or the clause that it is put into."""
-    clause = next((c for c in children(verb, "ccomp") if c != speaker), None)
-    if clause is not None and clause.i > verb.i:
-        start = max(verb.i + 1, clause.left_edge.i)
-        if speaker is not None and verb.i < speaker.i < clause.i:
-            start = max(start, max(subtree(speaker, [clause])) + 1)
-        return set(range(start, _end(verb, start)))
-    if clause is not None:
-        return (_before(verb, speaker) | subtree(clause)) - _phrase(verb, speaker)
-    infinitive = child(verb, "xcomp")
-    if infinitive is not None and lemma_of(verb) in words("reporting", "clauses", "claiming"):
-        return subtree(infinitive)
-    if verb.dep_ == "parataxis" and verb.head.i < verb.i:
-        return _before(verb, speaker) or subtree(verb.head, [verb])
-    if (
-        verb.dep_ in {"parataxis", "advcl"}
-        and verb.head != verb
-        and (verb.dep_ == "parataxis" or marked(verb, "as"))
-    ):
-        return subtree(verb.head, [verb])
-    if not strong:
-        return set()
-    return _before(verb, speaker) or _after(verb, speaker)
-
-
-def _phrase(verb: Token, speaker: Token | None) -> set[int]:
-    """The tokens of the reporting words themselves: "Haftar's spokesman said on Monday"."""
-    found = {verb.i} | {c.i for c in verb.children if c.dep_ in {"aux", "advmod", "mark"}}
-    for c in verb.children:
-        if c.dep_ in {"obl", "obl:unmarked", "iobj", "obj"} and abs(c.i - verb.i) < 15:
-            found |= subtree(c, children(c, "acl:relcl", "parataxis"))
-    return found | (subtree(speaker, [verb]) if speaker is not None else set())
-
-
-def _before(verb: Token, speaker: Token | None) -> set[int]:
-    """The sentence up to a comma that the reporting words stand behind: "Soldiers fired, X said"."""
-    start = sentence_of(verb).start
-    first = verb.i
-    while first > start and verb.doc[first - 1].pos_ in {"AUX", "ADV"}:
-        first -= 1
-    if speaker is not None and start <= speaker.i < verb.i:
-        first = min(first, speaker.left_edge.i)
-    mark = verb.doc[first - 1] if first > start else None
-    if (
-        mark is None
-        or not (mark.text in {",", "—", "–", "-", "?", "!"} or mark.is_quote)
-        or first - start < 4
-    ):
-        return set()
-    if not any(t.pos_ in {"VERB", "AUX"} for t in verb.doc[start : first - 1]):
-        return set()
-    return set(range(start, first - 1))
-
-
-def _after(verb: Token, speaker: Token | None) -> set[int]:
-    """The rest of the sentence, where it holds a clause of its own and the speaker stands before."""
-    if speaker is None or speaker.i > verb.i:
-        return set()
-    taken = child(verb, "obj") is not None and lemma_of(verb) not in words(
-        "reporting", "clauses", "addressing"
-    )
-    rest = verb.doc[verb.i + 1 : _end(verb, verb.i + 1)]
-    for token in rest:
-        if token.lower_ == "that" or token.text == ":" or (not taken and token.tag_ in _FINITE):
-            return set(range(verb.i + 1, rest.end))
-    return set()
-
-
-def _rest(verb: Token, speaker: Token | None) -> set[int]:
-    """All that follows a verb in its clause, without the speaker."""
-    own = set(range(speaker.left_edge.i, speaker.i + 1)) if speaker is not None else set()
-    if verb.dep_ == "acl:relcl" and _takes_antecedent(verb):
-        return subtree(verb.head, [verb])
-    if verb.dep_ in {"acl", "acl:relcl", "advcl", "amod"}:
-        below = subtree(verb, [c for c in verb.children if c.dep_ in {"parataxis", "nsubj"}])
-        return {i for i in below if i > verb.i} - own
-    return set(range(verb.i + 1, _end(verb, verb.i + 1))) - own
-
-
-def _takes_antecedent(verb: Token) -> bool:
-    """Whether what a relative clause is about is what its verb is done to: "charges, which he denies"."""
-    objects = children(verb, "obj")
-    return (not objects and child(verb, "ccomp", "xcomp", "obl") is None) or any(
-        o.lower_ in RELATIVE for o in objects
-    )
-
-
-def _end(verb: Token, start: int) -> int:
-    """Where what a verb governs ends: the sentence, or a clause that only stands beside the verb's."""
-    end: int = sentence_of(verb).end
-    breaking = words("reporting", "clauses", "breaking")
-    level = verb
-    for _ in range(5):
-        for other in level.children:
-            if other.i <= max(verb.i, start):
-                continue
-            beside = other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and other.tag_ != "VBG"
-            beside = beside or (other.dep_ in {"advcl", "parataxis"} and _begins_with(other, breaking))
-            if beside and other.left_edge.i > start:
-                end = min(end, other.left_edge.i)
-        if level.dep_ != "conj" or level.head == level:
-            break
-        level = level.head
-    while end > start and verb.doc[end - 1].is_space:
-        end -= 1
-    return end
-
-
-def _begins_with(token: Token, openers: frozenset[str]) -> bool:
-    return token.left_edge.lower_ in openers

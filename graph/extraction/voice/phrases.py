@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from graph.extraction.document import SpeechKind
-from graph.extraction.voice.cues import Cue, calls_untrue, lemma_of
+from graph.extraction.voice.cues import Cue, calls_untrue
 from graph.extraction.voice.factuality import event_factuality
 from graph.extraction.voice.syntax import (
     NOMINAL,
     base_of,
     child,
     children,
+    lemma_of,
     marked,
     sentence_of,
     subject,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from graph.extraction.voice.tables import verb_forms
+from graph.extraction.voice.tables import verb_forms, words
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -151,3 +151,20 @@ def marked(token: Token, *markers: str) -> bool:
 def base_of(token: Token) -> str:
     """The token's lemma in lower case; of verbs of saying, accusing and denying by their form alone."""
     return verb_forms().get(token.lower_) or str(token.lemma_).lower()
+
+
+def lemma_of(verb: Token) -> str:
+    """The verb's lemma in lower case, with its particle where the two are one word of the tables."""
+    lemma = base_of(verb)
+    for particle in children(verb, "compound:prt", "advmod"):
+        if particle.i == verb.i + 1 and f"{lemma} {particle.lower_}" in _every_verb():
+            return f"{lemma} {particle.lower_}"
+    return lemma
+
+
+def _every_verb() -> frozenset[str]:
+    return (
+        words("reporting", "verbs", "says")
+        | words("reporting", "verbs", "says_with_clause")
+        | words("reporting", "verbs", "denies")
+    )

@@ -1,0 +1,131 @@
+"""What a reporting verb has said: by the tree where it shows a clause, by commas where it does not."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph.extraction.voice.syntax import (
+    RELATIVE,
+    child,
+    children,
+    lemma_of,
+    marked,
+    sentence_of,
+    subtree,
+)
+from graph.extraction.voice.tables import words
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def clause_said(verb: Token, speaker: Token | None, strong: bool) -> set[int]:
+    """What a verb of saying governs as said: its clause, or the clause that it is put into."""
+    clause = next((c for c in children(verb, "ccomp") if c != speaker), None)
+    if clause is not None and clause.i > verb.i:
+        start = max(verb.i + 1, clause.left_edge.i)
+        if speaker is not None and verb.i < speaker.i < clause.i:
+            start = max(start, max(subtree(speaker, [clause])) + 1)
+        return set(range(start, _end(verb, start)))
+    if clause is not None:
+        return (_before(verb, speaker) | subtree(clause)) - _phrase(verb, speaker)
+    infinitive = child(verb, "xcomp")
+    if infinitive is not None and lemma_of(verb) in words("reporting", "clauses", "claiming"):
+        return subtree(infinitive)
+    if verb.dep_ == "parataxis" and verb.head.i < verb.i:
+        return _before(verb, speaker) or subtree(verb.head, [verb])
+    if (
+        verb.dep_ in {"parataxis", "advcl"}
+        and verb.head != verb
+        and (verb.dep_ == "parataxis" or marked(verb, "as"))
+    ):
+        return subtree(verb.head, [verb])
+    if not strong:
+        return set()
+    return _before(verb, speaker) or _after(verb, speaker)
+
+
+def _phrase(verb: Token, speaker: Token | None) -> set[int]:
+    """The tokens of the reporting words themselves: "Haftar's spokesman said on Monday"."""
+    found = {verb.i} | {c.i for c in verb.children if c.dep_ in {"aux", "advmod", "mark"}}
+    for c in verb.children:
+        if c.dep_ in {"obl", "obl:unmarked", "iobj", "obj"} and abs(c.i - verb.i) < 15:
+            found |= subtree(c, children(c, "acl:relcl", "parataxis"))
+    return found | (subtree(speaker, [verb]) if speaker is not None else set())
+
+
+def _before(verb: Token, speaker: Token | None) -> set[int]:
+    """The sentence up to a comma that the reporting words stand behind: "Soldiers fired, X said"."""
+    start = sentence_of(verb).start
+    first = verb.i
+    while first > start and verb.doc[first - 1].pos_ in {"AUX", "ADV"}:
+        first -= 1
+    if speaker is not None and start <= speaker.i < verb.i:
+        first = min(first, speaker.left_edge.i)
+    mark = verb.doc[first - 1] if first > start else None
+    if (
+        mark is None
+        or not (mark.text in {",", "—", "–", "-", "?", "!"} or mark.is_quote)
+        or first - start < 4
+    ):
+        return set()
+    if not any(t.pos_ in {"VERB", "AUX"} for t in verb.doc[start : first - 1]):
+        return set()
+    return set(range(start, first - 1))
+
+
+def _after(verb: Token, speaker: Token | None) -> set[int]:
+    """The rest of the sentence, where it holds a clause of its own and the speaker stands before."""
+    if speaker is None or speaker.i > verb.i:
+        return set()
+    taken = child(verb, "obj") is not None and lemma_of(verb) not in words(
+        "reporting", "clauses", "addressing"
+    )
+    rest = verb.doc[verb.i + 1 : _end(verb, verb.i + 1)]
+    for token in rest:
+        if token.lower_ == "that" or token.text == ":" or (not taken and token.tag_ in _FINITE):
+            return set(range(verb.i + 1, rest.end))
+    return set()
+
+
+def rest_said(verb: Token, speaker: Token | None) -> set[int]:
+    """All that follows a verb in its clause, without the speaker."""
+    own = set(range(speaker.left_edge.i, speaker.i + 1)) if speaker is not None else set()
+    if verb.dep_ == "acl:relcl" and _takes_antecedent(verb):
+        return subtree(verb.head, [verb])
+    if verb.dep_ in {"acl", "acl:relcl", "advcl", "amod"}:
+        below = subtree(verb, [c for c in verb.children if c.dep_ in {"parataxis", "nsubj"}])
+        return {i for i in below if i > verb.i} - own
+    return set(range(verb.i + 1, _end(verb, verb.i + 1))) - own
+
+
+def _takes_antecedent(verb: Token) -> bool:
+    """Whether what a relative clause is about is what its verb is done to: "charges, which he denies"."""
+    objects = children(verb, "obj")
+    return (not objects and child(verb, "ccomp", "xcomp", "obl") is None) or any(
+        o.lower_ in RELATIVE for o in objects
+    )
+
+
+def _end(verb: Token, start: int) -> int:
+    """Where what a verb governs ends: the sentence, or a clause that only stands beside the verb's."""
+    end: int = sentence_of(verb).end
+    breaking = words("reporting", "clauses", "breaking")
+    level = verb
+    for _ in range(5):
+        for other in level.children:
+            if other.i <= max(verb.i, start):
+                continue
+            beside = other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and other.tag_ != "VBG"
+            beside = beside or (other.dep_ in {"advcl", "parataxis"} and _begins_with(other, breaking))
+            if beside and other.left_edge.i > start:
+                end = min(end, other.left_edge.i)
+        if level.dep_ != "conj" or level.head == level:
+            break
+        level = level.head
+    while end > start and verb.doc[end - 1].is_space:
+        end -= 1
+    return end
+
+
+def _begins_with(token: Token, openers: frozenset[str]) -> bool:
+    return token.left_edge.lower_ in openers

@@ -1,0 +1,115 @@
+"""Which noun a reporting verb has for its speaker where the tree does not tell, and which cannot be one."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph.extraction.voice.syntax import NOMINAL, lemma_of, sentence_of
+from graph.extraction.voice.tables import words
+
+
+def stands_after_quotation(verb: Token) -> bool:
+    """Whether a verb stands behind a quotation, or a comma and its subject alone: ",” said X"."""
+    index = verb.i - 1
+    while index > 0 and verb.doc[index].text == ",":
+        index -= 1
+    return index > 0 and verb.doc[index].is_quote
+
+
+def noun_behind(verb: Token) -> Token | None:
+    """The noun that starts behind a verb: "said General X"; not whom somebody tells."""
+    if lemma_of(verb) in words("reporting", "clauses", "addressing"):
+        return None
+    if verb.i + 1 < len(verb.doc):
+        after = verb.doc[verb.i + 1]
+        if after.pos_ in {"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM"} and after.lower_ not in {
+            "that",
+            "it",
+            "there",
+        }:
+            return _noun_from(after)
+    return None
+
+
+def after_punctuation(verb: Token) -> bool:
+    return verb.i > 0 and verb.doc[verb.i - 1].is_punct
+
+
+def noun_beside(verb: Token) -> Token | None:
+    """The noun next to a verb for which the tree shows no subject: ", said General X"; "X, a Y, said"."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} and verb.pos_ == "VERB":
+        return None
+    sentence = sentence_of(verb)
+    before = verb.doc[verb.i - 1] if verb.i > sentence.start else None
+    if before is None or before.is_punct or before.is_quote:
+        behind = noun_behind(verb)
+        if behind is not None:
+            return behind
+    segments = _segments(verb)
+    if before is not None and before.text != ",":  # else the last stands in apposition to one before it
+        segments = segments[-1:]
+    for segment in segments:
+        for token in segment:
+            if token.pos_ in NOMINAL and not _under_preposition(token):
+                return _noun_from(token, verb.i)
+    return None
+
+
+def _segments(verb: Token) -> list[list[Token]]:
+    """The stretches between commas that lead up to a verb, back to a verb before it or a quotation."""
+    found: list[list[Token]] = [[]]
+    for token in verb.doc[max(sentence_of(verb).start, verb.i - 40) : verb.i]:
+        if token.is_quote or token.pos_ == "VERB":
+            found = [[]]
+        elif token.text in {",", "—", "–"}:
+            found.append([])
+        else:
+            found[-1].append(token)
+    return [segment for segment in found if segment]
+
+
+def _under_preposition(token: Token) -> bool:
+    index, start = token.i - 1, sentence_of(token).start
+    while index >= start and token.doc[index].pos_ in {"DET", "ADJ", "PROPN", "NOUN", "NUM", "PART"}:
+        index -= 1
+    return index >= start and token.doc[index].pos_ == "ADP"
+
+
+def _noun_from(token: Token, end: int | None = None) -> Token | None:
+    """The head of the noun phrase that starts at a token and lies before `end`."""
+    doc, index = token.doc, token.i
+    end = len(doc) if end is None else end
+    if token.pos_ == "PRON":
+        return token
+    last = None
+    while index < end and doc[index].pos_ in {"DET", "ADJ", "NUM", "PROPN", "NOUN", "PART", "X"}:
+        if doc[index].pos_ in {"NOUN", "PROPN"}:
+            last = doc[index]
+            if len(last) <= 5 and last.is_title and index + 1 < end and doc[index + 1].text == ".":
+                index += 1  # "Brig. Gen. X"
+        index += 1
+    if last is None:
+        return None
+    head = last
+    while head.dep_ in {"flat", "compound", "appos", "nmod:desc"} and token.i <= head.head.i <= last.i:
+        head = head.head
+    return head
+
+
+def can_speak(noun: Token) -> bool:
+    """Whether a noun can be said to say something: not an act, an event or a state."""
+    if noun.pos_ != "NOUN" or not noun.is_lower:
+        return True
+    lemma = noun.lemma_.lower()
+    if lemma in words("sources", "mute", "nouns"):
+        return False
+    carriers = words("sources", "reports") | words("sources", "pictures") | words("sources", "statements")
+    if lemma in carriers | words("sources", "mute", "bodies"):
+        return True
+    return not lemma.endswith(tuple(sorted(words("sources", "mute", "endings"))))
+
+
+def may_show(speaker: Token) -> bool:
+    """Whether a noun may be said to show something in words or pictures, or names somebody."""
+    shown = words("sources", "reports") | words("sources", "pictures") | words("sources", "statements")
+    return speaker.pos_ in {"PROPN", "PRON"} or speaker.lemma_.lower() in shown
