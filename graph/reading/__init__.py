@@ -7,4 +7,11 @@ carry are replaced one by one.
 from graph.reading.files import SUFFIXES, estimate_articles, read_articles
 from graph.reading.records import MAX_BYTES, article_from_record, article_from_text
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "article_from_record", "article_from_text", "estimate_articles", "read_articles"]
+__all__ = [
+    "MAX_BYTES",
+    "SUFFIXES",
+    "article_from_record",
+    "article_from_text",
+    "estimate_articles",
+    "read_articles",
+]
