@@ -34,7 +34,7 @@ class Lane:
         except asyncio.CancelledError:
             if turn.done() and not turn.cancelled():
                 self.leave()  # the place was given in the same moment
-            else:
+            elif turn in self._waiting:  # else it has been passed over already
                 self._waiting.remove(turn)
             raise
 

@@ -22,7 +22,7 @@ class Limits:
     """What one query may use, and how many run. Times in seconds, sizes in MB.
 
     `timeout_s` counts from a query's arrival to the end of its answer, or to its first megabyte; a longer
-    answer may take `delivery_s` more to be fetched. A query that has not answered after `quick_s` is
+    answer may take `delivery_s` more to be fetched. A query that has used `quick_s` of processor time is
     long. `quick` short and `slow` long ones run at once, answers of over a megabyte are fetched by
     `deliveries` clients, and `waiting` queries may be there in all.
     """
