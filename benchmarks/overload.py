@@ -1,0 +1,153 @@
+"""How long ordinary questions take while others send runaways.
+
+    python -m benchmarks.overload [--claims N] [--runaways 32] [--clients 4] [--seconds 20]
+
+A service over a claim graph of that size (see claim_graph), as its own process with default settings, is
+asked ordinary questions through /sparql, first alone, then while `runaways` clients send queries that
+never end. Latencies are the clients', memory is the resident sum of the service and its readers.
+"""
+
+import argparse
+import asyncio
+import os
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.claim_graph import write_claim_graph
+from graph.store import open_store
+
+PREFIXES = "PREFIX onus: <https://w3id.org/onus/> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>"
+ORDINARY = (
+    f"{PREFIXES} SELECT * {{ ?backer onus:supports ?who . ?who onus:accusedOf ?violation }} LIMIT 50",
+    f"{PREFIXES} SELECT ?actor {{ ?actor a onus:Person ; skos:prefLabel ?name }} LIMIT 20",
+    f"{PREFIXES} ASK {{ ?one onus:opposes ?other }}",
+)
+RUNAWAYS = (
+    "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i",
+    f"{PREFIXES} SELECT (COUNT(*) AS ?n) {{ ?a (onus:supports|onus:opposes|^onus:supports)* ?b . ?c ?d ?e }}",
+    "SELECT (COUNT(*) AS ?n) { "
+    + " ".join(f"VALUES ?v{n} {{ {' '.join(map(str, range(99)))} }}" for n in range(6))
+    + " }",
+    "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?a ?b ?c . ?d ?e ?f BIND(SHA256(CONCAT(STR(?c), STR(?f))) AS ?x) }",
+)
+JSON = {"accept": "application/sparql-results+json"}
+
+
+def main() -> None:
+    """Measure and print one table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    for name, default in (("claims", 20_000), ("runaways", 32), ("clients", 4), ("seconds", 20)):
+        parser.add_argument(f"--{name}", type=int, default=default)
+    chosen = parser.parse_args()
+    title = f"{chosen.claims:,} claims, {chosen.clients} ordinary clients"
+    table = Table("load", "answered", "refused", "p50 ms", "p99 ms", "max ms", "memory MB", title=title)
+    with tempfile.TemporaryDirectory() as folder, service(Path(folder), chosen.claims) as (address, process):
+        for runaways in (0, chosen.runaways):
+            table.add_row(*asyncio.run(measure(address, process, runaways, chosen.clients, chosen.seconds)))
+    Console().print(table)
+
+
+@contextmanager
+def service(folder: Path, claims: int) -> Iterator[tuple[str, int]]:
+    """A running service over a claim graph; its address and process id."""
+    file = folder / "claims.nq"
+    with file.open("wb") as output:
+        write_claim_graph(output, claims)
+    with open_store(folder / "data") as store:
+        store.load(file)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "uvicorn", "--factory", "api.app:create_app", f"--port={port}"]
+    environment = os.environ | {"ONUS_DATA": str(folder / "data")}
+    process = subprocess.Popen([*command, "--log-level=error"], env=environment)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(600):
+            try:
+                httpx.get(f"{address}/sparql").raise_for_status()
+                break
+            except httpx.HTTPError:
+                time.sleep(0.1)
+        yield address, process.pid
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+async def measure(address: str, process: int, runaways: int, clients: int, seconds: float) -> list[str]:
+    """A line of the table: what `clients` meet while `runaways` others ask for what never ends."""
+    unlimited = httpx.Limits(max_connections=None)
+    latencies: list[float] = []
+    statuses: list[int] = []
+    peak = 0.0
+    async with httpx.AsyncClient(base_url=address, timeout=120, limits=unlimited) as visitors:
+
+        async def bother(number: int) -> None:
+            while True:
+                query = f"{RUNAWAYS[number % len(RUNAWAYS)]} # {number} {time.time()}"  # never known before
+                answer = await visitors.post("/sparql", data={"query": query}, headers=JSON)
+                if answer.status_code == 503:
+                    await asyncio.sleep(1)
+
+        async def ask(number: int) -> None:
+            while time.monotonic() < end:
+                query = ORDINARY[number % len(ORDINARY)]
+                started = time.perf_counter()
+                answer = await visitors.post("/sparql", data={"query": query}, headers=JSON)
+                latencies.append((time.perf_counter() - started) * 1000)
+                statuses.append(answer.status_code)
+                number += 1
+                await asyncio.sleep(0.02)
+
+        async def watch() -> None:
+            nonlocal peak
+            while True:
+                peak = max(peak, await asyncio.to_thread(resident_mb, process))
+                await asyncio.sleep(0.5)
+
+        background = [asyncio.create_task(bother(number)) for number in range(runaways)]
+        background.append(asyncio.create_task(watch()))
+        await asyncio.sleep(2)
+        end = time.monotonic() + seconds
+        await asyncio.gather(*(ask(number) for number in range(clients)))
+        for task in background:
+            task.cancel()
+        await asyncio.gather(*background, return_exceptions=True)
+    marks = statistics.quantiles(latencies, n=100)
+    answered = statuses.count(200)
+    figures = (marks[49], marks[98], max(latencies), peak)
+    load = f"{runaways} runaways" if runaways else "none"
+    return [load, str(answered), str(len(statuses) - answered), *(f"{figure:,.0f}" for figure in figures)]
+
+
+def resident_mb(process: int) -> float:
+    """Resident memory of a process and its children (Linux)."""
+    total = 0
+    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    for number in (str(process), *children):
+        try:
+            pages = int(Path(f"/proc/{number}/statm").read_text().split()[1])
+        except (FileNotFoundError, ProcessLookupError):
+            continue  # it has ended meanwhile
+        total += pages * os.sysconf("SC_PAGE_SIZE")
+    return total / 1e6
+
+
+if __name__ == "__main__":
+    main()
