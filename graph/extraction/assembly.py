@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from graph.extraction.document import Actor, Document
 from graph.extraction.relations import Candidate, Tree, details
-from graph.extraction.voice import answered_by, caveat_for, speakers_of, stance_of
+from graph.extraction.voice import answered_by, asserters_of, caveat_for, stance_of
 from graph.model import ACCUSATION, SYMMETRIC, Claim, Quote, Stance, Status
 
-EXTRACTOR = "onus-english/1"
+EXTRACTOR = "onus-english/2"
 LONGEST_QUOTE = 300
+POSTS = ("leads", "memberOf")
+"""Named in passing, in words that are the article's own even where somebody is quoted around them."""
 NOT_RECOGNISED = "opposes/not-recognise"
 """The pattern whose negation is its meaning."""
 
@@ -32,12 +34,12 @@ def read(candidate: Candidate, document: Document) -> list[Reading]:
     stance = "asserts" if candidate.pattern == NOT_RECOGNISED else stance_of(document, token)
     if stance is None:
         return []
-    speeches = speakers_of(document, document.doc[token.i : token.i + 1])
-    speech = next((speech for speech in speeches if speech.speaker is not None), None)
-    speaker = speech.speaker if speech else None
-    if stance == "denies" and speaker is None:
-        return []
-    return [Reading(candidate, stance, speaker, speech.relay if speech else None)]
+    if stance == "asserts" and candidate.relation in POSTS:
+        return [Reading(candidate, stance, None, None)]
+    speeches = asserters_of(document, document.doc[token.i : token.i + 1], stance)
+    if not speeches:
+        return [] if stance == "denies" else [Reading(candidate, stance, None, None)]
+    return [Reading(candidate, stance, speech.speaker, speech.relay) for speech in speeches]
 
 
 def blanket_denials(document: Document, tree: Tree, readings: list[Reading]) -> list[Reading]:
