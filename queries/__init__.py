@@ -12,6 +12,11 @@ A head comment is a title line, a description, and one line for each parameter:
     # $until (date, optional): left out, it matches anything
 
 A parameter stands in the query as `$name`.
+
+What keeps them fast on a million claims, measured on Oxigraph, which joins in the order written and looks
+up one pattern at a time: begin with the pattern that names an actor or a code; write every required
+pattern before the first OPTIONAL or BIND; one pattern in an OPTIONAL and in an EXISTS; labels of what an
+aggregate found in OPTIONAL; `FILTER(?relation IN ($relations))`, not VALUES.
 """
 
 import re
