@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode
 import queries
 from graph.ask import ask
 from graph.sparql import bind, parameters, query_form
-from graph.store import EmbeddedStore, Solutions, Store
+from graph.store import EmbeddedStore, EndpointStore, Solutions, Store
 from graph.store.contract import Term
 from ontology import VOCABULARY
 
@@ -56,6 +56,22 @@ def test_a_query_finds_what_is_expected(
         found = [solution for solution in found if solution in expected]
         found.sort(key=expected.index)
     assert found == expected
+
+
+def test_an_endpoint_answers_the_same(
+    store: Store, fill_store: Callable[[Store], Store], serve_oxigraph: Callable[..., str]
+) -> None:
+    with EndpointStore(serve_oxigraph()) as endpoint:
+        fill_store(endpoint)
+        for case in CASES:
+            name, details = case.values
+            assert isinstance(name, str)
+            assert isinstance(details, dict)
+            if "changes" not in details:
+                given = details.get("parameters", {})
+                found, expected = (ask(each, name, given) for each in (endpoint, store))
+                columns = list(expected.variables)
+                assert sorted(shown(found, columns)) == sorted(shown(expected, columns)), name
 
 
 def shown(found: Solutions, columns: list[str]) -> list[list[str]]:
