@@ -30,8 +30,12 @@ def triple_of(candidate: Candidate) -> Triple:
     """The same for candidates that say the same, in either order where the relation holds both ways."""
     target = candidate.object if isinstance(candidate.object, str) else id(candidate.object)
     if candidate.relation in SYMMETRIC:
-        first, second = sorted((id(candidate.subject), id(candidate.object)))
-        return candidate.relation, first, second
+        assert not isinstance(candidate.object, str)
+        # By name, not by identity: where the memory puts an actor must not decide anything.
+        first, second = sorted(
+            (candidate.subject, candidate.object), key=lambda actor: (actor.name, actor.kind)
+        )
+        return candidate.relation, id(first), id(second)
     return candidate.relation, id(candidate.subject), target
 
 

@@ -45,6 +45,11 @@ def test_a_sentence_gives_exactly_its_claims(sentence: str) -> None:
     assert found == {key(*claim) for claim in SENTENCES[sentence]}
 
 
+def test_the_same_sentence_always_gives_the_same_claims() -> None:
+    article = article_from_text("Hezbollah fought alongside the Syrian army.", id="sentence")
+    assert len({tuple(map(repr, extract_claims(article))) for _ in range(10)}) == 1
+
+
 def test_there_are_enough_of_them() -> None:
     assert len(SENTENCES) >= 150
     assert sum(not claims for claims in SENTENCES.values()) >= 50
