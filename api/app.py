@@ -7,8 +7,9 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 
-from api import metrics
+from api import documentation, metrics
 from api.body_limit import BodyLimit
+from api.documentation import add_key_scheme
 from api.headers import HeadAsGet, SafeHeaders
 from api.observation import Figures, Observation
 from api.pages import FOLDER
@@ -68,10 +69,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(protocol.router)
     app.include_router(graphs.router)
     app.include_router(metrics.router)
+    app.include_router(documentation.router)
+    add_key_scheme(app)
+    app.mount("/static", StaticFiles(directory=FOLDER / "static"))
     if not settings.plain:
         for router in ROUTERS:
             app.include_router(router)
-        app.mount("/static", StaticFiles(directory=FOLDER / "static"))
     return app
 
 

@@ -38,13 +38,15 @@ class SafeHeaders:
 class HeadAsGet:
     """ASGI middleware: HEAD runs as GET; the server leaves the body out, since it knows what was asked.
 
-    /graphs answers HEAD itself, without reading the graph.
+    /sparql and /graphs answer HEAD themselves, without evaluating more than they need.
     """
+
+    _OWN = ("/sparql", "/graphs")
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] == "HEAD" and not scope["path"].startswith("/graphs"):
+        if scope["type"] == "http" and scope["method"] == "HEAD" and not scope["path"].startswith(self._OWN):
             scope = {**scope, "method": "GET"}
         await self._app(scope, receive, send)

@@ -24,6 +24,11 @@ FORMATS: Mapping[str, str] = {
 }
 """Short names for `?format=`, with their media types."""
 
+SOLUTION_FORMATS = ("srj", "srx", "csv", "tsv", "json")
+BOOLEAN_FORMATS = ("srj", "srx", "json")
+GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig", "nquads")
+"""Forms of answers to queries, by their form."""
+
 
 def negotiate(request: Request, offered: Sequence[str]) -> str:
     """The format name to answer with, out of those offered (the first is the default).

@@ -1,5 +1,7 @@
 """Every failure as problem+json (RFC 9457), from one table of exception class and HTTP status."""
 
+from http.client import responses
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -53,12 +55,18 @@ def add_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def _http_error(_: Request, error: HTTPException) -> JSONResponse:
         headers = dict(error.headers) if error.headers else None
-        return problem(error.status_code, str(error.detail), str(error.detail), headers)
+        return problem(
+            error.status_code, responses.get(error.status_code, "Error"), str(error.detail), headers
+        )
 
     @app.exception_handler(RequestValidationError)
     async def _bad_request(_: Request, error: RequestValidationError) -> JSONResponse:
         faults = (f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
         return problem(422, "Malformed request", "; ".join(faults))
+
+    @app.exception_handler(Exception)
+    async def _fault(_: Request, __: Exception) -> JSONResponse:
+        return problem(500, "Internal error", "a fault of the service, which its log tells more about")
 
 
 def _title(kind: type[errors.OnusError]) -> str:

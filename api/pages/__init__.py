@@ -28,14 +28,16 @@ def render(page: str, request: Request, resource: BaseModel, *, formats: Sequenc
     `formats` (short names of the other forms at the same address).
     """
     template = _ENVIRONMENT.select_template([f"{page}.html", "resource.html"])
-    context: dict[str, Any] = {
-        "resource": resource,
-        "request": request,
-        "root": public_root(request),
-        "formats": [name for name in formats if name != "html"],
-        "page": page,
-    }
-    return template.render(context)
+    others = [name for name in formats if name != "html"]
+    return template.render(
+        resource=resource, request=request, root=public_root(request), formats=others, page=page
+    )
+
+
+def render_template(name: str, request: Request, **context: Any) -> str:
+    """A page that shows no resource."""
+    template = _ENVIRONMENT.get_template(f"{name}.html")
+    return template.render(request=request, root=public_root(request), formats=[], page=name, **context)
 
 
 def format_href(request: Request, form: str) -> str:

@@ -2,13 +2,30 @@
 
 from fastapi import APIRouter
 
-from api.resources import actors, articles, claims, network, queries, violations
+from api.resources import (
+    actors,
+    articles,
+    claims,
+    decisions,
+    home,
+    network,
+    queries,
+    search,
+    timeline,
+    violations,
+    vocabulary,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
-    network.router,
+    home.router,
     actors.router,
     claims.router,
+    timeline.router,
     violations.router,
     articles.router,
+    network.router,
+    search.router,
     queries.router,
+    decisions.router,
+    vocabulary.router,  # last: it answers for every path that is nothing else
 )

@@ -1,6 +1,7 @@
 """/articles: what the graph was read from; taking in and withdrawing."""
 
 import json
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -68,22 +69,30 @@ def list_articles(
     page, cursor = cut(
         rows, place, descending=given.sort != "published", cursor=given.cursor, limit=given.limit
     )
-    about = reader.describe("described-nodes", {"nodes": nodes(row.iri for row in page)}) if page else []
-    described = nodes_of(about)
+    iris = nodes(row.iri for row in page)
     return respond_list(
         request,
         reader.links,
-        [
-            ArticleItem(**_fields(reader, described[NamedNode(row.iri)]), claims=counts.get(row.iri, 0))
-            for row in page
-            if NamedNode(row.iri) in described
-        ],
+        article_items(reader, iris),
         model=Page[ArticleItem],
         total=len(rows),
         cursor=cursor,
         page="articles",
-        triples=lambda: about,
+        triples=lambda: reader.describe("described-nodes", {"nodes": iris}),
     )
+
+
+def article_items(reader: Reader, articles: Sequence[NamedNode]) -> list[ArticleItem]:
+    """Articles as lists show them, in that order."""
+    if not articles:
+        return []
+    counts = _claim_counts(reader)
+    described = nodes_of(reader.describe("described-nodes", {"nodes": articles}))
+    return [
+        ArticleItem(**_fields(reader, described[iri]), claims=counts.get(iri.value, 0))
+        for iri in articles
+        if iri in described
+    ]
 
 
 @router.get("/articles/{id}", summary="An article", responses=forms(ArticleDetail, failing=(404,)))

@@ -1,6 +1,8 @@
 """/queries: the questions that the program ships, asked with names, codes and dates."""
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 from pyoxigraph import Literal, NamedNode
 
@@ -52,7 +54,11 @@ def list_queries(request: Request, reader: ReaderDep) -> Response:
         ]
     },
 )
-def ask_query(request: Request, reader: ReaderDep, name: str) -> Response:
+def ask_query(
+    request: Request,
+    reader: ReaderDep,
+    name: Annotated[str, Path(description="The query's name.", examples=["supporters-of"])],
+) -> Response:
     """The answer to the query with these parameters; without a required one, its description alone."""
     shipped = find_query(name)
     given: dict[str, list[str]] = {}

@@ -10,11 +10,12 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
 from starlette.datastructures import UploadFile
 
 from api.address import public_root
-from api.negotiation import FORMATS, negotiate
+from api.negotiation import FORMATS, GRAPH_FORMATS, negotiate
 from api.security import require_key
 from api.service import Service
+from api.sparql import documented
 from api.sparql.plain import Document, GraphName, PlainStore
-from api.sparql.protocol import GRAPH_FORMATS, evaluate, is_plain, read_all
+from api.sparql.protocol import evaluate, is_plain, read_all
 
 router = APIRouter(tags=["SPARQL"])
 
@@ -22,7 +23,8 @@ TRIPLE_FORMATS = tuple(name for name in GRAPH_FORMATS if name not in ("trig", "n
 WRITE_REFUSED = "claims change only by articles and decisions; onus serve --plain takes graphs"
 
 
-@router.api_route("/graphs", methods=["GET", "HEAD"], summary="Read a graph", response_class=Response)
+@router.head("/graphs", include_in_schema=False)
+@router.get("/graphs", summary="Read a graph", response_class=Response, **documented.READ_GRAPH)
 @router.api_route("/graphs/{path:path}", methods=["GET", "HEAD"], include_in_schema=False)
 async def read_graph(request: Request) -> Response:
     """The graph named by `?graph=IRI` (or by this address), or with `?default` the default graph."""
@@ -35,7 +37,7 @@ async def read_graph(request: Request) -> Response:
     return await evaluate(request, _query(request, text, media_type))
 
 
-@router.put("/graphs", summary="Replace a graph (--plain)", response_class=Response)
+@router.put("/graphs", summary="Replace a graph (--plain)", response_class=Response, **documented.WRITE_GRAPH)
 @router.put("/graphs/{path:path}", include_in_schema=False)
 async def replace_graph(request: Request) -> Response:
     """Make the graph hold exactly the data sent: 201 where it is new, else 204."""
@@ -46,7 +48,7 @@ async def replace_graph(request: Request) -> Response:
     return Response(status_code=204 if existed else 201)
 
 
-@router.post("/graphs", summary="Add to a graph (--plain)", response_class=Response)
+@router.post("/graphs", summary="Add to a graph (--plain)", response_class=Response, **documented.WRITE_GRAPH)
 @router.post("/graphs/{path:path}", include_in_schema=False)
 async def add_to_graph(request: Request) -> Response:
     """Merge the data sent into the graph; without a graph, into a new one whose address is returned."""
@@ -63,7 +65,9 @@ async def add_to_graph(request: Request) -> Response:
     return Response(status_code=204 if existed else 201, headers=headers)
 
 
-@router.delete("/graphs", summary="Remove a graph (--plain)", response_class=Response)
+@router.delete(
+    "/graphs", summary="Remove a graph (--plain)", response_class=Response, **documented.DELETE_GRAPH
+)
 @router.delete("/graphs/{path:path}", include_in_schema=False)
 async def remove_graph(request: Request) -> Response:
     """Remove the graph and all in it."""

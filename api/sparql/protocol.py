@@ -8,10 +8,11 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
-from api.negotiation import FORMATS, negotiate
+from api.negotiation import BOOLEAN_FORMATS, FORMATS, GRAPH_FORMATS, SOLUTION_FORMATS, negotiate
 from api.security import require_key
 from api.service import Service
 from api.settings import Settings
+from api.sparql import documented
 from api.sparql.description import describe_service
 from api.sparql.evaluation import Answer, Evaluation
 from api.sparql.plain import Dataset, PlainStore
@@ -23,10 +24,6 @@ router = APIRouter(tags=["SPARQL"])
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
-
-SOLUTION_FORMATS = ("srj", "srx", "csv", "tsv", "json")
-BOOLEAN_FORMATS = ("srj", "srx", "json")
-GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig", "nquads")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,8 @@ class Operation:
 
 
 @router.api_route("/sparql/", methods=["GET", "HEAD"], include_in_schema=False)
-@router.api_route("/sparql", methods=["GET", "HEAD"], summary="SPARQL query", response_class=Response)
+@router.head("/sparql", include_in_schema=False)
+@router.get("/sparql", summary="SPARQL query", response_class=Response, **documented.QUERY)
 async def query_by_get(request: Request) -> Response:
     """Evaluate `query`; `default-graph-uri` and `named-graph-uri` choose the graphs it sees.
 
@@ -52,7 +50,7 @@ async def query_by_get(request: Request) -> Response:
 
 
 @router.post("/sparql/", include_in_schema=False)
-@router.post("/sparql", summary="SPARQL query", response_class=Response)
+@router.post("/sparql", summary="SPARQL query", response_class=Response, **documented.QUERY_BY_POST)
 async def query_by_post(request: Request) -> Response:
     """Evaluate a query sent as a form or as `application/sparql-query`."""
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()

@@ -8,7 +8,7 @@ import pytest
 
 from graph.ingest import initialise
 from graph.model import ArticleRecord, Claim, Party, Quote
-from graph.store import EmbeddedStore
+from graph.store import open_store
 from graph.texts import TextFolder
 from graph.writer import Writer
 
@@ -25,7 +25,8 @@ WITNESS = Party(name="a witness", kind="Source")
 
 TEXTS = {
     "front-1": "The Front\n\nAnton Bolo leads the Karsu Liberation Army. Lake Watch says "
-    "the Front shelled a market in Tarin on 3 May 2019, killing 12. Bolo denies it. The claim could not be verified. Egypt arms Bolo.",
+    "the Front shelled a market in Tarin on 3 May 2019, killing 12. Bolo denies it. "
+    "The claim could not be verified. Egypt arms Bolo.",
     "front-2": "Backers\n\nEgypt and France back Anton Bolo, a witness said. "
     "France denies that it backs him. "
     'The court wants Bolo for war crimes. =HYPERLINK("x") <script>alert(1)</script>',
@@ -109,10 +110,10 @@ CLAIMS = [
 ]
 
 
-def fill(data: Path) -> Path:
-    """Make a data directory that holds these articles; its path."""
+def fill(data: Path, endpoint: str | None = None) -> Path:
+    """Make a data directory (and a store at an endpoint) that holds these articles; its path."""
     texts = TextFolder(data / "texts")
-    with EmbeddedStore(data / "store") as store:
+    with open_store(data, endpoint) as store:
         initialise(store)
         writer = Writer(store)
         for article, told in RECORDS.items():
@@ -154,3 +155,9 @@ def find(client: httpx.Client) -> Callable[[str], str]:
         return next(str(item["href"]) for item in items if item["name"] == name)
 
     return path
+
+
+@pytest.fixture(scope="session")
+def fill_data() -> Callable[..., Path]:
+    """A function that makes a data directory of the invented store."""
+    return fill

@@ -1,0 +1,213 @@
+"""/decisions: reviews of claims, identity of actors, and taking decisions back."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import Response
+from pydantic import Field
+from pyoxigraph import NamedNode
+
+from api.dependencies import LinksDep, ReaderDep, ServiceDep, TextsDep
+from api.dependencies import reader as reader_of
+from api.models.common import Link, Page
+from api.models.decisions import (
+    DecisionInput,
+    DecisionItem,
+    KeepApartInput,
+    MergeInput,
+    ReviewInput,
+    UndoInput,
+)
+from api.openapi import forms
+from api.records.claims import reference_to
+from api.records.cursors import cut
+from api.records.reader import Reader
+from api.representation import respond
+from api.resources.lists import respond_list
+from api.resources.parameters import Listed
+from api.security import Writer
+from graph.commands.decide import corrected
+from graph.deciding import correct_claim, keep_apart, merge_actors, review_claim, undo_decision
+from graph.decisions import Decision, Review, Undoing, decision_triples
+from graph.errors import UnknownClaimError, UnknownDecisionError, UsageError
+from graph.finding import find_claim, is_iri, read_iri
+from graph.identity import Apart, Same
+from graph.iris import claim_iri, decision_iri, is_mention
+from graph.store import Store
+from graph.texts import TextFolder
+from graph.writer import Writer as StoreWriter
+
+router = APIRouter(tags=["Decisions"])
+
+
+class DecisionParameters(Listed):
+    """Filters of decisions, and their order."""
+
+    stands: bool | None = Field(None, description="Only those that stand, or only those undone.")
+    sort: Literal["-number", "number"] = Field("-number", description="Latest first, or earliest.")
+
+
+@router.get("/decisions", summary="Decisions", responses=forms(Page[DecisionItem], "csv"))
+def list_decisions(
+    request: Request, reader: ReaderDep, given: Annotated[DecisionParameters, Query()]
+) -> Response:
+    """What people decided about the record, with who, when and why."""
+    standing = _standing(reader)
+    wanted = [
+        each
+        for each in reader.decisions.taken
+        if given.stands is None
+        or (each.number in standing or isinstance(each.matter, Undoing)) is given.stands
+    ]
+    page, cursor = cut(
+        wanted,
+        lambda each: (each.number,),
+        descending=given.sort == "-number",
+        cursor=given.cursor,
+        limit=given.limit,
+    )
+    return respond_list(
+        request,
+        reader.links,
+        [_item(reader, each, standing) for each in page],
+        model=Page[DecisionItem],
+        total=len(wanted),
+        cursor=cursor,
+        page="decisions",
+        triples=lambda: [triple for each in page for triple in decision_triples(each, reader.links.base)],
+    )
+
+
+@router.get("/decisions/{number}", summary="A decision", responses=forms(DecisionItem, failing=(404,)))
+def read_decision(
+    request: Request,
+    reader: ReaderDep,
+    number: Annotated[int, Path(ge=1, le=10**9, description="Its number.", examples=[3])],
+) -> Response:
+    """One decision."""
+    return _respond(request, reader, number)
+
+
+@router.post(
+    "/decisions",
+    summary="Decide",
+    status_code=201,
+    openapi_extra={"security": [{"key": []}]},
+    responses={
+        **forms(DecisionItem, failing=(401, 404, 409, 503), status=201),
+    },
+)
+async def decide(
+    request: Request,
+    service: ServiceDep,
+    links: LinksDep,
+    reader: ReaderDep,
+    texts: TextsDep,
+    given: DecisionInput,
+    _: Writer,
+) -> Response:
+    """Review a claim, merge actors, keep them apart, or take a decision back. It takes effect at once.
+
+    A rejected, withheld or corrected claim bears out its edge no longer; nothing is forgotten.
+    """
+
+    def work(store: Store) -> Decision:
+        match given:
+            case ReviewInput():
+                return _review(store, texts, given)
+            case MergeInput():
+                one, other = _actor(reader, given.actor), _actor(reader, given.into)
+                return merge_actors(store, one, other, author=given.author, reason=given.reason)
+            case KeepApartInput():
+                one, other = _actor(reader, given.actor), _actor(reader, given.other)
+                return keep_apart(store, one, other, author=given.author, reason=given.reason)
+            case UndoInput():
+                undone = decision_iri(links.base, given.decision)
+                if given.decision not in _standing(reader):
+                    raise UnknownDecisionError(f"no decision {given.decision} stands")
+                return undo_decision(store, undone, author=given.author, reason=given.reason)
+
+    taken = await service.write(work)
+
+    def answer() -> Response:
+        return _respond(request, reader_of(request, service, links), taken.number, is_new=True)
+
+    return await run_in_threadpool(answer)
+
+
+def _review(store: Store, texts: TextFolder, given: ReviewInput) -> Decision:
+    claim = find_claim(store, given.claim)
+    if given.state != "corrected":
+        if given.changes:
+            raise UsageError("changes go with the state corrected alone")
+        return review_claim(store, claim, given.state, author=given.author, reason=given.reason)
+    if not given.changes:
+        raise UsageError("a correction says in changes what is different")
+    writer = StoreWriter(store)
+    for article in writer.articles_of(claim):
+        _, claims = writer.read(article)
+        for candidate in claims:
+            if claim_iri(writer.base, candidate) == claim:
+                changes = tuple(f"{name}={value}" for name, value in given.changes.items())
+                correction = corrected(candidate, claims, changes)
+                return correct_claim(
+                    store, claim, correction, texts, author=given.author, reason=given.reason
+                )
+    raise UnknownClaimError(f"{claim.value} is no claim as extracted: review the one that it corrects")
+
+
+def _actor(reader: Reader, given: str) -> NamedNode:
+    if is_iri(given) and is_mention(iri := read_iri(given)):
+        return iri
+    return reader.find_actor(given)
+
+
+def _respond(request: Request, reader: Reader, number: int, *, is_new: bool = False) -> Response:
+    taken = next((each for each in reader.decisions.taken if each.number == number), None)
+    if taken is None:
+        raise UnknownDecisionError(f"no decision {number} was taken")
+    item = _item(reader, taken, _standing(reader))
+    return respond(
+        request,
+        item,
+        page="decision",
+        triples=lambda: list(decision_triples(taken, reader.links.base)),
+        status=201 if is_new else 200,
+        headers={"Location": item.href or ""} if is_new else None,
+    )
+
+
+def _standing(reader: Reader) -> set[int]:
+    return {decision.number for decision in reader.decisions.standing}
+
+
+def _item(reader: Reader, decision: Decision, standing: set[int]) -> DecisionItem:
+    kind, about, other, state = _matter(decision)
+    iri = decision.iri(reader.links.base)
+    return DecisionItem(
+        iri=iri.value,
+        href=reader.links.href(iri),
+        number=decision.number,
+        kind=kind,
+        state=state,
+        about=Link(iri=about.value, href=reader.links.href(about)),
+        other=reference_to(reader, other.value) if other else None,
+        author=decision.author,
+        time=decision.time.isoformat(),
+        reason=decision.reason,
+        stands=decision.number in standing or isinstance(decision.matter, Undoing),
+    )
+
+
+def _matter(decision: Decision) -> tuple[str, NamedNode, NamedNode | None, str | None]:
+    """What kind of decision it is, what it is about, whom that is compared with, and a review's state."""
+    match decision.matter:
+        case Review(claim=claim, state=state):
+            return "review", claim, None, state
+        case Same(one=one, other=other):
+            return "merge", one, other, None
+        case Apart(one=one, other=other):
+            return "keep-apart", one, other, None
+        case Undoing(decision=undone):
+            return "undo", undone, None, None

@@ -1,0 +1,135 @@
+"""What holds of the whole service: texts, documentation, faults, and other stores."""
+
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from api.problems import STATUS
+from graph import errors
+
+Serve = Callable[..., httpx.Client]
+Fill = Callable[..., Path]
+
+
+def test_texts_are_for_this_machine_and_holders_of_a_key(client: httpx.Client, key: dict[str, str]) -> None:
+    assert client.get("/articles/front-1").json()["text"].startswith("The Front")
+    proxied = {"x-forwarded-for": "203.0.113.9"}
+    shown = client.get("/articles/front-1", headers=proxied).json()
+    assert shown["text"] is None
+    assert "copyright" in shown["text_withheld"]
+    assert shown["claim_list"]
+    assert client.get("/articles/front-1", headers=proxied | key).json()["text"]
+
+
+def test_texts_can_be_shown_to_everybody(serve: Serve, fill_data: Fill, tmp_path: Path) -> None:
+    client = serve(data=fill_data(tmp_path / "shown"), read_texts=True)
+    assert client.get("/articles/front-1", headers={"x-forwarded-for": "203.0.113.9"}).json()["text"]
+
+
+def test_every_error_has_a_status() -> None:
+    kinds = [errors.OnusError]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    without = [kind for kind in kinds[1:] if not set(kind.__mro__) & STATUS.keys()]
+    assert without == []
+
+
+def test_the_documentation_loads_nothing_from_elsewhere(client: httpx.Client) -> None:
+    page = client.get("/docs").text
+    loaded = re.findall(r'(?:src|href|action)="([^"]+)"', page)
+    root = str(client.base_url)
+    assert loaded
+    assert all(address.startswith((root, "/", "?", "#")) for address in loaded)
+    specification = client.get("/openapi.json").json()
+    for path, methods in specification["paths"].items():
+        for method, operation in methods.items():
+            assert f"{method.upper()} {path}" in page
+            assert operation["summary"], path
+            assert operation["description"], path
+            for parameter in operation.get("parameters", []):
+                assert parameter.get("description"), (path, parameter["name"])
+
+
+def test_links_keep_the_path_that_the_service_stands_under(
+    serve: Serve, fill_data: Fill, tmp_path: Path
+) -> None:
+    client = serve(data=fill_data(tmp_path / "below"), public_address="https://onus.example/at/")
+    page = client.get("/claims?limit=1").json()
+    assert page["next"].startswith("/at/claims?limit=1&cursor=")
+    assert page["items"][0]["href"].startswith("/at/claims/")
+    assert 'href="https://onus.example/at/static/onus.css"' in client.get("/?format=html").text
+
+
+def test_a_plain_service_has_no_nouns(serve: Serve) -> None:
+    client = serve(plain=True)
+    assert client.get("/actors").status_code == 404
+    assert client.get("/health").json() == {"status": "ok", "plain": True}
+    assert client.get("/docs").status_code == 200
+
+
+@pytest.fixture
+def endpoint(tmp_path: Path) -> Iterator[str]:
+    """A SPARQL server of its own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
+    assert program
+    server = subprocess.Popen(
+        [program, "serve", "--location", tmp_path / "oxigraph", "--bind", address, "--union-default-graph"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        for _ in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", int(address.rpartition(":")[2]))) == 0:
+                    break
+            time.sleep(0.05)
+        yield f"http://{address}"
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def test_an_endpoint_gives_the_same_answers(
+    client: httpx.Client, serve: Serve, fill_data: Fill, endpoint: str, tmp_path: Path
+) -> None:
+    data = fill_data(tmp_path / "elsewhere", endpoint)
+    other = serve(data=data, endpoint=endpoint)
+    bolo = next(
+        item["href"] for item in client.get("/actors").json()["items"] if item["name"] == "Anton Bolo"
+    )
+    for path in (
+        "/actors",
+        "/claims",
+        "/claims?violation=warCrimes&min_articles=1",
+        "/claims?disputed=true",
+        bolo,
+        f"{bolo}/network?depth=3",
+        "/network?exclude_publisher=Evening Star",
+        "/articles/front-1",
+        "/violations/warCrimes",
+        "/timeline",
+        "/paths?from=Egypt&to=Haftar&max_steps=6",
+        "/search?q=Hifter",
+        "/queries/supporters-of?actor=Anton Bolo",
+    ):
+        assert other.get(path).json() == client.get(path).json(), path
+
+
+def test_a_store_without_articles_answers_everything(serve: Serve) -> None:
+    client = serve()
+    specification = client.get("/openapi.json").json()
+    for path, methods in specification["paths"].items():
+        if "get" in methods and "{" not in path:
+            status = client.get(path).status_code
+            assert status in (200, 400, 422), path  # where a parameter is required
