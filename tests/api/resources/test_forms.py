@@ -102,10 +102,7 @@ def test_no_cell_is_a_formula(own_client: httpx.Client, key: dict[str, str]) -> 
     harmful = {"kind": "review", "state": "accepted", "author": "=cmd()", "reason": "+1"}
     claim = own_client.get("/claims?limit=1").json()["items"][0]["id"]
     own_client.post("/decisions", json=harmful | {"claim": claim}, headers=key).raise_for_status()
-    _, line = (
-        csv.DictReader,
-        list(csv.DictReader(io.StringIO(own_client.get("/decisions?format=csv").text)))[0],
-    )
+    (line,) = csv.DictReader(io.StringIO(own_client.get("/decisions?format=csv").text))
     assert (line["author"], line["reason"]) == ("'=cmd()", "'+1")
 
 
