@@ -26,9 +26,14 @@ class NetworkEdge(Model):
     assertions: int = Field(description="Claims that assert it.")
     denials: int = Field(description="Claims that deny it.")
     speakers: tuple[str, ...] = Field(
-        description="Who says so, as named.", examples=[["Berdal Aral", "TRT World reports"]]
+        description="Who says so, as named; at most 20 of them.",
+        examples=[["Berdal Aral", "TRT World reports"]],
     )
-    publishers: tuple[str, ...] = Field(description="Publishers of the articles that assert it.")
+    speaker_count: int = Field(description="How many distinct speakers say so.")
+    publishers: tuple[str, ...] = Field(
+        description="Publishers of the articles that assert it; at most 20 of them."
+    )
+    publisher_count: int = Field(description="How many publishers there are.")
     support_kinds: tuple[Code, ...] = Field(description="What support is said to consist of.")
     first: str | None = Field(
         description="Day of the first article that asserts it.", examples=["2019-09-18"]

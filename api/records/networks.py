@@ -17,6 +17,9 @@ from graph.network import Network, Step, ego_network, evidence_paths, most_borne
 from graph.sparql import Term
 from graph.vocabulary import relations
 
+NAMED = 20
+"""How many speakers and publishers an edge names at most."""
+
 FRONTIER = 5000
 """How many actors a search for paths looks around at once."""
 
@@ -34,16 +37,26 @@ class NetworkFilter:
         return row is not None and (not self.kinds or bool(self.kinds & set(row.kinds)))
 
 
-def whole_network(reader: Reader, wanted: NetworkFilter, limit: int) -> tuple[Network, int]:
-    """The best connected actors of all, and how many were left out."""
-    network = _build(reader, wanted, _edges(reader, wanted, {}))
-    return most_borne_out(network, limit)
+def read_network(
+    reader: Reader, wanted: NetworkFilter, *, centre: str | None = None, depth: int = 1, limit: int
+) -> tuple[Network, NetworkView]:
+    """What lies so many edges around an actor, or the best connected actors of all, at most `limit`."""
+
+    def read() -> tuple[Network, NetworkView]:
+        if centre is None:
+            network, left_out = most_borne_out(_build(reader, wanted, _edges(reader, wanted, {})), limit)
+            return network, _view(reader, network, left_out, ())
+        network, left_out = _around(reader, wanted, [centre], depth, limit)
+        return network, _view(reader, network, left_out, [centre])
+
+    key = ("network", reader.links, repr(wanted), centre, depth, limit)
+    return reader.keep(key, read, lambda made: len(made[1].edges))
 
 
-def network_around(
+def _around(
     reader: Reader, wanted: NetworkFilter, centre: Sequence[str], depth: int, limit: int
 ) -> tuple[Network, int]:
-    """What lies so many edges around some actors, and how many actors were left out for the limit."""
+    """The network, and how many actors were left out for the limit."""
     reached = dict.fromkeys(centre)
     frontier = list(centre)
     found: list[Mapping[str, Term]] = []
@@ -70,8 +83,7 @@ def network_around(
     return ego_network(network, centre, depth), len(left_out - reached.keys())
 
 
-def network_view(reader: Reader, network: Network, left_out: int, centre: Sequence[str] = ()) -> NetworkView:
-    """The network as JSON and pages show it."""
+def _view(reader: Reader, network: Network, left_out: int, centre: Sequence[str]) -> NetworkView:
     weights = dict(network.degree(weight="weight"))
     ranked = sorted(network, key=lambda actor: (-weights[actor], actor))
     return NetworkView(
@@ -223,8 +235,10 @@ def _edge_model(reader: Reader, subject: str, target: str, edge: Mapping[str, An
         articles=edge["articles"],
         assertions=edge["assertions"],
         denials=edge["denials"],
-        speakers=tuple(edge["speakers"]),
-        publishers=tuple(edge["publishers"]),
+        speakers=tuple(edge["speakers"][:NAMED]),
+        speaker_count=len(edge["speakers"]),
+        publishers=tuple(edge["publishers"][:NAMED]),
+        publisher_count=len(edge["publishers"]),
         support_kinds=tuple(code_of(kind) for kind in edge["support_kinds"]),
         first=edge["first"] or None,
         last=edge["last"] or None,

@@ -14,8 +14,9 @@ from api.dependencies import ReaderDep
 from api.models.claims import Claim
 from api.models.network import NetworkEdge, NetworkView, Paths
 from api.openapi import forms
+from api.records import networks
 from api.records.claims import describe_claims, reference_to
-from api.records.networks import NetworkFilter, find_paths, network_around, network_view, whole_network
+from api.records.networks import NetworkFilter, find_paths
 from api.records.reader import Reader
 from api.representation import respond
 from api.resources.parameters import Date, Identifier, Text
@@ -88,8 +89,8 @@ def read_network(
     request: Request, reader: ReaderDep, given: Annotated[NetworkParameters, Query()]
 ) -> Response:
     """The best connected actors and all edges between them."""
-    network, left_out = whole_network(reader, _filter(reader, given), given.limit)
-    return _respond(request, reader, network, left_out, (), "The network of alleged relations")
+    network, view = networks.read_network(reader, _filter(reader, given), limit=given.limit)
+    return _respond(request, reader, network, view, "The network of alleged relations")
 
 
 @router.get(
@@ -102,10 +103,11 @@ def read_actor_network(
 ) -> Response:
     """Who is so many alleged relations away, with all edges between them."""
     actor = reader.actor(id).value
-    wanted = _filter(reader, given)
-    network, left_out = network_around(reader, wanted, [actor], given.depth, given.limit)
+    network, view = networks.read_network(
+        reader, _filter(reader, given), centre=actor, depth=given.depth, limit=given.limit
+    )
     title = f"Alleged relations around {reference_to(reader, actor).name}"
-    return _respond(request, reader, network, left_out, [actor], title)
+    return _respond(request, reader, network, view, title)
 
 
 @router.get("/paths", summary="Paths between two actors", responses=forms(Paths, "csv", failing=(404, 409)))
@@ -145,11 +147,7 @@ def _filter(reader: Reader, given: NetworkParameters) -> NetworkFilter:
     return NetworkFilter(values, frozenset(given.kind), given.min_articles)
 
 
-def _respond(
-    request: Request, reader: Reader, network: Network, left_out: int, centre: Sequence[str], title: str
-) -> Response:
-    view = network_view(reader, network, left_out, centre)
-
+def _respond(request: Request, reader: Reader, network: Network, view: NetworkView, title: str) -> Response:
     def written(write: Callable[[Network, io.BytesIO], None]) -> bytes:
         output = io.BytesIO()
         write(network, output)
@@ -165,7 +163,7 @@ def _respond(
         others={
             "graphml": lambda: written(write_graphml),
             "gexf": lambda: written(write_gexf),
-            "svg": lambda: draw_svg(network, title, left_out),
+            "svg": lambda: draw_svg(network, title, view.left_out),
         },
     )
 

@@ -133,3 +133,12 @@ def test_a_store_without_articles_answers_everything(serve: Serve) -> None:
         if "get" in methods and "{" not in path:
             status = client.get(path).status_code
             assert status in (200, 400, 422), path  # where a parameter is required
+
+
+def test_figures_tell_what_the_store_holds(client: httpx.Client) -> None:
+    figures = client.get("/metrics").text
+    assert 'onus_things{kind="claims"} 13\n' in figures
+    assert 'onus_things{kind="articles"} 3\n' in figures
+    size = re.search(r"^onus_store_bytes (\d+)$", figures, re.MULTILINE)
+    assert size
+    assert int(size[1]) > 0
