@@ -9,8 +9,28 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from pydantic import BaseModel
 
 from api.address import public_root
+from api.negotiation import FORMATS
+from api.pages import words
 
 FOLDER = Path(__file__).parent
+
+NAVIGATION = (
+    ("actors", "Actors"),
+    ("network", "Network"),
+    ("violations", "Violations"),
+    ("articles", "Articles"),
+    ("queries", "Questions"),
+)
+FORMAT_NAMES = {
+    "json": "JSON",
+    "turtle": "Turtle",
+    "jsonld": "JSON-LD",
+    "ntriples": "N-Triples",
+    "csv": "CSV",
+    "svg": "SVG",
+    "graphml": "GraphML",
+    "gexf": "GEXF",
+}
 
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(FOLDER / "templates"),
@@ -24,26 +44,38 @@ _ENVIRONMENT = Environment(
 def render(page: str, request: Request, resource: BaseModel, *, formats: Sequence[str] = ()) -> str:
     """The page of a resource: its own template, else the one that shows any.
 
-    A template sees `resource`, `request`, `root` (the service's address, with a slash at its end) and
-    `formats` (short names of the other forms at the same address).
+    A template sees `resource`, `request`, `root` (the service's address, with a slash at its end),
+    `address` (that of this page) and `formats` (short names of the other forms at the same address).
     """
     template = _ENVIRONMENT.select_template([f"{page}.html", "resource.html"])
     others = [name for name in formats if name != "html"]
-    return template.render(
-        resource=resource, request=request, root=public_root(request), formats=others, page=page
-    )
+    return template.render(**_context(request, page), resource=resource, formats=others)
 
 
 def render_template(name: str, request: Request, **context: Any) -> str:
     """A page that shows no resource."""
     template = _ENVIRONMENT.get_template(f"{name}.html")
-    return template.render(request=request, root=public_root(request), formats=[], page=name, **context)
+    return template.render(**_context(request, name), formats=[], **context)
 
 
 def format_href(request: Request, form: str) -> str:
     """This address in another form."""
     url = request.url.include_query_params(format=form)
     return f"?{url.query}"
+
+
+def _context(request: Request, page: str) -> dict[str, Any]:
+    root = public_root(request)
+    path = request.url.path.lstrip("/")
+    query = request.url.remove_query_params("format").query
+    return {
+        "request": request,
+        "page": page,
+        "root": root,
+        "here": path.partition("/")[0],
+        "address": f"{root}{path}{'?' if query else ''}{query}",
+        "plain": request.app.state.settings.plain,
+    }
 
 
 def _is_model(value: object) -> bool:
@@ -55,5 +87,9 @@ def _fields(model: BaseModel) -> list[tuple[str, Any]]:
 
 
 _ENVIRONMENT.tests["model"] = _is_model
-_ENVIRONMENT.filters["fields"] = _fields
-_ENVIRONMENT.globals["format_href"] = format_href
+_ENVIRONMENT.filters.update(
+    fields=_fields, spaced=words.spaced, number=words.number, counted=words.counted, day=words.day
+)
+_ENVIRONMENT.globals.update(
+    format_href=format_href, navigation=NAVIGATION, format_names=FORMAT_NAMES, alternates=FORMATS
+)

@@ -1,0 +1,40 @@
+"""Numbers, dates and names of the vocabulary as a page writes them."""
+
+import re
+from datetime import date
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def spaced(name: str) -> str:
+    """A name of the vocabulary in words: "ArmedGroup" is "armed group", "set_aside" is "set aside"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " ").lower()
+
+
+def number(value: int) -> str:
+    """A count with its thousands apart."""
+    return f"{value:,}"
+
+
+def counted(value: int, one: str, many: str | None = None) -> str:
+    """A count of things: "1 article", "2,000 articles"."""
+    return f"{value:,} {one if value == 1 else many or one + 's'}"
+
+
+def day(value: str | None) -> str:
+    """An ISO 8601 date, as precise as it is: "18 September 2019", "September 2019", "2019".
+
+    What is no such date stays as it is.
+    """
+    parts = (value or "")[:10].split("-")
+    try:
+        year, month, number_of_day = (int(part) for part in (*parts, *["1"] * (3 - len(parts))))
+        date(year, month, number_of_day)
+    except ValueError:
+        return value or ""
+    written = [str(number_of_day)] if len(parts) > 2 else []
+    written += [_MONTHS[month - 1]] if len(parts) > 1 else []
+    return " ".join((*written, str(year)))
