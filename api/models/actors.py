@@ -3,7 +3,8 @@
 from pydantic import Field
 
 from api.models.claims import Claim, Code
-from api.models.common import Corroboration, Link, Model, Reference
+from api.models.common import Corroboration, Link, Model, Page, Reference
+from api.models.timeline import Moment
 
 
 class ActorItem(Reference):
@@ -58,6 +59,7 @@ class Dossier(ActorItem):
     sanctioned_by: Section = Field(description="Who is said to have sanctioned it.")
     seeks: Section = Field(description="Whom it is said to seek.")
     has_sanctioned: Section = Field(description="Whom it is said to have sanctioned.")
+    timeline: Page[Moment] = Field(description="What is said of it in time, latest first.")
     links: dict[str, str] = Field(
         description="Paths of more about it: claims, network, timeline, said.",
         examples=[{"network": "/actors/x/network"}],

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from api.models.claims import ArticleReference, Claim
-from api.models.common import Model
+from api.models.common import Model, Passage
 
 
 class ArticleItem(ArticleReference):
@@ -29,6 +29,9 @@ class ArticleDetail(ArticleItem):
     text_withheld: str | None = Field(
         description="Why there is no text.",
         examples=["texts are shown to local clients and holders of a key"],
+    )
+    passages: tuple[Passage, ...] = Field(
+        description="Where the text is not shown: its quotes with a few words around, in order."
     )
     claim_list: tuple[Claim, ...] = Field(description="Its standing claims, in the order of the text.")
 

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from api.models.common import Corroboration, Link, Model, Quote, Reference
+from api.models.common import Context, Corroboration, Link, Model, Quote, Reference
 
 
 class Code(Model):
@@ -69,6 +69,10 @@ class Claim(Link):
         examples=["reported", "alleged", "charged", "convicted", "acquitted"],
     )
     speaker: Speaker = Field(description="Who says so.")
+    verb: str = Field(
+        description="What the speaker does: alleges, says or denies; empty where its name says it already.",
+        examples=["alleges"],
+    )
     quote: Quote = Field(description="In which words.")
     caveat: Quote | None = Field(
         description="The article's own reservation, such as that it could not be verified."
@@ -93,6 +97,10 @@ class Claim(Link):
 class ClaimDetail(Claim):
     """A claim with what stands beside it."""
 
+    context: Context | None = Field(
+        description="The words around the quote, more of them where the text may be read; null where the "
+        "text is not kept here."
+    )
     corroboration: Corroboration | None = Field(
         description="What the claimed edge rests on; null where no standing claim is about it."
     )

@@ -50,6 +50,21 @@ class Quote(Model):
     end: int = Field(description="Offset of the character after its last.", ge=0)
 
 
+class Passage(Model):
+    """A part of an article's text."""
+
+    start: int = Field(description="Offset of its first character.", ge=0)
+    end: int = Field(description="Offset of the character after its last.", ge=0)
+    text: str = Field(description="The part, letter for letter.")
+
+
+class Context(Model):
+    """What stands around a quote."""
+
+    before: str = Field(description="The words before it.", examples=["The panel found that "])
+    after: str = Field(description="The words after it.", examples=[", which both deny."])
+
+
 class Corroboration(Model):
     """What an edge rests on; claims that a review set aside do not count."""
 

@@ -11,6 +11,8 @@ from pydantic import BaseModel
 from api.address import public_root
 from api.negotiation import FORMATS
 from api.pages import words
+from api.pages.arrangement import by_support_kind
+from api.pages.highlights import highlighted, whole
 
 FOLDER = Path(__file__).parent
 
@@ -88,8 +90,18 @@ def _fields(model: BaseModel) -> list[tuple[str, Any]]:
 
 _ENVIRONMENT.tests["model"] = _is_model
 _ENVIRONMENT.filters.update(
-    fields=_fields, spaced=words.spaced, number=words.number, counted=words.counted, day=words.day
+    fields=_fields,
+    spaced=words.spaced,
+    number=words.number,
+    counted=words.counted,
+    day=words.day,
+    by_support_kind=by_support_kind,
 )
 _ENVIRONMENT.globals.update(
-    format_href=format_href, navigation=NAVIGATION, format_names=FORMAT_NAMES, alternates=FORMATS
+    format_href=format_href,
+    navigation=NAVIGATION,
+    format_names=FORMAT_NAMES,
+    alternates=FORMATS,
+    highlighted=highlighted,
+    whole=whole,
 )

@@ -118,7 +118,8 @@ def _claim(
         _party(reader, node, _ASSERTER, nodes), _party(reader, node, _RELAY, nodes), article.publisher
     )
     stance = node.term(STANCE)
-    said = f"{speaker.name} {_verb(speaker, relation, stance)}".rstrip()
+    verb = _verb(speaker, relation, stance)
+    said = f"{speaker.name} {verb}".rstrip()
     revised = next(iter(node.iris(WAS_REVISION_OF)), None)
     kind = node.find_term(SUPPORT_KIND)
     return Claim(
@@ -132,6 +133,7 @@ def _claim(
         stance=stance,
         status=node.term(STATUS),
         speaker=speaker,
+        verb=verb,
         quote=_quote(node, QUOTE),
         caveat=_quote(node, CAVEAT) if node.has(CAVEAT.exact) else None,
         article=article,

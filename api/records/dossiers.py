@@ -8,9 +8,12 @@ from pyoxigraph import NamedNode, Triple
 
 from api.links import local_id
 from api.models.actors import ActorItem, Dossier, Section
+from api.models.common import Page
+from api.models.timeline import Moment
 from api.records.claims import describe_claims, reference_to
 from api.records.edges import EdgeRow, describe_edges, read_edges
 from api.records.reader import ActorRow, Reader
+from api.records.selection import ClaimFilter, select_dated
 from graph.nodes import nodes_of
 from graph.vocabulary import ALT_LABEL, EXACT_MATCH, reference_triples
 
@@ -43,6 +46,9 @@ _SECTIONS = {
     "seeks": _Kind("Is said to seek", ("wantedBy",), False),
     "has_sanctioned": _Kind("Is said to have sanctioned", ("sanctionedBy",), False),
 }
+
+MOMENTS = 10
+"""How many claims of its timeline a dossier shows."""
 
 
 def actor_item(reader: Reader, iri: str) -> ActorItem:
@@ -91,11 +97,13 @@ def _read(
         )
         for name, kind in _SECTIONS.items()
     }
+    timeline, moments = _timeline(reader, actor, item.id)
     dossier = Dossier(
         **item.model_dump(),
         names=tuple(sorted(node.texts(ALT_LABEL))) if node else (),
         same_as=tuple(sorted(iri.value for iri in node.iris(EXACT_MATCH))) if node else (),
         **sections,
+        timeline=timeline,
         links={
             name: reader.links.path(path)
             for name, path in {
@@ -106,8 +114,22 @@ def _read(
             }.items()
         },
     )
+    return about, dossier, tuple(dict.fromkeys((*shown, *moments)))
 
-    return about, dossier, shown
+
+def _timeline(reader: Reader, actor: NamedNode, identifier: str) -> tuple[Page[Moment], list[str]]:
+    """The latest of what is said of the actor, and the IRIs of these claims."""
+    about = ClaimFilter({"actor": [actor]})
+    dated, total, cursor = select_dated(
+        reader, about, since="", until="", descending=True, cursor=None, limit=MOMENTS
+    )
+    when = {iri: day for day, iri in dated}
+    following = reader.links.path(f"timeline?actor={identifier}&sort=-when&cursor={cursor}")
+    moments = tuple(
+        Moment(when=when[claim.iri], dated=claim.date is not None, claim=claim)
+        for claim in describe_claims(reader, list(when)).claims
+    )
+    return Page[Moment](items=moments, total=total, next=following if cursor else None), list(when)
 
 
 def _claims_query(kind: _Kind) -> str:

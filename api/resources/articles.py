@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 from pyoxigraph import NamedNode, Triple
 
-from api.dependencies import ReaderDep, ServiceDep, TextsDep, is_local
+from api.dependencies import ReaderDep, ServiceDep, TextsDep
 from api.dependencies import links as links_of
 from api.dependencies import reader as reader_of
 from api.models.articles import ArticleDetail, ArticleInput, ArticleItem
@@ -18,14 +18,15 @@ from api.models.common import Page
 from api.openapi import failures, forms
 from api.records.claims import describe_claims
 from api.records.cursors import Place, cut
+from api.records.passages import excerpts
 from api.records.reader import ArticleRow, Reader, nodes, number, text
 from api.records.selection import ClaimFilter, select_claims
 from api.representation import respond
 from api.resources.lists import respond_list
 from api.resources.parameters import Date, Identifier, Listed, Text
-from api.security import Writer, has_key
-from api.settings import Settings
-from graph.errors import ArticleError, UnknownArticleError, UnknownTextError
+from api.resources.reading import find_kept_text, may_read
+from api.security import Writer
+from graph.errors import ArticleError, UnknownArticleError
 from graph.ingest import ingest, withdraw
 from graph.iris import article_iri
 from graph.model import Article
@@ -37,6 +38,9 @@ from graph.terms import ADDRESS, ARTICLE, ARTICLE_TEXTS, CREATOR, IDENTIFIER, RE
 from graph.texts import TextFolder
 
 router = APIRouter(tags=["Articles"])
+
+NOT_KEPT = "the text is not kept here"
+NOT_ALLOWED = "texts are other people's copyright: shown on this machine and to holders of a key"
 
 MOST_CLAIMS = 10_000
 """Claims of one article that are shown at once: all of any article that is read."""
@@ -230,7 +234,9 @@ def _detail(
     here = ClaimFilter({"articles": [iri]})
     selected = select_claims(reader, here, newest_first=True, cursor=None, limit=MOST_CLAIMS)
     described = describe_claims(reader, selected.claims)
-    shown, withheld = _text(request, texts, node.text(ARTICLE_TEXTS["text_sha256"]))
+    kept = find_kept_text(texts, node.text(ARTICLE_TEXTS["text_sha256"]))
+    shown = kept if may_read(request) else None
+    passages = excerpts(kept, (claim.quote for claim in described.claims)) if shown is None else ()
     retrieved = node.find_moment(RETRIEVED)
     detail = ArticleDetail(
         **_fields(reader, node),
@@ -242,21 +248,11 @@ def _detail(
         retrieved=retrieved.isoformat() if retrieved else None,
         retrieved_by=node.find_text(ARTICLE_TEXTS["retrieved_by"]),
         text=shown,
-        text_withheld=withheld,
+        text_withheld=None if shown is not None else NOT_KEPT if kept is None else NOT_ALLOWED,
+        passages=passages,
         claim_list=described.claims,
     )
     return detail, [*about, *described.triples]
-
-
-def _text(request: Request, texts: TextFolder, digest: str) -> tuple[str | None, str | None]:
-    """The text where this client may read it, else why there is none."""
-    settings: Settings = request.app.state.settings
-    if not (settings.read_texts or is_local(request) or has_key(request)):
-        return None, "texts are other people's copyright: shown on this machine and to holders of a key"
-    try:
-        return texts.read(digest), None
-    except UnknownTextError:
-        return None, "the text is not kept here"
 
 
 def _fields(reader: Reader, node: Node) -> dict[str, Any]:

@@ -7,17 +7,19 @@ from fastapi.responses import Response
 from pydantic import Field
 from pyoxigraph import NamedNode
 
-from api.dependencies import ReaderDep
+from api.dependencies import ReaderDep, TextsDep
 from api.models.claims import Claim, ClaimDetail
 from api.models.common import Page
 from api.openapi import forms
 from api.records.claims import Described, describe_claims, reviews_by_claim
 from api.records.edges import edge_href, read_edges, read_evidence
+from api.records.passages import FEW_WORDS, MORE_WORDS, context_of
 from api.records.reader import Reader
 from api.records.selection import ClaimFilter, select_claims
 from api.representation import respond
 from api.resources.lists import respond_list
 from api.resources.parameters import ClaimParameters, Identifier, claim_filter
+from api.resources.reading import find_kept_text, may_read
 from api.security import has_key
 from graph.decisions import Review
 from graph.errors import UnknownClaimError
@@ -71,7 +73,7 @@ def claims_page(
 
 
 @router.get("/claims/{id}", summary="A claim", responses=forms(ClaimDetail, failing=(403, 404)))
-def read_claim(request: Request, reader: ReaderDep, id: Identifier) -> Response:
+def read_claim(request: Request, reader: ReaderDep, texts: TextsDep, id: Identifier) -> Response:
     """A claim with other claims of the same, and with who denies it."""
     iri = reader.links.iri("claims", id)
     described = describe_claims(reader, [iri.value]) if iri else Described((), ())
@@ -84,13 +86,17 @@ def read_claim(request: Request, reader: ReaderDep, id: Identifier) -> Response:
     beside = describe_claims(reader, [*also, *denials])
     by_iri = {each.iri: each for each in beside.claims}
     article = nodes_of(described.triples)[NamedNode(claim.article.iri)]
+    digest = article.text(ARTICLE_TEXTS["text_sha256"])
+    text = find_kept_text(texts, digest)
+    words = MORE_WORDS if may_read(request) else FEW_WORDS
     detail = ClaimDetail(
         **dict(claim),
+        context=None if text is None else context_of(text, claim.quote, words),
         corroboration=edge.corroboration if edge else None,
         also=tuple(by_iri[each] for each in also),
         denials=tuple(by_iri[each] for each in denials),
         same_edge=edge_href(reader, claim.edge),
-        text_sha256=article.text(ARTICLE_TEXTS["text_sha256"]),
+        text_sha256=digest,
     )
     return respond(request, detail, page="claim", triples=lambda: [*described.triples, *beside.triples])
 

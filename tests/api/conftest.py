@@ -1,4 +1,7 @@
-"""A real service on a loopback port, in this process."""
+"""A real service on a loopback port, in this process, and a small store that tests know by heart.
+
+The store is about two invented forces, their backers, and who says what of them.
+"""
 
 import contextlib
 import threading
@@ -12,6 +15,11 @@ import uvicorn
 
 from api.app import create_app
 from api.settings import Settings
+from graph.ingest import initialise
+from graph.model import ArticleRecord, Claim, Party, Quote
+from graph.store import open_store
+from graph.texts import TextFolder
+from graph.writer import Writer
 
 KEY = "the key of the tests"
 
@@ -67,3 +75,151 @@ def serve_for_module(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve
 def key() -> dict[str, str]:
     """The header that allows writing."""
     return {"Authorization": f"Bearer {KEY}"}
+
+
+BOLO = Party(name="Anton Bolo", kind="Person", aliases=("Bolo", "General Bolo"))
+HAFTAR = Party(name="Khalifa Haftar", kind="Person", aliases=("Haftar",))
+FRONT = Party(name="Karsu Liberation Army", kind="ArmedGroup")
+GUARD = Party(name="River Guard", kind="ArmedGroup")
+EGYPT = Party(name="Egypt", kind="State")
+FRANCE = Party(name="France", kind="State")
+RUSSIA = Party(name="Russia", kind="State")
+WATCH = Party(name="Lake Watch", kind="NonGovernmentalOrganization")
+COURT = Party(name="International Criminal Court", kind="Court")
+WITNESS = Party(name="a witness", kind="Source")
+
+TEXTS = {
+    "front-1": "The Front\n\nAnton Bolo leads the Karsu Liberation Army. Lake Watch says "
+    "the Front shelled a market in Tarin on 3 May 2019, killing 12. Bolo denies it. "
+    "The claim could not be verified. Egypt arms Bolo.",
+    "front-2": "Backers\n\nEgypt and France back Anton Bolo, a witness said. "
+    "France denies that it backs him. "
+    'The court wants Bolo for war crimes. =HYPERLINK("x") <script>alert(1)</script>',
+    "front-3": "Haftar\n\nRussia supports Khalifa Haftar, and Haftar supports the River Guard, "
+    "which opposes the Karsu Liberation Army. Egypt supports Anton Bolo with training.",
+}
+RECORDS = {
+    "front-1": {"title": "The Front", "publisher": "Lakeside Post", "published": "2019-05-06"},
+    "front-2": {"title": "Backers of the <b>Front</b>", "publisher": "Evening Star", "published": "2019-06"},
+    "front-3": {"title": "Haftar", "publisher": "Lakeside Post"},
+}
+
+
+def quote(article: str, exact: str) -> Quote:
+    start = TEXTS[article].index(exact)
+    return Quote(exact=exact, start=start, end=start + len(exact))
+
+
+def claim(
+    article: str, exact: str, subject: Party, relation: str, target: Party | str, **details: object
+) -> Claim:
+    accusation = relation == "accusedOf"
+    fields = {"stance": "asserts", "status": "alleged" if accusation else "reported", **details}
+    return Claim(
+        article=article,
+        subject=subject,
+        relation=relation,
+        object=target,
+        quote=quote(article, exact),
+        extractor="invented/1",
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+CLAIMS = [
+    claim("front-1", "Anton Bolo leads the Karsu Liberation Army", BOLO, "leads", FRONT),
+    claim(
+        "front-1",
+        "the Front shelled a market",
+        FRONT,
+        "accusedOf",
+        "attackOnCivilians",
+        asserter=WATCH,
+        mode="committed",
+        place="Tarin",
+        date="2019-05-03",
+        deaths=12,
+        caveat=quote("front-1", "The claim could not be verified."),
+    ),
+    claim(
+        "front-1", "Bolo denies it", FRONT, "accusedOf", "attackOnCivilians", asserter=BOLO, stance="denies"
+    ),
+    claim("front-1", "Egypt arms Bolo", EGYPT, "supports", BOLO, support_kind="weapons"),
+    claim("front-2", "Egypt and France back Anton Bolo", EGYPT, "supports", BOLO, asserter=WITNESS),
+    claim("front-2", "Egypt and France back Anton Bolo", FRANCE, "supports", BOLO, asserter=WITNESS),
+    claim(
+        "front-2",
+        "France denies that it backs him",
+        FRANCE,
+        "supports",
+        BOLO,
+        asserter=FRANCE,
+        stance="denies",
+    ),
+    claim("front-2", "The court wants Bolo", BOLO, "wantedBy", COURT),
+    claim(
+        "front-2",
+        "wants Bolo for war crimes",
+        BOLO,
+        "accusedOf",
+        "warCrimes",
+        status="charged",
+        asserter=COURT,
+    ),
+    claim("front-3", "Russia supports Khalifa Haftar", RUSSIA, "supports", HAFTAR),
+    claim("front-3", "Haftar supports the River Guard", HAFTAR, "supports", GUARD),
+    claim("front-3", "which opposes the Karsu Liberation Army", GUARD, "opposes", FRONT),
+    claim(
+        "front-3", "Egypt supports Anton Bolo with training", EGYPT, "supports", BOLO, support_kind="training"
+    ),
+]
+
+
+def fill(data: Path, endpoint: str | None = None) -> Path:
+    """Make a data directory (and a store at an endpoint) that holds these articles; its path."""
+    texts = TextFolder(data / "texts")
+    with open_store(data, endpoint) as store:
+        initialise(store)
+        writer = Writer(store)
+        for article, told in RECORDS.items():
+            digest = texts.write(TEXTS[article])
+            record = ArticleRecord(
+                id=article,
+                text_sha256=digest,
+                original_sha256=digest,
+                media_type="text/plain",
+                extractor="invented/1",
+                language="en",
+                **told,  # type: ignore[arg-type]
+            )
+            writer.put(record, [each for each in CLAIMS if each.article == article])
+    return data
+
+
+@pytest.fixture(scope="module")
+def client(serve_for_module: Serve, tmp_path_factory: pytest.TempPathFactory) -> httpx.Client:
+    """A client of a service over the invented store, which a module's tests share and none changes."""
+    return serve_for_module(data=fill(tmp_path_factory.mktemp("invented")))
+
+
+@pytest.fixture
+def own_client(serve: Serve, tmp_path: Path) -> httpx.Client:
+    """A client of a service over an invented store that a test may change."""
+    return serve(data=fill(tmp_path / "own"))
+
+
+@pytest.fixture
+def find(client: httpx.Client) -> Callable[[str], str]:
+    """A function from an actor's name to its path."""
+
+    def path(name: str) -> str:
+        items = client.get("/actors", params={"limit": 1000}).json()["items"]
+        return next(str(item["href"]) for item in items if item["name"] == name)
+
+    return path
+
+
+@pytest.fixture(scope="session")
+def fill_data() -> Callable[..., Path]:
+    """A function that makes a data directory of the invented store."""
+    return fill
