@@ -30,6 +30,7 @@ STATUS: dict[type[errors.OnusError], int] = {
     errors.ServiceBusyError: 503,
     errors.QueryError: 400,
     errors.EndpointError: 502,
+    errors.StoreFullError: 507,
     errors.StoreError: 503,
     errors.ExtractionError: 503,
     errors.DataError: 422,

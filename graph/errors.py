@@ -27,6 +27,7 @@ OnusError
 ├── ServiceBusyError           more work than the service takes on at once
 ├── StoreError                 the store cannot be opened, read or written
 │   ├── StoreInUseError        another process has it open
+│   ├── StoreFullError         no room on its disk
 │   └── EndpointError          a SPARQL endpoint that does not answer, or answers with an error
 ├── DataError                  RDF that does not parse or does not fit
 └── UsageError                 a setting or argument with an unusable value
@@ -139,6 +140,10 @@ class StoreError(OnusError):
 
 class StoreInUseError(StoreError):
     """A store that another process has open."""
+
+
+class StoreFullError(StoreError):
+    """A store whose disk has no room for a write."""
 
 
 class EndpointError(StoreError):

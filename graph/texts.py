@@ -6,14 +6,16 @@ Each file is named by the SHA-256 of its bytes (UTF-8), so that a text is kept o
 import os
 import tempfile
 from collections.abc import Iterator
+from errno import EDQUOT, EFBIG, ENOSPC
 from hashlib import sha256
 from pathlib import Path
 
-from graph.errors import StoreError, UnknownTextError
+from graph.errors import StoreError, StoreFullError, UnknownTextError
 
 
 class TextFolder:
-    """Texts by their hash. Raises StoreError where the disk fails; then nothing is half there."""
+    """Texts by their hash. Raises StoreError where the disk fails, StoreFullError where it is full; then
+    nothing is half there."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -28,7 +30,8 @@ class TextFolder:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 _write_atomically(path, data)
         except OSError as error:
-            raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
+            kind = StoreFullError if error.errno in (ENOSPC, EDQUOT, EFBIG) else StoreError
+            raise kind(f"{path}: cannot be written: {error.strerror}") from error
         return digest
 
     def read(self, digest: str) -> str:

@@ -1,16 +1,15 @@
 """An ordinary RDF dataset, for `onus serve --plain`: its default graph is its own, not the union."""
 
-import contextlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
-from graph.errors import DataError, StoreError, StoreInUseError
+from graph.errors import DataError
 from graph.sparql import check_form, refusal, tokens
+from graph.store.engine import Engine
 
 GraphName = NamedNode | DefaultGraph
 Document = tuple[bytes, RdfFormat]
@@ -28,27 +27,22 @@ class PlainStore:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.path = path
-        try:
-            self._store = pyoxigraph.Store(path)
-        except (OSError, RuntimeError) as error:
-            if "lock" in str(error).casefold():
-                raise StoreInUseError(f"the dataset {path} is in use by another process") from error
-            raise StoreError(f"the dataset {path} cannot be opened: {error}") from error
+        self._engine = Engine(path)
 
     def update(self, text: str, base: str, dataset: Dataset) -> None:
         """Run a SPARQL update. Raises QueryError where it does not parse or names a second dataset."""
         check_form(text, "UPDATE")
         text = with_dataset(text, dataset)
-        with _engine_faults("the update failed"):
+        with self._engine.writing() as store:
             try:
-                self._store.update(text, base_iri=base)
+                store.update(text, base_iri=base)
             except SyntaxError as error:
                 raise refusal(str(error)) from error
 
     def holds(self, name: GraphName) -> bool:
         """Whether the graph exists; the default graph always does."""
-        return isinstance(name, DefaultGraph) or self._store.contains_named_graph(name)
+        with self._engine.reading() as store:
+            return isinstance(name, DefaultGraph) or store.contains_named_graph(name)
 
     def replace_graph(self, name: GraphName, documents: Sequence[Document], base: str) -> bool:
         """Make the graph hold exactly what the documents say; whether it was there before."""
@@ -61,18 +55,18 @@ class PlainStore:
     def remove_graph(self, name: GraphName) -> bool:
         """Remove the graph; whether it was there."""
         existed = self.holds(name)
-        with _engine_faults("the graph could not be removed"):
-            self._store.remove_graph(name)
+        with self._engine.writing() as store:
+            store.remove_graph(name)
         return existed
 
     def checkpoint(self, path: Path) -> None:
         """Copy the store as it is now to a new folder; unchanging files are hard-linked."""
-        with _engine_faults(f"the dataset could not be copied to {path}"):
-            self._store.backup(path)
+        with self._engine.reading() as store:
+            store.backup(path)
 
     def close(self) -> None:
         """Let go of the directory."""
-        del self._store
+        self._engine.close()
 
     def _write(self, name: GraphName, documents: Sequence[Document], base: str, *, clear: bool) -> bool:
         quads = [quad for document in documents for quad in parse_graph(document, base)]
@@ -83,17 +77,9 @@ class PlainStore:
         steps = [f"CLEAR SILENT {place}"] if clear else []
         if place != "DEFAULT":
             steps.append(f"CREATE SILENT {place}")
-        with _engine_faults("the graph could not be written"):
-            self._store.update(" ;\n".join((*steps, f"INSERT DATA {{ {body} }}")))
+        with self._engine.writing() as store:
+            store.update(" ;\n".join((*steps, f"INSERT DATA {{ {body} }}")))
         return existed
-
-
-@contextlib.contextmanager
-def _engine_faults(saying: str) -> Iterator[None]:
-    try:
-        yield
-    except (OSError, RuntimeError) as error:
-        raise StoreError(f"{saying}: {error}") from error
 
 
 def parse_graph(document: Document, base: str) -> list[Quad]:
