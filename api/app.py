@@ -13,6 +13,7 @@ from api.documentation import add_key_scheme
 from api.headers import HeadAsGet, SafeHeaders
 from api.observation import Figures, Observation
 from api.pages import FOLDER
+from api.pages.forms import WithoutEmptyFields
 from api.problems import add_problem_handlers
 from api.resources import ROUTERS
 from api.service import Service, start_readers
@@ -63,6 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         allow_headers=["Accept", "Authorization", "Content-Type", "X-API-Key"],
         expose_headers=["Link", "ETag", "Retry-After"],
     )
+    app.add_middleware(WithoutEmptyFields)
     app.add_middleware(SafeHeaders)
     app.add_middleware(HeadAsGet)
     add_problem_handlers(app)

@@ -1,12 +1,15 @@
-"""Every failure as problem+json (RFC 9457), from one table of exception class and HTTP status."""
+"""Every failure as problem+json (RFC 9457) or a page, from one table of exception class and HTTP status."""
 
 from http.client import responses
 
+import mimeparse
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from api.negotiation import FORMATS
+from api.pages import render_template
 from graph import errors
 
 STATUS: dict[type[errors.OnusError], int] = {
@@ -45,29 +48,50 @@ def problem(status: int, title: str, detail: str, headers: dict[str, str] | None
 
 
 def add_problem_handlers(app: FastAPI) -> None:
-    """Answer every OnusError, HTTP error and malformed request of `app` as a problem."""
+    """Answer every OnusError, HTTP error and malformed request as a problem, and to browsers as a page."""
 
     @app.exception_handler(errors.OnusError)
-    async def _onus_error(_: Request, error: errors.OnusError) -> JSONResponse:
+    async def _onus_error(request: Request, error: errors.OnusError) -> Response:
         status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
         headers = {"Retry-After": "5"} if status == 503 else None
-        return problem(status, _title(type(error)), str(error), headers)
+        return _answer(request, status, _title(type(error)), str(error), headers)
 
     @app.exception_handler(HTTPException)
-    async def _http_error(_: Request, error: HTTPException) -> JSONResponse:
+    async def _http_error(request: Request, error: HTTPException) -> Response:
         headers = dict(error.headers) if error.headers else None
-        return problem(
-            error.status_code, responses.get(error.status_code, "Error"), str(error.detail), headers
-        )
+        title = responses.get(error.status_code, "Error")
+        return _answer(request, error.status_code, title, str(error.detail), headers)
 
     @app.exception_handler(RequestValidationError)
-    async def _bad_request(_: Request, error: RequestValidationError) -> JSONResponse:
+    async def _bad_request(request: Request, error: RequestValidationError) -> Response:
         faults = (f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
-        return problem(422, "Malformed request", "; ".join(faults))
+        return _answer(request, 422, "Malformed request", "; ".join(faults))
 
     @app.exception_handler(Exception)
-    async def _fault(_: Request, __: Exception) -> JSONResponse:
-        return problem(500, "Internal error", "a fault of the service, which its log tells more about")
+    async def _fault(request: Request, _: Exception) -> Response:
+        detail = "a fault of the service, which its log tells more about"
+        return _answer(request, 500, "Internal error", detail)
+
+
+def _answer(
+    request: Request, status: int, title: str, detail: str, headers: dict[str, str] | None = None
+) -> Response:
+    if not _wants_page(request):
+        return problem(status, title, detail, headers)
+    page = render_template("error", request, status=status, title=title, detail=detail)
+    return HTMLResponse(page, status, {**(headers or {}), "Vary": "Accept"})
+
+
+def _wants_page(request: Request) -> bool:
+    asked = request.query_params.get("format")
+    if asked is not None:
+        return asked == "html"
+    try:
+        # mimeparse prefers the last of equals.
+        offered = [FORMATS["html"], "application/problem+json", FORMATS["json"]]
+        return bool(mimeparse.best_match(offered, request.headers.get("accept", "*/*")) == FORMATS["html"])
+    except mimeparse.MimeTypeParseException:
+        return False
 
 
 def _title(kind: type[errors.OnusError]) -> str:

@@ -73,6 +73,6 @@ class EvidencePath(Model):
 class Paths(Model):
     """Shortest chains of alleged relations between two actors, best borne out first."""
 
-    start: Reference = Field(description="The first actor.")
-    end: Reference = Field(description="The second.")
+    start: Reference | None = Field(description="The first actor; null where none was asked for.")
+    end: Reference | None = Field(description="The second.")
     paths: tuple[EvidencePath, ...] = Field(description="The paths; none where they are too far apart.")

@@ -10,8 +10,9 @@ from pydantic import BaseModel
 
 from api.address import public_root
 from api.negotiation import FORMATS
-from api.pages import words
-from api.pages.arrangement import by_support_kind
+from api.pages import choices, words
+from api.pages.arrangement import by_support_kind, by_type
+from api.pages.bundle import USUAL_RELATIONS, actor_kinds, built, network_relations
 from api.pages.highlights import highlighted, whole
 
 FOLDER = Path(__file__).parent
@@ -95,7 +96,9 @@ _ENVIRONMENT.filters.update(
     number=words.number,
     counted=words.counted,
     day=words.day,
+    local_name=words.local_name,
     by_support_kind=by_support_kind,
+    by_type=by_type,
 )
 _ENVIRONMENT.globals.update(
     format_href=format_href,
@@ -104,4 +107,13 @@ _ENVIRONMENT.globals.update(
     alternates=FORMATS,
     highlighted=highlighted,
     whole=whole,
+    claim_relations=choices.relation_choices,
+    violation_choices=choices.violation_choices,
+    support_choices=choices.support_choices,
+    status_choices=choices.STATUSES,
+    review_choices=choices.REVIEWS,
+    kind_choices=choices.KINDS,
+)
+_ENVIRONMENT.globals.update(
+    built=built, network_relations=network_relations, actor_kinds=actor_kinds, usual_relations=USUAL_RELATIONS
 )

@@ -38,3 +38,8 @@ def day(value: str | None) -> str:
     written = [str(number_of_day)] if len(parts) > 2 else []
     written += [_MONTHS[month - 1]] if len(parts) > 1 else []
     return " ".join((*written, str(year)))
+
+
+def local_name(iri: str) -> str:
+    """The last part of an IRI: "prefLabel"."""
+    return iri.rsplit("#", 1)[-1].rstrip("/").rsplit("/", 1)[-1]

@@ -11,6 +11,7 @@ from api.dependencies import ReaderDep
 from api.models.home import Home
 from api.openapi import forms
 from api.records.dossiers import actor_item
+from api.records.overview import cited_speakers, disputed_edges
 from api.records.reader import Reader, number
 from api.representation import respond
 from api.resources.articles import article_items
@@ -36,6 +37,8 @@ def read_home(request: Request, reader: ReaderDep) -> Response:
         counts=counts(reader),
         actors=tuple(actor_item(reader, row.iri) for row in rows[:SHOWN]),
         accused=tuple(actor_item(reader, row.iri) for row in accused[:SHOWN]),
+        cited=cited_speakers(reader, SHOWN // 2),
+        disputed=disputed_edges(reader, SHOWN // 2),
         articles=tuple(article_items(reader, [NamedNode(row.iri) for row in articles[: SHOWN // 2]])),
         links={name: reader.links.path(name) for name in NOUNS},
     )

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from api.dependencies import ReaderDep
 from api.models.claims import Claim
-from api.models.network import NetworkEdge, NetworkView, Paths
+from api.models.network import EvidencePath, NetworkEdge, NetworkView, Paths
 from api.openapi import forms
 from api.records import networks
 from api.records.claims import describe_claims, reference_to
@@ -69,8 +69,15 @@ class PathParameters(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    start: Text = Field(alias="from", description="An actor: name, alias, id or IRI.", examples=["Egypt"])
-    end: Text = Field(alias="to", description="Another actor.", examples=["Khalifa Haftar"])
+    start: Text | None = Field(
+        None, alias="from", description="An actor: name, alias, id or IRI.", examples=["Egypt"]
+    )
+    end: Text | None = Field(
+        None,
+        alias="to",
+        description="Another actor. Without both there are no paths.",
+        examples=["Khalifa Haftar"],
+    )
     relation: list[Relation] = Field(
         ["supports", "leads", "memberOf", "opposes"], description="Only along these relations."
     )
@@ -113,14 +120,20 @@ def read_actor_network(
 @router.get("/paths", summary="Paths between two actors", responses=forms(Paths, "csv", failing=(404, 409)))
 def read_paths(request: Request, reader: ReaderDep, given: Annotated[PathParameters, Query()]) -> Response:
     """Shortest chains of alleged relations, whichever way they go, with the claims on every step."""
-    start, end = reader.find_actor(given.start).value, reader.find_actor(given.end).value
+    start, end = (reader.find_actor(name).value if name else None for name in (given.start, given.end))
     wanted = NetworkFilter(
         {"relations": [vocabulary(name) for name in given.relation]}, frozenset(given.kind)
     )
-    found = find_paths(
-        reader, wanted, start, end, max_steps=given.max_steps, limit=given.limit, claims=given.claims
+    found: tuple[EvidencePath, ...] = ()
+    if start and end:
+        found = find_paths(
+            reader, wanted, start, end, max_steps=given.max_steps, limit=given.limit, claims=given.claims
+        )
+    paths = Paths(
+        start=reference_to(reader, start) if start else None,
+        end=reference_to(reader, end) if end else None,
+        paths=found,
     )
-    paths = Paths(start=reference_to(reader, start), end=reference_to(reader, end), paths=found)
     claims = {
         claim.iri: claim for path in found for step in path.steps for claim in (*step.claims, *step.denials)
     }

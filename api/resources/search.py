@@ -25,7 +25,11 @@ router = APIRouter(tags=["Search"])
 class SearchParameters(Listed):
     """What to look for."""
 
-    q: Text = Field(description="Words, in any spelling alike.", examples=["Hifter", "attack on Tripoli"])
+    q: Text | None = Field(
+        None,
+        description="Words, in any spelling alike; none find nothing.",
+        examples=["Hifter", "attack on Tripoli"],
+    )
     kind: list[Literal["actor", "violation", "article", "claim"]] = Field(
         [], description="Only these kinds of things."
     )
@@ -35,9 +39,7 @@ class SearchParameters(Listed):
 @router.get("/search", summary="Search", responses=forms(Page[SearchHit], "csv"))
 def search(request: Request, reader: ReaderDep, given: Annotated[SearchParameters, Query()]) -> Response:
     """Actors, violations, articles and claims that match all words, best first: names before quotes."""
-    index = index_of(request)
-    index.refresh(reader)
-    hits = index.search(given.q, given.kind)
+    hits = _hits(request, reader, given)
     start = int(read_cursor(given.cursor, (0,))[0]) if given.cursor is not None else 0
     page = hits[max(0, start) : max(0, start) + given.limit]
     more = start + given.limit < len(hits)
@@ -58,6 +60,14 @@ def search(request: Request, reader: ReaderDep, given: Annotated[SearchParameter
             *described.triples,
         ],
     )
+
+
+def _hits(request: Request, reader: Reader, given: SearchParameters) -> list[Hit]:
+    if given.q is None:
+        return []
+    index = index_of(request)
+    index.refresh(reader)
+    return index.search(given.q, given.kind)
 
 
 def index_of(request: Request) -> SearchIndex:
