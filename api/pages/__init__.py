@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from api.address import public_root
 from api.negotiation import FORMATS
 from api.pages import choices, words
+from api.pages.answers import bars, columns
 from api.pages.arrangement import by_support_kind, by_type
 from api.pages.bundle import USUAL_RELATIONS, actor_kinds, built, network_relations
 from api.pages.highlights import highlighted, whole
@@ -105,6 +106,8 @@ _ENVIRONMENT.globals.update(
     navigation=NAVIGATION,
     format_names=FORMAT_NAMES,
     alternates=FORMATS,
+    bars=bars,
+    columns=columns,
     highlighted=highlighted,
     whole=whole,
     claim_relations=choices.relation_choices,

@@ -1,5 +1,6 @@
 """/queries: the questions that the program ships, asked with names, codes and dates."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
@@ -12,9 +13,12 @@ from api.links import Links
 from api.models.common import Page
 from api.models.queries import Cell, QueryAnswer, QueryItem, QueryParameter
 from api.openapi import forms
+from api.records.answers import ENDS, answer_network
 from api.records.reader import Reader
 from api.representation import as_lines, respond
 from graph.ask import ask, find_query
+from graph.drawing import draw_svg
+from graph.network import most_borne_out
 from graph.sparql import Term
 from graph.store import Solutions
 from queries import ShippedQuery
@@ -22,7 +26,10 @@ from queries import ShippedQuery
 router = APIRouter(tags=["Queries"])
 
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
-RESERVED = frozenset({"format"})
+RESERVED = frozenset({"format", "view"})
+
+DRAWN = 30
+"""How many actors the picture of an answer shows at most."""
 
 
 @router.get("/queries", summary="Shipped queries", responses=forms(Page[QueryItem], "csv", rdf=False))
@@ -38,7 +45,7 @@ def list_queries(request: Request, reader: ReaderDep) -> Response:
 @router.get(
     "/queries/{name}",
     summary="Ask a shipped query",
-    responses=forms(QueryAnswer, "csv", rdf=False, failing=(404, 409)),
+    responses=forms(QueryAnswer, "csv", "svg", rdf=False, failing=(404, 409)),
     openapi_extra={
         "parameters": [
             {
@@ -76,13 +83,17 @@ def ask_query(
         solutions=None if answer is None else tuple(_cells(reader.links, answer)),
     )
     lines = () if answer is None else answer.solutions
+    others: dict[str, Callable[[], str]] = {
+        "csv": lambda: as_lines(resource.variables, ([_plain(term) for term in line] for line in lines))
+    }
+    if answer is not None and set(answer.variables) >= ENDS:
+        network, left_out = most_borne_out(answer_network(reader, answer), DRAWN)
+        others["svg"] = lambda: draw_svg(network, shipped.title, left_out)
     return respond(
         request,
         resource,
         page="query",
-        others={
-            "csv": lambda: as_lines(resource.variables, ([_plain(term) for term in line] for line in lines))
-        },
+        others=others,
     )
 
 
