@@ -1,68 +1,156 @@
 """The N-Quads of one claims store into another."""
 
+import shutil
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from pyoxigraph import NamedNode
 
 from graph.decisions import decisions_triples
 from graph.errors import DataError, UsageError
-from graph.ingest import IngestReport, initialise
-from graph.iris import ACTORS, DECISIONS, DIRECT, ONTOLOGY
-from graph.model import Claim
+from graph.ingest import IngestReport, data_base_fact, initialise
+from graph.iris import ACTORS, DECISIONS, DIRECT, ONTOLOGY, article_iri
+from graph.model import ArticleRecord, Claim
 from graph.quads import read_article
 from graph.store import EmbeddedStore, Store
+from graph.store.files import Progress
 from graph.verify import verify_article
 from graph.vocabulary import relations, support_kinds, violations
-from graph.writer import Writer, find_data_base
+from graph.writer import Triples, Writer, find_data_base
 
-GRAPHS = "SELECT DISTINCT ?graph { GRAPH ?graph { ?s ?p ?o } }"
+GRAPHS = "SELECT DISTINCT ?graph { GRAPH ?graph { } }"
+
+Watch = Callable[[str, int | None], AbstractContextManager[Progress]]
+"""Told of each stage of long work, and of how much there is to do; gives what to call with what is done."""
 
 
-def import_quads(store: Store, path: Path) -> IngestReport:
+def unwatched(_: str, __: int | None) -> AbstractContextManager[Progress]:
+    """Nobody looks."""
+    return nullcontext(lambda _: None)
+
+
+def import_quads(store: Store, path: Path, *, watch: Watch = unwatched) -> IngestReport:
     """Take in the articles and decisions of an `onus export --format nquads`, once all of it is checked.
 
-    Each article comes in one atomic update, in place of what the store has of it; direct triples, actors
-    and vocabulary are worked out anew. A new store takes the file's data base, any other must have it.
-    Decisions come only into a store without any. Texts are not part of such a file: quotes cannot be
-    verified until the articles themselves are ingested.
+    A store on disk that holds no articles yet is made in bulk beside its place, and put there when it is
+    whole and compact. Any other takes each article in one atomic update, in place of what it has of it.
+    Either way direct triples, actors and vocabulary are worked out anew. A new store takes the file's
+    data base, any other must have it. Decisions come only into a store without any. Texts are not part of
+    such a file: quotes cannot be verified until the articles themselves are ingested.
 
     Raises DataError for a file that does not parse, that holds anything but a claims store, or whose
     claims do not fit; nothing is changed then. Raises UsageError for another data base.
     """
-    with tempfile.TemporaryDirectory() as folder, EmbeddedStore(Path(folder) / "store") as source:
-        source.load(path)
-        base = find_data_base(source)
-        if base is None:
-            raise DataError(f"{path}: no claims store: it tells no data base")
-        reader = Writer(source)
-        articles = reader.articles()
-        _check_graphs(source, articles, path)
-        for article in articles:
-            _check_article(reader, article, path)
-        known = find_data_base(store)
-        if known not in (None, base):
-            raise UsageError(f"{path}: its data base is {base}, the store's is {known}")
-        initialise(store, base)
-        _take_decisions(store, reader, path)
-        return _take_articles(Writer(store), reader, articles)
+    with _workshop(store) as folder:
+        with EmbeddedStore(folder / "store") as source:
+            with watch("bytes loaded", path.stat().st_size) as advance:
+                source.load(path, progress=advance)
+            base = find_data_base(source)
+            if base is None:
+                raise DataError(f"{path}: no claims store: it tells no data base")
+            known = find_data_base(store)
+            if known not in (None, base):
+                raise UsageError(f"{path}: its data base is {base}, the store's is {known}")
+            articles = _articles(source, path)
+            if is_whole := _is_empty(store):
+                report = _make(source, path, len(articles), watch)
+            else:
+                _check_all(source, path, len(articles), watch)
+                initialise(store, base)
+                _take_decisions(store, Writer(source), path)
+                report = _take_articles(Writer(store), Writer(source), articles, watch)
+        if is_whole:
+            assert isinstance(store, EmbeddedStore)
+            store.replace(folder / "store")
+        return report
 
 
-def _check_graphs(source: Store, articles: list[NamedNode], path: Path) -> None:
+@contextmanager
+def _workshop(store: Store) -> Iterator[Path]:
+    """A folder for a store in the making, on the file system of the store where that has one."""
+    if not isinstance(store, EmbeddedStore) or store.path is None:
+        with tempfile.TemporaryDirectory() as elsewhere:
+            yield Path(elsewhere)
+        return
+    folder = store.path.with_name(f"{store.path.name}-import")
+    shutil.rmtree(folder, ignore_errors=True)  # of a run that was killed: one process has the store
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_empty(store: Store) -> bool:
+    """Whether the store has a place on disk, and nothing in it that could be lost."""
+    if not isinstance(store, EmbeddedStore) or store.path is None:
+        return False
+    if find_data_base(store) is None:
+        return not store.ask("ASK { ?s ?p ?o }")
+    writer = Writer(store)
+    return not writer.articles() and not writer.decisions.taken
+
+
+def _articles(source: Store, path: Path) -> list[NamedNode]:
+    """The articles of the file. Raises DataError for a graph that is nobody's."""
+    articles = Writer(source).articles()
     known = {*articles, DIRECT, ACTORS, DECISIONS, ONTOLOGY}
     for solution in source.select(GRAPHS):
         if solution["graph"] not in known:
             raise DataError(f"{path}: {solution['graph']} is no graph of a claims store")
+    return articles
 
 
-def _check_article(reader: Writer, article: NamedNode, path: Path) -> None:
-    triples = reader.graph(article)
-    for problem in verify_article(triples, article, reader.base, None):
-        raise DataError(f"{path}: {problem}")
-    _, claims = read_article(triples)
+def _make(source: EmbeddedStore, path: Path, articles: int, watch: Watch) -> IngestReport:
+    """Make of a store that was loaded whole what its articles and decisions say."""
+    writer = Writer(source)
+    report = IngestReport()
+    with watch("articles checked", articles) as advance:
+        for article, triples in source.graphs():
+            if article in (DIRECT, ACTORS, DECISIONS, ONTOLOGY):
+                continue
+            _, claims, right = _checked(triples, article, writer, path)
+            if right != triples:
+                source.replace_graph(article, right)
+            report.outcomes["new"] += 1
+            report.claims.update(claim.relation for claim in claims)
+            advance(1)
+    with watch("working out what follows", None):
+        base = initialise(source)
+        source.replace_graph(DECISIONS, [data_base_fact(base), *decisions_triples(writer.decisions)])
+        writer.rebuild()
+    with watch("compacting", None):
+        source.optimize()
+    return report
+
+
+def _check_all(source: EmbeddedStore, path: Path, articles: int, watch: Watch) -> None:
+    writer = Writer(source)
+    with watch("articles checked", articles) as advance:
+        for article, triples in source.graphs():
+            if article not in (DIRECT, ACTORS, DECISIONS, ONTOLOGY):
+                _checked(triples, article, writer, path)
+                advance(1)
+
+
+def _checked(
+    triples: Triples, article: NamedNode, reader: Writer, path: Path
+) -> tuple[ArticleRecord, list[Claim], Triples]:
+    """What an article's graph says, and what it should hold. Raises DataError where it cannot be right."""
+    try:
+        record, claims = read_article(triples)
+    except DataError as error:
+        raise DataError(f"{path}: {article.value}: {error}") from None
+    right = reader.project(record, claims)
+    if right != triples or article != article_iri(reader.base, record.id):
+        for problem in verify_article(triples, article, reader.base, None):
+            raise DataError(f"{path}: {problem}")
     for claim in claims:
         if unknown := _unknown_term(claim):
             raise DataError(f"{path}: {article.value}: the vocabulary lacks {unknown!r}")
+    return record, claims, right
 
 
 def _unknown_term(claim: Claim) -> str | None:
@@ -86,15 +174,18 @@ def _take_decisions(store: Store, reader: Writer, path: Path) -> None:
     store.replace_graph(DECISIONS, target.graph(DECISIONS) | {*decisions_triples(reader.decisions)})
 
 
-def _take_articles(target: Writer, reader: Writer, articles: list[NamedNode]) -> IngestReport:
+def _take_articles(target: Writer, reader: Writer, articles: list[NamedNode], watch: Watch) -> IngestReport:
     report = IngestReport()
-    for article in articles:
-        record, claims = reader.read(article)
-        if target.graph(article) == reader.graph(article):
-            report.outcomes["unchanged"] += 1
-            continue
-        replaced = bool(target.stored_record(article))
-        target.put(record, claims)
-        report.outcomes["replaced" if replaced else "new"] += 1
-        report.claims.update(claim.relation for claim in claims)
+    with watch("articles imported", len(articles)) as advance:
+        for article in articles:
+            triples = reader.graph(article)
+            record, claims = read_article(triples)
+            if target.graph(article) == triples:
+                report.outcomes["unchanged"] += 1
+            else:
+                replaced = bool(target.stored_record(article))
+                target.put(record, claims)
+                report.outcomes["replaced" if replaced else "new"] += 1
+                report.claims.update(claim.relation for claim in claims)
+            advance(1)
     return report

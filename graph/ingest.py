@@ -73,14 +73,18 @@ def initialise(store: Store, base: str | None = None) -> str:
         _check_base(known)
         if store.ask("ASK { ?s ?p ?o }"):
             raise StoreError("the store holds other data: claims need a store of their own")
-        fact = Triple(vocabulary("store"), vocabulary("dataBase"), Literal(known, datatype=ANY_URI))
-        store.replace_graph(DECISIONS, [fact])
+        store.replace_graph(DECISIONS, [data_base_fact(known)])
     elif base is not None and base != known:
         raise UsageError(f"the store's data base is {known}, and stays so; it cannot become {base}")
     schema = _schema()
     if frozenset(store.construct(SCHEMA_TRIPLES)) != schema:
         store.replace_graph(ONTOLOGY, schema)
     return known
+
+
+def data_base_fact(base: str) -> Triple:
+    """What a claims store says of itself."""
+    return Triple(vocabulary("store"), vocabulary("dataBase"), Literal(base, datatype=ANY_URI))
 
 
 def ingest(

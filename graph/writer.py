@@ -118,7 +118,7 @@ class Writer:
 
     def put(self, record: ArticleRecord, claims: Iterable[Claim]) -> None:
         """Make the store hold the article with these claims, in place of what it held of it."""
-        self._change({article_iri(self.base, record.id): self._project(record, claims, self.decisions)})
+        self._change({article_iri(self.base, record.id): self.project(record, claims)})
 
     def remove(self, article: NamedNode) -> None:
         """Remove the article and all that rests on it alone. Raises UnknownArticleError."""
@@ -135,9 +135,23 @@ class Writer:
         if actors:
             query = bind(DENOTING_ARTICLES, {"actor": list(actors)})
             touched |= dict.fromkeys(self._articles(query))
-        graphs = {article: self._project(*self.read(article), after) for article in touched}
+        graphs = {article: self.project(*self.read(article), after) for article in touched}
         self._change(graphs, after)
         self.decisions = after
+
+    def project(
+        self, record: ArticleRecord, claims: Iterable[Claim], decisions: Decisions | None = None
+    ) -> Triples:
+        """What the article's graph holds under these decisions, else the store's."""
+        decisions = decisions or self.decisions
+        quads = article_quads(
+            record,
+            claims,
+            base=self.base,
+            resolve=decisions.identity.resolve,
+            corrections=decisions.corrections(record.id),
+        )
+        return frozenset(quad.triple for quad in quads)
 
     def rebuild(self) -> int:
         """Make all that follows from claims and decisions what it is; how many triples that changed."""
@@ -150,16 +164,6 @@ class Writer:
             stored = self.graph(graph_name)
             changed += self._update({graph_name: (stored - right, right - stored)})
         return changed
-
-    def _project(self, record: ArticleRecord, claims: Iterable[Claim], decisions: Decisions) -> Triples:
-        quads = article_quads(
-            record,
-            claims,
-            base=self.base,
-            resolve=decisions.identity.resolve,
-            corrections=decisions.corrections(record.id),
-        )
-        return frozenset(quad.triple for quad in quads)
 
     def _change(self, graphs: Mapping[NamedNode, Triples], decisions: Decisions | None = None) -> None:
         """Make articles' graphs hold these triples under these decisions, with all that follows."""

@@ -1,5 +1,7 @@
 """`onus import`: another store's export into the graph."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -16,7 +18,8 @@ from graph.errors import UsageError
 def import_file(place: Place, file: Path) -> None:
     """Take in the articles and decisions of FILE, an 'onus export --format nquads', all of it checked first.
 
-    Texts are no part of an export: ingest the articles too, and their quotes can be verified.
+    Texts are no part of an export: ingest the articles too, and their quotes can be verified. A new store
+    is made in bulk; one that has articles takes them one by one, each as a whole.
 
     \b
     Examples:
@@ -27,6 +30,13 @@ def import_file(place: Place, file: Path) -> None:
 
     if not file.is_file():
         raise UsageError(f"{file}: no such file")
-    with place.create() as store, progress("importing"):
-        report = import_quads(store, file)
+    with place.create() as store:
+        report = import_quads(store, file, watch=stage)
     console().print(summary(report))
+
+
+@contextmanager
+def stage(description: str, total: int | None) -> Iterator[Callable[[int], None]]:
+    """A bar for one stage of the work."""
+    with progress(description, total) as bar:
+        yield bar.advance

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -90,7 +91,8 @@ def _longest_word(text: "Text") -> int:
 
 @contextmanager
 def progress(description: str, total: Callable[[], int] | int | None = None) -> Iterator["Progress"]:
-    """A bar on standard error while the block runs; nothing where that is no terminal.
+    """A bar on standard error while the block runs, with the rate and the time that remains; nothing where
+    that is no terminal.
 
     `total` may be a function, which is called only where a bar is shown.
     """
@@ -98,16 +100,30 @@ def progress(description: str, total: Callable[[], int] | int | None = None) -> 
         yield Progress()
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
     from rich.progress import Progress as Bar
 
     columns = (
-        *(TextColumn("{task.description}", markup=False), BarColumn()),
-        *(MofNCompleteColumn(), TimeElapsedColumn()),
+        *(TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn()),
+        *(TextColumn("{task.fields[rate]}"), TimeElapsedColumn(), TimeRemainingColumn()),
     )
     with Bar(*columns, console=Console(file=sys.stderr), transient=True) as bar:
-        task = bar.add_task(description, total=total() if callable(total) else total)
-        yield Progress(lambda: bar.advance(task))
+        task = bar.add_task(description, total=total() if callable(total) else total, rate="")
+        started, done = time.monotonic(), 0
+
+        def advance(count: int) -> None:
+            nonlocal done
+            done += count
+            rate = done / max(time.monotonic() - started, 0.001)
+            bar.update(task, advance=count, rate=f"{rate:,.0f}/s")
+
+        yield Progress(advance)
 
 
 def estimate(paths: Iterable[Path]) -> int:
@@ -120,12 +136,12 @@ def estimate(paths: Iterable[Path]) -> int:
 class Progress:
     """Counts what is done. Call `advance` after each piece of work, or `track` an iterable."""
 
-    def __init__(self, advance: Callable[[], None] | None = None) -> None:
+    def __init__(self, advance: Callable[[int], None] | None = None) -> None:
         self._advance = advance
 
-    def advance(self) -> None:
+    def advance(self, count: int = 1) -> None:
         if self._advance:
-            self._advance()
+            self._advance(count)
 
     def track(self, items: Iterable[T]) -> Iterator[T]:
         for item in items:

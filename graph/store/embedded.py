@@ -17,8 +17,8 @@ from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Rd
 from graph.errors import DataError
 from graph.sparql import QueryForm, check_form, refusal, replacement
 from graph.store.contract import Solutions
-from graph.store.engine import Engine, first_line
-from graph.store.files import Progress, reading
+from graph.store.engine import Engine
+from graph.store.files import Progress, parse_failure, reading
 
 
 class EmbeddedStore:
@@ -76,7 +76,7 @@ class EmbeddedStore:
             try:
                 store.bulk_load(file, data_format)
             except (SyntaxError, ValueError) as error:
-                raise DataError(f"{path}: {first_line(error)}") from error
+                raise parse_failure(path, error) from error
 
     def dump(self, output: BinaryIO, data_format: RdfFormat = RdfFormat.N_QUADS) -> None:
         with self._reading() as store:

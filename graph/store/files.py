@@ -1,5 +1,6 @@
 """Files of quads, read with progress."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BufferedReader, RawIOBase
@@ -10,6 +11,8 @@ from graph.errors import DataError
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
+
+_PLACE = re.compile(r"^Parser error (?:at line|between line)[^:]*: ")
 
 Progress = Callable[[int], None]
 """Called with the number of bytes read since the last call."""
@@ -24,6 +27,13 @@ def reading(path: Path, progress: Progress | None = None) -> Iterator[BinaryIO]:
         raise DataError(f"{path} cannot be read: {error.strerror}") from error
     with file:
         yield BufferedReader(_Counted(file, progress)) if progress else file
+
+
+def parse_failure(path: Path, error: SyntaxError | ValueError) -> DataError:
+    """What a parser's complaint about a file says, with the line that it is about."""
+    message = str(error.args[0]) if error.args else "it does not parse"
+    place = f", line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
+    return DataError(f"{path}{place}: {_PLACE.sub('', message).partition(chr(10))[0][:300]}")
 
 
 class _Counted(RawIOBase):

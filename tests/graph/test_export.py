@@ -3,6 +3,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
@@ -17,7 +18,7 @@ from graph.importing import import_quads
 from graph.ingest import ingest, initialise, rebuild
 from graph.iris import DEFAULT_BASE, article_iri, claim_iri
 from graph.model import Article, Claim, Party
-from graph.store import EmbeddedStore, Store
+from graph.store import EmbeddedStore, Store, open_store
 from graph.texts import TextFolder
 
 BASE = DEFAULT_BASE
@@ -156,7 +157,7 @@ def test_articles_join_a_store_that_has_others(
             "no graph of a claims store",
         ),
         ("dataBase", "database", "no data base"),
-        (" .\n", " \n", "nq: "),
+        (" .\n", " \n", r"export\.nq, line 2: "),
     ],
 )
 def test_a_file_that_does_not_fit_changes_nothing(
@@ -180,3 +181,74 @@ def test_another_data_base_is_refused(store: Store, tmp_path: Path, dump: Dump) 
             import_quads(other, path)
         assert dump(other) == before
         assert article_iri(BASE, "a1").value not in "".join(before)
+
+
+@pytest.fixture
+def exported(store: Store, tmp_path: Path) -> Path:
+    path = tmp_path / "export.nq"
+    path.write_text(export(store, "nquads"), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_store_on_disk_is_made_in_bulk(
+    store: Store, withheld: Claim, dump: Dump, tmp_path: Path, is_new: bool
+) -> None:
+    def actor(name: str) -> NamedNode:
+        return default_actor(BASE, "", Party(name=name, kind="ArmedGroup"))
+
+    merge_actors(store, actor("March 23 Movement"), actor("M23"), author="Ada", reason="one group")
+    path = tmp_path / "export.nq"
+    path.write_text(export(store, "nquads"), encoding="utf-8")
+    stages: list[str] = []
+
+    @contextmanager
+    def watch(stage: str, total: int | None) -> Iterator[Callable[[int], None]]:
+        done: list[int] = []
+        yield done.append
+        assert total in (None, sum(done))
+        stages.append(stage)
+
+    with open_store(tmp_path / "data") as copy:
+        if not is_new:
+            initialise(copy, BASE)
+        assert import_quads(copy, path, watch=watch).outcomes == Counter(new=3)
+        assert dump(copy) == dump(store)
+        assert rebuild(copy) == 0
+    assert stages == ["bytes loaded", "articles checked", "working out what follows", "compacting"]
+    with open_store(tmp_path / "data") as copy:
+        assert dump(copy) == dump(store)
+        assert import_quads(copy, path).outcomes == Counter(unchanged=3)
+    assert [each.name for each in (tmp_path / "data").iterdir()] == ["store"]
+
+
+def test_what_follows_is_worked_out_anew(store: Store, exported: Path, dump: Dump, tmp_path: Path) -> None:
+    """Direct triples that no claim bears out and names that no mention has do not come in with a file."""
+    lines = exported.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if "/graph/direct>" not in line]
+    rwanda, supports = "<https://w3id.org/onus/actor/rwanda>", "<https://w3id.org/onus/supports>"
+    kept += [f"{rwanda} {supports} {rwanda} <https://w3id.org/onus/graph/direct> ."]
+    kept += [f'{rwanda} <u:extra> "x" <https://w3id.org/onus/graph/actors> .']
+    exported.write_text("\n".join([*kept, ""]), encoding="utf-8")
+    with EmbeddedStore(tmp_path / "copy") as copy:
+        import_quads(copy, exported)
+        assert dump(copy) == dump(store)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('"Rwanda"', '"France"', "IRI is not that"),
+        ("https://w3id.org/onus/graph/direct>", "https://w3id.org/onus/graph/mine>", "no graph of a claims"),
+        (" .\n", " \n", r"export\.nq, line 2: "),
+    ],
+)
+def test_a_file_that_does_not_fit_leaves_a_store_on_disk_alone(
+    exported: Path, tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    exported.write_text(exported.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    with open_store(tmp_path / "data") as copy:
+        with pytest.raises(DataError, match=told):
+            import_quads(copy, exported)
+        assert not copy.ask("ASK { ?s ?p ?o }")
+    assert [each.name for each in (tmp_path / "data").iterdir()] == ["store"]
