@@ -1,0 +1,44 @@
+/** Colours of nodes and edges on the paper of the page. */
+
+import type { EdgeValues, NodeValues } from "./graph.ts";
+import { GROUPS, kindLook, mix, type Paper, relationLook, type Scheme, UNGROUPED } from "./palette.ts";
+
+export interface Brush {
+  scheme: Scheme;
+  paper: Paper;
+  /** Whether actors have the colour of their group instead of that of their kind. */
+  groups: boolean;
+}
+
+const FADE = 0.86;
+const EDGE_FADE = 0.2; // as if drawn with ink that is not quite opaque
+
+export function nodeColour(brush: Brush, node: NodeValues, faded = false): string {
+  const look = brush.groups ? (GROUPS[node.group] ?? UNGROUPED) : kindLook(node.kinds);
+  return faded ? mix(look[brush.scheme], brush.paper.paper, FADE) : look[brush.scheme];
+}
+
+export function edgeColour(brush: Brush, edge: EdgeValues, faded = false): string {
+  return mix(relationLook(edge.relation)[brush.scheme], brush.paper.paper, faded ? FADE : EDGE_FADE);
+}
+
+/** The colours of the page as it is shown now. */
+export function readPaper(): { scheme: Scheme; paper: Paper } {
+  const style = getComputedStyle(document.documentElement);
+  const scheme: Scheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  const colour = (name: string, otherwise: string): string => {
+    const value = style.getPropertyValue(name).trim();
+    if (/^#[0-9a-f]{6}$/i.test(value)) return value;
+    return /^#[0-9a-f]{3}$/i.test(value) ? value.replace(/[0-9a-f]/gi, "$&$&") : otherwise;
+  };
+  const dark = scheme === "dark";
+  return {
+    scheme,
+    paper: {
+      paper: colour("--paper", dark ? "#15161a" : "#fdfcf9"),
+      ink: colour("--ink", dark ? "#e9e6e0" : "#1c1b19"),
+      muted: colour("--muted", dark ? "#aaa59b" : "#5d5850"),
+      accent: colour("--accent", dark ? "#83c8dc" : "#0f5c73"),
+    },
+  };
+}
