@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.candidates import Candidate
-from graph.extraction.relations.patterns import patterns_by_cue
+from graph.extraction.relations.patterns import patterns_at
 from graph.extraction.relations.tree import Tree
 from graph.model import SYMMETRIC
 
@@ -34,14 +34,9 @@ BODIES = frozenset(
 def near_pairs(document: Document, tree: Tree, found: list[Candidate]) -> Iterator[Candidate]:
     """Pairs of actors around the cue of a relation that no pattern has put together."""
     known = {(c.relation, c.cue[0], id(c.subject), id(c.object)) for c in found}
-    index = patterns_by_cue()
     by_sentence = mentions_by_sentence(document, tree)
     for cue in range(tree.end):
-        relations: set[str] = set()
-        for word in sorted({tree.lemma[cue], tree.lower[cue]}):
-            for pattern in index.get(word, ()):
-                if not pattern.pos or tree.pos[cue] in pattern.pos:
-                    relations.add(pattern.relation)
+        relations = {pattern.relation for pattern in patterns_at(cue, tree) if not pattern.weak}
         if not relations:
             continue
         mentions = nearest(cue, by_sentence.get(tree.sentence[cue], []))

@@ -1,50 +1,30 @@
-"""Dependency patterns of the relations between actors, read from the tables beside this module.
+"""Patterns of the relations between actors, read from the tables beside this module and met in the text.
 
 A table names a relation and its patterns. A pattern has `cue` words (lemmas, or forms with `form = true`),
-optionally their `pos`, and where from the cue its `subject` and `object` are met: alternatives, of which
-the first that meets anybody holds, each a path of steps:
-
-    agent, patient     who does what the cue tells of, whom it is done to (any voice, relative, controlled)
-    holder, body       who is what the cue names ("the LNA commander, X"), and of what
-    prefix, modified   "X-backed Y": X and Y
-    nsubj, obj, …      children with that label, subtypes included; conjuncts always come along
-    obl(by|from)       the same, if one of the prepositions introduces them
-    <obj, <obl(with)   the head, if the word has that label (and preposition)
-    self               the word itself
-
-A `trusted` pattern is believed whatever the classifier says. `needs` are conditions: a path that must meet a
-word with one of `lemmas`. `negated = true` wants "not".
+optionally their `pos`, and where from the cue its `subject` and `object` are met: alternative paths
+(see paths.py), of which the first that meets anybody holds. A `trusted` pattern is believed whatever the
+classifier says; the cues of a `weak` one draw no other actors near (see nearby.py). `needs` are conditions:
+a path that must meet a word with one of `lemmas`; `lacks` a path that must meet none of them, or nothing.
+`negated = true` wants "not". Table-wide, `[unnamed]` lists heads of descriptions that name nobody:
+"countries" back nobody, though France may.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from graph.extraction.document import Document, Mention
+from graph.extraction.document import Document
 from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.parties import Party, meet
+from graph.extraction.relations.paths import Path, follow, parse_path
 from graph.extraction.relations.tables import table
 from graph.extraction.relations.tree import Tree
 
 TABLES = ("supports", "leads", "memberOf", "opposes", "wantedBy", "sanctionedBy", "metWith")
-STEP = re.compile(r"(<?)([\w:]+)(?:\(([^)]*)\))?$")
-TITLE_LINKS = frozenset({"compound", "nmod:desc", "flat", "amod", "appos", "nmod", "nmod:unmarked"})
 NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "refuse", "decline"})
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a path."""
-
-    up: bool
-    name: str
-    prepositions: tuple[str, ...]
-
-
-Path = tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,26 +39,17 @@ class Pattern:
     subject: tuple[Path, ...]
     object: tuple[Path, ...]
     needs: tuple[tuple[Path, frozenset[str]], ...] = ()
+    lacks: tuple[tuple[Path, frozenset[str]], ...] = ()
     negated: bool = False
     trusted: bool = False
-    subject_kinds: frozenset[str] = field(default_factory=frozenset)
-    object_kinds: frozenset[str] = field(default_factory=frozenset)
+    weak: bool = False
+    subjects: Party = field(default_factory=Party)
+    objects: Party = field(default_factory=Party)
     examples: tuple[str, ...] = ()
 
 
-def _path(text: str) -> Path:
-    steps = []
-    for word in text.split():
-        match = STEP.match(word)
-        if match is None:
-            raise ValueError(f"no path step: {word!r}")
-        up, name, prepositions = match.groups()
-        steps.append(Step(bool(up), name, tuple(prepositions.split("|")) if prepositions else ()))
-    return tuple(steps)
-
-
 def _paths(value: str | list[str]) -> tuple[Path, ...]:
-    return tuple(_path(text) for text in ([value] if isinstance(value, str) else value))
+    return tuple(parse_path(text) for text in ([value] if isinstance(value, str) else value))
 
 
 @cache
@@ -89,7 +60,16 @@ def read_patterns() -> tuple[Pattern, ...]:
         found = table(relation)
         words = {name: frozenset(text.split()) for name, text in found.get("words", {}).items()}
         kinds = {name: frozenset(text.split()) for name, text in found.get("kinds", {}).items()}
+        unnamed = {name: frozenset(text.split()) for name, text in found.get("unnamed", {}).items()}
         for line in found["pattern"]:
+            sides = {
+                side: Party(
+                    kinds=_words(line.get(f"{side}_kinds", ""), kinds),
+                    named=line.get(f"{side}_named", False),
+                    unnamed=unnamed.get(side, frozenset()),
+                )
+                for side in ("subject", "object")
+            }
             patterns.append(
                 Pattern(
                     relation=relation,
@@ -99,17 +79,23 @@ def read_patterns() -> tuple[Pattern, ...]:
                     form=line.get("form", False),
                     subject=_paths(line["subject"]),
                     object=_paths(line["object"]),
-                    needs=tuple(
-                        (_path(need["path"]), _words(need["lemmas"], words)) for need in line.get("needs", [])
-                    ),
+                    needs=_conditions(line.get("needs", []), words),
+                    lacks=_conditions(line.get("lacks", []), words),
                     negated=line.get("negated", False),
                     trusted=line.get("trusted", False),
-                    subject_kinds=_words(line.get("subject_kinds", ""), kinds),
-                    object_kinds=_words(line.get("object_kinds", ""), kinds),
+                    weak=line.get("weak", False),
+                    subjects=sides["subject"],
+                    objects=sides["object"],
                     examples=tuple(line.get("examples", ())),
                 )
             )
     return tuple(patterns)
+
+
+def _conditions(
+    lines: list[dict[str, str]], lists: dict[str, frozenset[str]]
+) -> tuple[tuple[Path, frozenset[str]], ...]:
+    return tuple((parse_path(line["path"]), _words(line.get("lemmas", ""), lists)) for line in lines)
 
 
 def _words(text: str, lists: dict[str, frozenset[str]]) -> frozenset[str]:
@@ -137,38 +123,43 @@ def patterns_by_cue() -> dict[str, tuple[Pattern, ...]]:
 
 def match_patterns(document: Document, tree: Tree) -> Iterator[Candidate]:
     """What the patterns propose, in the order of their cues."""
-    index = patterns_by_cue()
     for cue in range(tree.end):
-        seen = {tree.lemma[cue], tree.lower[cue]}
-        for word in sorted(seen):
-            for pattern in index.get(word, ()):
-                if pattern.form and word != tree.lower[cue]:
-                    continue
-                if pattern.pos and tree.pos[cue] not in pattern.pos:
-                    continue
-                yield from _match(pattern, cue, document, tree)
+        for pattern in patterns_at(cue, tree):
+            yield from _match(pattern, cue, document, tree)
+
+
+def patterns_at(cue: int, tree: Tree) -> Iterator[Pattern]:
+    """The patterns that a word may be the cue of, by its form and part of speech."""
+    index = patterns_by_cue()
+    for word in sorted({tree.lemma[cue], tree.lower[cue], tree.verb[cue]}):
+        for pattern in index.get(word, ()):
+            if pattern.form and word != tree.lower[cue]:
+                continue
+            mistagged = "VERB" in pattern.pos and tree.verb[cue] == word
+            if not pattern.pos or tree.pos[cue] in pattern.pos or mistagged:
+                yield pattern
 
 
 def _match(pattern: Pattern, cue: int, document: Document, tree: Tree) -> Iterator[Candidate]:
     for path, lemmas in pattern.needs:
-        if not any(
-            tree.lemma[word] in lemmas or tree.lower[word] in lemmas
-            for word in follow(path, cue, document, tree)
-        ):
+        if not _leads_to(path, lemmas, cue, document, tree):
+            return
+    for path, lemmas in pattern.lacks:
+        if _leads_to(path, lemmas, cue, document, tree):
             return
     if pattern.negated and not any(tree.lower[child] in NEGATIONS for child in tree.children[cue]):
         return
-    subjects = _meet(pattern.subject, cue, document, tree, pattern.subject_kinds)
+    subjects = meet(pattern.subject, cue, document, tree, pattern.subjects)
     if not subjects:
         return
-    objects = _meet(pattern.object, cue, document, tree, pattern.object_kinds)
+    objects = meet(pattern.object, cue, document, tree, pattern.objects)
     for at, subject in subjects:
         for there, target in objects:
-            if subject.actor is not target.actor and tree.sentence[at] == tree.sentence[there]:
+            if subject is not target and tree.sentence[at] == tree.sentence[there]:
                 yield Candidate(
-                    subject.actor,
+                    subject,
                     pattern.relation,
-                    target.actor,
+                    target,
                     tree.sentence[cue],
                     (cue,),
                     (at, there),
@@ -176,140 +167,8 @@ def _match(pattern: Pattern, cue: int, document: Document, tree: Tree) -> Iterat
                 )
 
 
-def _meet(
-    paths: tuple[Path, ...], cue: int, document: Document, tree: Tree, kinds: frozenset[str]
-) -> list[tuple[int, Mention]]:
-    """The mentions, with the word they were met at, of the first path that meets any."""
-    for path in paths:
-        found: dict[int, tuple[int, Mention]] = {}
-        for word in follow(path, cue, document, tree):
-            for index in tree.members(word):
-                mention = document.mention_of.get(index)
-                if mention and (not kinds or mention.actor.kind in kinds):
-                    found.setdefault(id(mention), (index, mention))
-        if found:
-            return list(found.values())
-    return []
-
-
-def follow(path: Path, cue: int, document: Document, tree: Tree) -> list[int]:
-    """The words that a path leads to from a cue."""
-    words = [cue]
-    for step in path:
-        reached: dict[int, None] = {}
-        for word in words:
-            reached.update(dict.fromkeys(_step(step, word, document, tree)))
-        words = list(reached)
-    return words
-
-
-def _step(step: Step, word: int, document: Document, tree: Tree) -> list[int]:
-    special = SPECIAL.get(step.name)
-    if special and not step.up:
-        return special(word, document, tree)
-    if step.up:
-        if tree.dep[word] == "conj":
-            word = tree.first_conjunct(word)
-        head, dep = tree.head[word], tree.dep[word]
-        if head == word or step.name not in (dep, dep.split(":")[0], "any"):
-            return []
-        if step.prepositions and not set(step.prepositions) & tree.markers(word):
-            return []
-        return [head]
-    if step.prepositions:
-        return tree.marked(word, step.prepositions, step.name)
-    return tree.kids(word, step.name)
-
-
-def _holder(word: int, document: Document, tree: Tree) -> list[int]:
-    """Who is what a noun names: "X, the leader of …", "X is its leader", "President X"."""
-    found = [child for child in tree.children[word] if tree.dep[child] in ("nsubj", "appos", "flat")]
-    head, dep = tree.head[word], tree.dep[word]
-    if head != word:
-        if dep in ("appos", "nmod:desc", "flat", "compound", "amod", "nmod:unmarked", "list", "parataxis"):
-            found.append(head)
-        if dep in ("obl", "obl:arg", "xcomp") and ("as" in tree.markers(word) or dep == "xcomp"):
-            found.extend(
-                tree.patients(head) if tree.is_passive(head) or tree.kids(head, "obj") else tree.agents(head)
-            )
-        if dep == "conj":
-            first = tree.first_conjunct(word)
-            if tree.pos[first] in ("NOUN", "PROPN") and first not in document.mention_of:
-                found.extend(_holder(first, document, tree))
-    inside = document.mention_of.get(word)
-    if inside and inside.actor.kind == "Person" and inside.head.i != word:
-        found.append(inside.head.i)
-    follows = document.mention_of.get(word + 1)
-    if (
-        follows
-        and follows.actor.kind == "Person"
-        and follows.span.start == word + 1
-        and follows.form == "name"
-    ):
-        found.append(follows.head.i)
-    own = document.mention_of.get(word)
-    if not found and own and own.head.i == word:
-        found.append(word)
-    return list(dict.fromkeys(found))
-
-
-def _body(word: int, document: Document, tree: Tree) -> list[int]:
-    """What somebody is leader, member … of: "of the LNA", "the LNA's", "LNA commander", "its"."""
-    found = tree.marked(word, ("of", "for", "in", "at", "with", "to", "from"), "nmod")
-    found += [
-        child
-        for child in tree.children[word]
-        if tree.dep[child] in ("nmod:poss", "compound", "amod", "nmod:desc")
-    ]
-    for index in (word - 1, word - 2):
-        mention = document.mention_of.get(index)
-        if (
-            mention
-            and mention.form != "pronoun"
-            and index >= 0
-            and tree.sentence[index] == tree.sentence[word]
-            and (index == word - 1 or tree.pos[word - 1] in ("NOUN", "ADJ", "PROPN"))
-        ):
-            found.append(index)
-    return [index for index in dict.fromkeys(found) if not _is_person(index, document)]
-
-
-def _is_person(index: int, document: Document) -> bool:
-    mention = document.mention_of.get(index)
-    return mention is not None and mention.actor.kind == "Person" and mention.form == "name"
-
-
-def _prefix(word: int, document: Document, tree: Tree) -> list[int]:
-    """X of "X-backed"."""
-    if word >= 2 and tree.lower[word - 1] in ("-", "–") and word - 2 in document.mention_of:
-        return [word - 2]
-    return []
-
-
-def _modified(word: int, document: Document, tree: Tree) -> list[int]:
-    """Y of "X-backed Y": the noun it modifies, else the next mention of the sentence."""
-    head = tree.head[word]
-    if (
-        head > word
-        and tree.dep[word] in ("amod", "compound", "acl", "nmod:desc")
-        and head in document.mention_of
-    ):
-        return [head]
-    for index in range(word + 1, min(word + 8, tree.spans[tree.sentence[word]][1])):
-        if index in document.mention_of:
-            mention = document.mention_of[index]
-            return [mention.head.i]
-        if tree.pos[index] in ("VERB", "PUNCT", "AUX"):
-            break
-    return []
-
-
-SPECIAL: dict[str, Callable[[int, Document, Tree], list[int]]] = {
-    "agent": lambda word, document, tree: tree.agents(word),
-    "patient": lambda word, document, tree: tree.patients(word),
-    "holder": _holder,
-    "body": _body,
-    "prefix": _prefix,
-    "modified": _modified,
-    "self": lambda word, document, tree: [word],
-}
+def _leads_to(path: Path, lemmas: frozenset[str], cue: int, document: Document, tree: Tree) -> bool:
+    words = follow(path, cue, document, tree)
+    return (
+        bool(words) if not lemmas else any(tree.lemma[w] in lemmas or tree.lower[w] in lemmas for w in words)
+    )

@@ -37,6 +37,7 @@ class Tree:
         "sentence",
         "spans",
         "tag",
+        "verb",
     )
 
     def __init__(self, doc: Doc) -> None:
@@ -54,6 +55,27 @@ class Tree:
         self.spans: list[tuple[int, int]] = [(sent.start, sent.end) for sent in doc.sents]
         self.sentence = [number for number, (start, end) in enumerate(self.spans) for _ in range(start, end)]
         self.end = len(self.head)
+        self.verb = [self._verb(index) for index in range(self.end)]
+
+    def _verb(self, index: int) -> str:
+        """The verb that a word is the form of: its lemma, or what a noun between two parties would be.
+
+        Taggers take "finances" in "Norway finances the militia" for a noun; empty where it is none.
+        """
+        if self.pos[index] == "VERB":
+            return self.lemma[index]
+        lower, tag = self.lower[index], self.tag[index]
+        if tag == "VBZ" or (tag in ("NNS", "NN") and self._stands_as_verb(index)):
+            if lower.endswith("ies"):
+                return lower[:-3] + "y"
+            return lower[:-1] if lower.endswith("s") else lower
+        return ""
+
+    def _stands_as_verb(self, index: int) -> bool:
+        if not 0 < index < self.end - 1 or not self.common[index]:
+            return False
+        before, after = self.pos[index - 1], self.tag[index + 1]
+        return before == "PROPN" and (after in ("DT", "PRP$", "PRP") or self.pos[index + 1] == "PROPN")
 
     def kids(self, index: int, *deps: str) -> list[int]:
         """Children with one of these labels, subtypes included."""
@@ -102,6 +124,8 @@ class Tree:
             return True
         if self.tag[verb] != "VBN":
             return False
+        if self.dep[verb] == "conj" and not self.kids(verb, "aux", "obj", "nsubj"):
+            return self.is_passive(self.head[verb])
         return self.dep[verb] in ("acl", "amod") and not self.kids(verb, "aux", "obj")
 
     def agents(self, event: int, depth: int = 0) -> list[int]:
@@ -138,9 +162,9 @@ class Tree:
             return self.patients(head, depth + 1)
         if dep in ("xcomp", "advcl", "acl"):
             if self.lemma[head] in OBJECT_CONTROL or self.is_passive(head):
-                patients = self.patients(head, depth + 1)
+                patients = self.marked(head, ("on", "upon"), "obl") or self.patients(head, depth + 1)
                 if patients:
-                    return patients
+                    return self._expand(patients)
             return self.agents(head, depth + 1)
         return []
 

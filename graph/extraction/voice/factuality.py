@@ -33,6 +33,8 @@ def factuality(document: Document, token: Token) -> Factuality:
 def event_factuality(token: Token) -> Factuality:
     """As `factuality`, of a token of any parsed text."""
     result: Factuality = "actual"
+    if _is_due(token):
+        return "unreal"
     current = token
     for _ in range(25):
         if _has_negation(current):
@@ -160,6 +162,14 @@ def _habitual(verb: Token, auxiliary: Token) -> bool:
     """Whether "would" tells of a habit: "would often beat them"."""
     often = words("factuality", "auxiliaries", "habitual")
     return auxiliary.lower_ in {"would", "'d", "’d"} and any(c.lower_ in often for c in verb.children)
+
+
+def _is_due(token: Token) -> bool:
+    """ "was due to meet", which taggers read as "due to"."""
+    doc, index = token.doc, token.i
+    return (
+        index >= 2 and doc[index - 1].lower_ == "to" and doc[index - 2].lower_ == "due" and token.tag_ == "VB"
+    )
 
 
 def _is_going_to(token: Token) -> bool:

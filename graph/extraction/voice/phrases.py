@@ -11,6 +11,7 @@ from graph.extraction.voice.cues import Cue, calls_untrue
 from graph.extraction.voice.factuality import event_factuality
 from graph.extraction.voice.syntax import (
     NOMINAL,
+    ancestors,
     base_of,
     child,
     children,
@@ -35,7 +36,11 @@ def phrase_cues(doc: Doc) -> Iterator[Cue]:
         lower = token.lower_
         if lower in _STARTS:
             yield from _preposition(doc, token)
+        if lower == "for" and sentence_of(token).start >= token.i - 1:
+            yield from _opinion(doc, token)
         if token.pos_ == "NOUN":
+            if token.lemma_.lower() in words("sources", "pictures"):
+                yield from _picture(token)
             kind = _noun_kind(token.lemma_.lower())
             if kind is not None:
                 yield from _noun(token, kind)
@@ -98,6 +103,41 @@ def _preposition(doc: Doc, token: Token) -> Iterator[Cue]:
         kind: SpeechKind = "denies" if calls_untrue(token, content) else "says"
         yield Cue(token, kind, speaker, content, takes_quotations=True)
         return
+
+
+def _opinion(doc: Doc, token: Token) -> Iterator[Cue]:
+    """ "For X, who studies the war, …": the view of a person whom the text introduces; of nobody else."""
+    speaker = _next_noun(doc, token.i + 1)
+    if speaker is None or not any(t.ent_type_ == "PER" for t in doc[token.i + 1 : token.i + 5]):
+        return
+    comma = next((t.i for t in doc[token.i + 1 : token.i + 10] if t.text == ","), None)
+    if comma is None or comma + 1 >= len(doc):
+        return
+    titled = any(t.lemma_.lower() in words("reporting", "phrases", "experts") for t in doc[token.i : comma])
+    if not titled and doc[comma + 1].lower_ not in {"who", "a", "an", "the"}:
+        return
+    verb = next((t for t in ancestors(speaker) if t.pos_ in {"VERB", "AUX"}), None)
+    end = comma + 1
+    if not titled:
+        end = next((t.i + 1 for t in doc[comma + 2 : sentence_of(token).end] if t.text == ","), 0)
+    if end and (verb is None or verb.i >= comma):
+        yield Cue(token, "says", speaker, set(range(end, sentence_of(token).end)))
+
+
+def _picture(noun: Token) -> Iterator[Cue]:
+    """ "footage of X doing …", "a video has emerged of …": the picture tells what it is of."""
+    content: set[int] = set()
+    hosts = [noun]
+    if noun.dep_ in {"nsubj", "nsubj:pass"} and base_of(noun.head) in words("sources", "appearing"):
+        hosts.append(noun.head)
+    for host in hosts:
+        for other in children(host, "nmod", "obl", "acl", "advcl"):
+            if other.i > host.i and marked(other, "of"):
+                content |= subtree(other)
+                if host is not noun:
+                    content |= set(range(other.left_edge.i, sentence_of(noun).end))
+    if content and any(noun.doc[i].pos_ == "VERB" or noun.doc[i].pos_ == "NOUN" for i in content):
+        yield Cue(noun, "says", noun, content)
 
 
 def _owned(noun: Token) -> Iterator[Cue]:
