@@ -36,7 +36,7 @@ test: check ## lint, types and every test that needs nothing but PyPI and npm pa
 
 system-deps: ## Debian packages for make test-all (as root)
 	apt-get update
-	DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends chromium
+	DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends chromium virtuoso-opensource-7-bin
 
 test-all: check ## every test
 	$(BIN)/pytest

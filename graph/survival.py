@@ -23,7 +23,7 @@ SURVIVING_EDGES = f"""{_PREFIXES}SELECT ?edge {{
   VALUES ?edge {{ $edge }}
   FILTER EXISTS {{
     GRAPH ?article {{ ?claim onus:edge ?edge }}
-    FILTER NOT EXISTS {{ VALUES ?article {{ $article }} }}
+    FILTER(?article NOT IN ($article))
     FILTER EXISTS {{ ?claim onus:stance onus:asserts }}
     FILTER NOT EXISTS {{ ?claim onus:status onus:acquitted }}
     FILTER NOT EXISTS {{ ?claim onus:status onus:retracted }}
@@ -35,7 +35,7 @@ DENOTED_ACTORS = f"""{_PREFIXES}SELECT ?actor {{
   VALUES ?actor {{ $actor }}
   FILTER EXISTS {{
     GRAPH ?article {{ ?mention onus:denotes ?actor }}
-    FILTER NOT EXISTS {{ VALUES ?article {{ $article }} }}
+    FILTER(?article NOT IN ($article))
   }}
 }}"""
 
@@ -43,7 +43,7 @@ SURVIVING_KINDS = f"""{_PREFIXES}SELECT ?actor ?kind {{
   VALUES (?actor ?kind) {{ PAIRS }}
   FILTER EXISTS {{
     GRAPH ?article {{ ?mention onus:denotes ?actor }}
-    FILTER NOT EXISTS {{ VALUES ?article {{ $article }} }}
+    FILTER(?article NOT IN ($article))
     FILTER EXISTS {{ ?mention onus:kind ?kind }}
   }}
 }}"""
@@ -53,11 +53,11 @@ SURVIVING_LABELS = f"""{_PREFIXES}SELECT ?actor ?label {{
   FILTER (
     EXISTS {{
       GRAPH ?article {{ ?mention onus:name ?label }}
-      FILTER NOT EXISTS {{ VALUES ?article {{ $article }} }}
+      FILTER(?article NOT IN ($article))
       FILTER EXISTS {{ ?mention onus:denotes ?actor }}
     }} || EXISTS {{
       GRAPH ?article {{ ?mention onus:alias ?label }}
-      FILTER NOT EXISTS {{ VALUES ?article {{ $article }} }}
+      FILTER(?article NOT IN ($article))
       FILTER EXISTS {{ ?mention onus:denotes ?actor }}
     }}
   )

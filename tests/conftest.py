@@ -1,5 +1,7 @@
-"""A real SPARQL server for tests: `oxigraph serve` on a free port."""
+"""Real SPARQL servers for tests, on free ports: `oxigraph serve`, and Virtuoso."""
 
+import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -8,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode
 
 from graph.errors import EndpointError
 from graph.store import EndpointStore
@@ -40,3 +43,45 @@ def serve_oxigraph() -> Iterator[Callable[..., str]]:
     for server in servers:
         server.terminate()
         server.wait(10)
+
+
+@pytest.fixture(scope="session")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Virtuoso, with its login, that the tests of a run share; needs the Debian package."""
+    program = shutil.which("virtuoso-t")
+    if program is None:
+        pytest.fail("virtuoso-t is not installed: make system-deps")
+    folder = tmp_path_factory.mktemp("virtuoso")
+    with socket.socket() as sql, socket.socket() as http:
+        sql.bind(("127.0.0.1", 0))
+        http.bind(("127.0.0.1", 0))
+        ports = {"SQL": str(sql.getsockname()[1]), "HTTP": str(http.getsockname()[1])}
+    text = (Path(__file__).parent / "virtuoso.ini").read_text()
+    for name, value in {"PLACE": str(folder), **ports}.items():
+        text = re.sub(rf"\b{name}\b(?=/|$)", value, text, flags=re.MULTILINE)
+    (folder / "virtuoso.ini").write_text(text)
+    command = [program, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://dba:dba@127.0.0.1:{ports['HTTP']}"
+    try:
+        for _ in range(240):
+            try:
+                EndpointStore(address).close()
+            except EndpointError:
+                time.sleep(0.25)
+            else:
+                break
+        yield address
+    finally:
+        server.kill()  # nothing in it is to be kept
+        server.wait(20)
+
+
+@pytest.fixture
+def empty_virtuoso(virtuoso: str) -> str:
+    """The address of the Virtuoso, emptied of all but its own graphs."""
+    with EndpointStore(virtuoso) as store:
+        for (name,) in store.select("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }").solutions:
+            assert isinstance(name, NamedNode)
+            store.remove_graph(name)
+    return virtuoso

@@ -1,5 +1,6 @@
 """Where the graph is kept: embedded in this process, or on a SPARQL server."""
 
+import os
 from pathlib import Path
 
 from graph.errors import StoreError
@@ -13,10 +14,11 @@ __all__ = ["EmbeddedStore", "EndpointStore", "Solutions", "Store", "Term", "open
 def open_store(data: Path, endpoint: str | None = None) -> Store:
     """The store of a data directory (its folder `store`, created where missing), or at an endpoint.
 
-    `endpoint` as `Addresses.parse` takes it. Raises StoreInUseError, StoreError, EndpointError, UsageError.
+    `endpoint` as `possible_addresses` takes it, its login from ONUS_ENDPOINT_LOGIN in the environment, where
+    no other user of the machine reads it. Raises StoreInUseError, StoreError, EndpointError, UsageError.
     """
     if endpoint is not None:
-        return EndpointStore(endpoint)
+        return EndpointStore(endpoint, login=os.environ.get("ONUS_ENDPOINT_LOGIN"))
     try:
         data.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -4,10 +4,9 @@ SPARQL 1.1 Protocol: https://www.w3.org/TR/sparql11-protocol/
 Graph Store HTTP Protocol: https://www.w3.org/TR/sparql11-http-rdf-update/
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from io import BufferedReader, RawIOBase
 from itertools import islice
 from pathlib import Path
@@ -17,113 +16,83 @@ import httpx
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryResultsFormat, RdfFormat, Triple
 
-from graph.errors import DataError, EndpointError, QueryTimeoutError, UsageError
+from graph.errors import DataError, EndpointError, QueryTimeoutError
 from graph.sparql import QueryForm, check_form, refusal
+from graph.store.addresses import Addresses, auth, possible_addresses
 from graph.store.contract import Solutions
-from graph.store.files import Progress, reading
+from graph.store.dialect import ASKED, SERVICE_GRAPHS, VIRTUOSO_GRAPHS, Dialect
+from graph.store.files import Progress, parse_failure, reading
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 T = TypeVar("T")
 
-BATCH = 5_000  # quads an update, when loading
 UNION_CHECK = """ASK {
   { SELECT * { GRAPH ?g { ?s ?p ?o } } LIMIT 1 }
   FILTER NOT EXISTS { ?s ?p ?o }
 }"""
-
-
-@dataclass(frozen=True, slots=True)
-class Addresses:
-    """Where a server takes queries, updates and graphs (Graph Store Protocol)."""
-
-    query: str
-    update: str
-    graphs: str
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """From "http://host:7878" (then /query, /update and /store, as Oxigraph has them), or for any
-        server "query=http://…,update=http://…,graphs=http://…".
-
-        Raises UsageError for anything else.
-        """
-        if "=" not in text.partition("://")[0]:
-            base = text.rstrip("/")
-            addresses = cls(f"{base}/query", f"{base}/update", f"{base}/store")
-        else:
-            named = dict(part.strip().partition("=")[::2] for part in re.split(r",(?=\s*\w+=http)", text))
-            if set(named) != {"query", "update", "graphs"}:
-                raise UsageError(
-                    "an endpoint is one address, or query=ADDRESS,update=ADDRESS,graphs=ADDRESS; "
-                    f"found {', '.join(sorted(named))}"
-                )
-            addresses = cls(**named)
-        for address in (addresses.query, addresses.update, addresses.graphs):
-            try:
-                url = httpx.URL(address)
-            except httpx.InvalidURL as error:
-                raise UsageError(f"not an address: {address[:200]!r}") from error
-            if url.scheme not in ("http", "https") or not url.host:
-                raise UsageError(f"not an http or https address: {address[:200]!r}")
-        return addresses
+UNION = {"union-default-graph": ""}
+"""The parameter that makes Oxigraph's server show all graphs in the default graph."""
 
 
 class EndpointStore:
     """A Store (see `contract`) on a SPARQL server. What is atomic is what the server promises.
 
     Its default graph must be the union of all named graphs; Oxigraph's server is asked for it with each
-    query, others are configured so. A name and password may stand in the addresses (HTTP Basic).
-    `timeout` is in seconds, for one request. Raises EndpointError where the server does not answer or has
-    no union default graph.
+    query, others are configured so. `endpoint` and `login` are as `possible_addresses` takes them,
+    `timeout` is in seconds, for one request. Raises UsageError for no address, EndpointError where the
+    server does not answer or has no union default graph.
     """
 
-    def __init__(self, addresses: str | Addresses, *, timeout: float = 60.0) -> None:
-        self.addresses = Addresses.parse(addresses) if isinstance(addresses, str) else addresses
+    def __init__(self, endpoint: str, *, login: str | None = None, timeout: float = 60.0) -> None:
+        possible = possible_addresses(endpoint, login)
+        self.addresses = possible[0]
+        self.dialect = Dialect()
         self.timeout = timeout
-        self._client = httpx.Client(timeout=timeout, follow_redirects=False)
+        self._client = httpx.Client(timeout=timeout, follow_redirects=False, auth=auth(possible[0]))
         try:
-            if self.ask(UNION_CHECK):
-                raise EndpointError(
-                    f"{_shown(self.addresses.query)} does not show its named graphs in the default graph: "
-                    "switch its union default graph on"
-                )
+            self._open(possible)
         except BaseException:
             self.close()
             raise
 
     def select(self, query: str) -> Solutions:
-        results = self._results(query, "SELECT")
+        response, results = self._results(query, "SELECT")
         if not isinstance(results, pyoxigraph.QuerySolutions):
             raise self._unreadable()
         names = tuple(variable.value for variable in results.variables)
-        return Solutions(names, [tuple(solution) for solution in self._parsed(results)])
+        read = self.dialect.read
+        solutions = [tuple(map(read, solution)) for solution in self._parsed(results)]
+        self.dialect.check_count(response, len(solutions), self.addresses.query)
+        return Solutions(names, solutions)
 
     def ask(self, query: str) -> bool:
-        results = self._results(query, "ASK")
-        if not isinstance(results, pyoxigraph.QueryBoolean):
+        _, results = self._results(query, "ASK")
+        if isinstance(results, pyoxigraph.QueryBoolean):
+            return bool(results)
+        if [variable.value for variable in results.variables] != [ASKED]:
             raise self._unreadable()
-        return bool(results)
+        return any(True for _ in self._parsed(results))
 
     def construct(self, query: str) -> list[Triple]:
         check_form(query, "CONSTRUCT", "DESCRIBE")
-        answer = self._query(query, RdfFormat.N_TRIPLES.media_type)
-        quads = pyoxigraph.parse(answer, RdfFormat.N_TRIPLES)
-        return [quad.triple for quad in self._parsed(quads)]
+        response = self._query(query, RdfFormat.N_TRIPLES.media_type)
+        quads = pyoxigraph.parse(response.content, RdfFormat.N_TRIPLES)
+        triples = [quad.triple for quad in self._parsed(quads)]
+        self.dialect.check_count(response, len(triples), self.addresses.query)
+        return triples
 
     def update(self, update: str) -> None:
         check_form(update, "UPDATE")
-        headers = {"Content-Type": "application/sparql-update"}
-        self._request("POST", self.addresses.update, content=update.encode(), headers=headers)
+        self._request("POST", self.addresses.update, fields={"update": update})
 
     def replace_graph(self, graph_name: NamedNode, triples: Iterable[Triple]) -> None:
         content = pyoxigraph.serialize(triples, format=RdfFormat.N_TRIPLES)
         if not content:
             self.remove_graph(graph_name)
             return
-        headers = {"Content-Type": RdfFormat.N_TRIPLES.media_type}
-        self._request("PUT", self._graph(graph_name), content=content, headers=headers)
+        self._request("PUT", self._graph(graph_name), content=content)
 
     def remove_graph(self, graph_name: NamedNode) -> None:
         self._request("DELETE", self._graph(graph_name), accepted=(404,))
@@ -138,10 +107,10 @@ class EndpointStore:
         with reading(path, progress) as file:
             try:
                 quads = pyoxigraph.parse(file, data_format)
-                while batch := list(islice(quads, BATCH)):
+                while batch := list(islice(quads, self.dialect.batch)):
                     self.update(_insertion(batch, path))
             except (SyntaxError, ValueError) as error:
-                raise DataError(f"{path}: {_first_line(str(error.args[0]))}") from error
+                raise parse_failure(path, error) from error
 
     def dump(self, output: BinaryIO, data_format: RdfFormat = RdfFormat.N_QUADS) -> None:
         """Write every quad of every named graph, one graph at a time."""
@@ -162,18 +131,44 @@ class EndpointStore:
     def __exit__(self, *exc_info: object) -> None:
         self.close()
 
-    def _results(self, query: str, form: QueryForm) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean:
+    def _open(self, possible: list[Addresses]) -> None:
+        """Find out where the server takes queries, and its ways."""
+        for self.addresses in possible:
+            response = self._query(UNION_CHECK, QueryResultsFormat.JSON.media_type, accepted=(404,))
+            if response.status_code != 404:
+                break
+        else:
+            raise EndpointError(
+                f"{' and '.join(each.query for each in possible)} answer 404: no SPARQL there"
+            )
+        result = self._read(response)
+        if isinstance(result, pyoxigraph.QuerySolutions):  # its default graph is always the union
+            self.dialect = Dialect(is_virtuoso=True, batch=2_000)
+            described = (name for (name,) in self.select(SERVICE_GRAPHS).solutions)
+            names = (name.value for name in described if isinstance(name, NamedNode))
+            self.dialect = replace(self.dialect, own_graphs=(*VIRTUOSO_GRAPHS, *names))
+        elif result:
+            raise EndpointError(
+                f"{self.addresses.query} does not show its named graphs in the default graph: "
+                "switch its union default graph on"
+            )
+
+    def _results(
+        self, query: str, form: QueryForm
+    ) -> tuple[httpx.Response, pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean]:
         check_form(query, form)
-        answer = self._query(query, QueryResultsFormat.JSON.media_type)
+        response = self._query(query, QueryResultsFormat.JSON.media_type)
+        return response, self._read(response)
+
+    def _read(self, response: httpx.Response) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean:
         try:
-            return pyoxigraph.parse_query_results(answer, QueryResultsFormat.JSON)
+            return pyoxigraph.parse_query_results(response.content, QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:
             raise self._unreadable() from error
 
-    def _query(self, query: str, accept: str) -> bytes:
-        url = httpx.URL(self.addresses.query).copy_merge_params({"union-default-graph": ""})
-        headers = {"Content-Type": "application/sparql-query", "Accept": accept}
-        return self._request("POST", url, content=query.encode(), headers=headers)
+    def _query(self, query: str, accept: str, *, accepted: tuple[int, ...] = ()) -> httpx.Response:
+        fields = {"query": self.dialect.prologue(query) + query, **UNION}
+        return self._request("POST", self.addresses.query, fields=fields, accept=accept, accepted=accepted)
 
     def _graph(self, name: NamedNode) -> httpx.URL:
         return httpx.URL(self.addresses.graphs).copy_merge_params({"graph": name.value})
@@ -194,21 +189,26 @@ class EndpointStore:
         method: str,
         url: str | httpx.URL,
         *,
+        fields: Mapping[str, str] | None = None,
         content: bytes | None = None,
-        headers: dict[str, str] | None = None,
+        accept: str = "*/*",
         accepted: tuple[int, ...] = (),
-    ) -> bytes:
+    ) -> httpx.Response:
+        headers = {"Accept": accept}
+        if content is not None:
+            headers["Content-Type"] = RdfFormat.N_TRIPLES.media_type
         with self._failing_clearly():
-            response = self._client.request(method, url, content=content, headers=headers)
+            response = self._client.request(method, url, data=fields, content=content, headers=headers)
             if response.status_code not in accepted:
                 self._check(response)
-            return response.content
+            return response
 
     def _check(self, response: httpx.Response) -> None:
+        where = str(response.request.url.copy_with(query=None))
         if response.is_success:
+            self.dialect.check_whole(response, where)
             return
         response.read()
-        where = _shown(str(response.request.url.copy_with(query=None)))
         is_text = response.headers.get("Content-Type", "").startswith("text/plain")
         reason = _first_line(response.text) if is_text else ""
         if response.status_code == 400:
@@ -218,7 +218,7 @@ class EndpointStore:
 
     @contextmanager
     def _failing_clearly(self) -> Iterator[None]:
-        where = _shown(self.addresses.query)
+        where = self.addresses.query
         if self._client.is_closed:
             raise EndpointError(f"the connection to {where} is closed")
         try:
@@ -236,9 +236,7 @@ class EndpointStore:
             raise self._unreadable() from error
 
     def _unreadable(self) -> EndpointError:
-        return EndpointError(
-            f"{_shown(self.addresses.query)} answers with something that is not SPARQL results"
-        )
+        return EndpointError(f"{self.addresses.query} answers with something that is not SPARQL results")
 
 
 class _Body(RawIOBase):
@@ -272,11 +270,6 @@ def _insertion(quads: list[Quad], path: Path) -> str:
         graphs.setdefault(str(quad.graph_name), []).append(line)
     blocks = ("GRAPH {} {{\n{}\n}}".format(name, "\n".join(lines)) for name, lines in graphs.items())
     return "INSERT DATA {{\n{}\n}}".format("\n".join(blocks))
-
-
-def _shown(address: str) -> str:
-    """An address without its password."""
-    return re.sub(r"//[^/@]*@", "//", address)
 
 
 def _first_line(text: str) -> str:

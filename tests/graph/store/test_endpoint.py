@@ -4,6 +4,7 @@ import socket
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from urllib.parse import parse_qs
 
 import pyoxigraph
 import pytest
@@ -11,18 +12,30 @@ from pyoxigraph import NamedNode, QueryResultsFormat, Triple
 
 from graph.errors import EndpointError, QueryTimeoutError, UsageError
 from graph.store import EndpointStore, open_store
-from graph.store.endpoint import Addresses
+from graph.store.addresses import Addresses, possible_addresses
 
 A, B, G = (NamedNode(f"http://example.org/{name}") for name in "abg")
 
 
 def test_one_address_stands_for_three() -> None:
-    assert Addresses.parse("http://localhost:7878/") == Addresses(
+    oxigraph, virtuoso = possible_addresses("http://localhost:7878/")
+    assert oxigraph == Addresses(
         "http://localhost:7878/query", "http://localhost:7878/update", "http://localhost:7878/store"
     )
-    assert Addresses.parse(
+    assert virtuoso.update == "http://localhost:7878/sparql-auth"
+    assert possible_addresses(
         "query=http://host/ds/sparql?a=b,c, update=https://host/ds/update,graphs=http://host/ds/data"
-    ) == Addresses("http://host/ds/sparql?a=b,c", "https://host/ds/update", "http://host/ds/data")
+    ) == [Addresses("http://host/ds/sparql?a=b,c", "https://host/ds/update", "http://host/ds/data")]
+
+
+def test_a_login_is_taken_out_of_the_address_and_never_shown() -> None:
+    (found, *_) = possible_addresses("http://ada:secret@host:1")
+    assert (found.query, found.login) == ("http://host:1/query", "ada:secret")
+    assert "secret" not in repr(found)
+    assert possible_addresses("http://ada:secret@host", "other:word")[0].login == "other:word"
+    with pytest.raises(UsageError, match="NAME:PASSWORD") as raised:
+        possible_addresses("http://host", "word")
+    assert "word" not in str(raised.value).replace("PASSWORD", "")
 
 
 @pytest.mark.parametrize(
@@ -30,7 +43,7 @@ def test_one_address_stands_for_three() -> None:
 )
 def test_other_text_is_no_endpoint(text: str) -> None:
     with pytest.raises(UsageError):
-        Addresses.parse(text)
+        possible_addresses(text)
 
 
 def test_three_addresses_work_as_one(serve_oxigraph: Callable[..., str]) -> None:
@@ -50,7 +63,7 @@ def test_an_endpoint_that_is_not_there(tmp_path_factory: pytest.TempPathFactory)
 
 def test_an_endpoint_that_is_no_endpoint(serve_oxigraph: Callable[..., str]) -> None:
     base = serve_oxigraph()
-    with pytest.raises(EndpointError, match=r"/nowhere/query answers 404") as raised:
+    with pytest.raises(EndpointError, match=r"/nowhere/query and .*/nowhere/sparql answer 404") as raised:
         EndpointStore(f"{base}/nowhere")
     assert "\n" not in str(raised.value)
 
@@ -71,7 +84,8 @@ class PlainEndpoint(BaseHTTPRequestHandler):
     store.add(pyoxigraph.Quad(A, B, A, G))
 
     def do_POST(self) -> None:
-        query = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        query = form["query"][0]
         answer = self.content or self.store.query(query).serialize(format=QueryResultsFormat.JSON)
         self.send_response(200)
         self.end_headers()
