@@ -184,7 +184,7 @@ class _Finder:
         if actor is not None and (len(text) > 3 or span.text.isupper()):
             yield Name(span, words, actor.kind, None, certain=True)
             return
-        if len(words) == 1 and self.runs.is_weak(span[0]):
+        if (len(words) == 1 and self.runs.is_weak(span[0])) or self._is_portfolio(start, words):
             return
         if (
             len(words) > 2
@@ -208,6 +208,13 @@ class _Finder:
         yield Name(span, words, kind, title if kind in (None, "Person") else None, certain)
         if lead is not None and kind != "Place":
             yield lead  # "Iranian Foreign Ministry" speaks of Iran as well
+
+    def _is_portfolio(self, start: int, words: list[str]) -> bool:
+        """Whether words only tell what somebody is minister or commissioner of ("for Foreign Affairs")."""
+        doc = self.doc
+        if start < 2 or doc[start - 1].lower_ not in ("of", "for") or not self.words.fields.issuperset(words):
+            return False
+        return doc[start - 2].lower_ in ("minister", "ministers", "secretary", "commissioner", "rapporteur")
 
     def _own_kind(self, text: str, title: str | None, size: int) -> tuple[NameKind | None, bool]:
         """What a name's words tell of its kind, and whether that is certain."""

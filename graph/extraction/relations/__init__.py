@@ -11,7 +11,7 @@ from graph.extraction.relations.agency import find_agents
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.nearby import mentions_by_sentence, near_pairs, nearest
 from graph.extraction.relations.patterns import match_patterns, trusted_patterns
-from graph.extraction.relations.roles import read_roles
+from graph.extraction.relations.roles import TRUSTED, read_roles
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 from graph.model import ACCUSATION
@@ -36,7 +36,7 @@ def is_trusted(candidate: Candidate) -> bool:
     """Whether the words that tie a candidate together bear it out by themselves."""
     if candidate.relation == ACCUSATION:
         return f"{candidate.links[0]}/{candidate.links[3]}" in words("accusedOf", "trusted")
-    return candidate.pattern in trusted_patterns()
+    return candidate.pattern in TRUSTED or candidate.pattern in trusted_patterns()
 
 
 def _kinds(candidate: Candidate) -> set[str]:

@@ -1,0 +1,281 @@
+"""Noun phrases that name a post: "the country's deputy foreign minister", "chief of staff of the LNA".
+
+They are read as runs of words, since parsers attach them in many ways: title words from the table posts.toml,
+the bodies that stand before them ("Sudan's army chief") and behind ("the head of Belarus's KGB").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal, cast
+
+from graph.extraction.actors import lexicon
+from graph.extraction.document import Document, Mention
+from graph.extraction.relations.nearby import BODIES
+from graph.extraction.relations.tables import table, words
+from graph.extraction.relations.tree import Tree
+
+Sort = Literal["ruler", "minister", "head", "owner", "member", "staff", "envoy", "soldier", "police"]
+STATELESS = frozenset({"owner", "staff"})
+
+BEFORE, AFTER = 10, 9
+"""How many words a body's name may begin before a title, and after it."""
+ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "this", "that", "one"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+QUOTES = frozenset("\"'“”‘’")
+DASHES = frozenset({"-", "–", "—"})
+NOMINAL = ("NN", "JJ", "CD", "VBN", "VBG", "RB", "HYPH", "AFX")
+
+
+@dataclass(slots=True)
+class Post:
+    """One post: title words at `start` to `end`, the whole phrase with its bodies at `left` to `right`.
+
+    `bodies` are the parties whose post it may be, the likeliest first; `stated` says how they are: "before"
+    the title, "after" it, or not at all. `deputy` is second to the head, `owner` the possessor before it
+    ("his deputy"); `gap` counts nouns that stand unread between body and title ("Sri Lankan factory
+    manager"); `related` is of "family member" and the like.
+    """
+
+    start: int
+    end: int
+    sort: Sort
+    deputy: bool = False
+    plural: bool = False
+    left: int = 0
+    right: int = 0
+    bodies: list[Mention] = field(default_factory=list)
+    stated: Literal["before", "after", ""] = ""
+    gap: int = 0
+    owner: int = -1
+    related: bool = False
+
+    @property
+    def head(self) -> int:
+        """The last word of the title."""
+        return self.end - 1
+
+
+@cache
+def _titles() -> tuple[dict[str, Sort], dict[str, int]]:
+    """The sort of each title, and for each first word how many words its longest title has."""
+    sorts: dict[str, Sort] = {}
+    longest: dict[str, int] = {}
+    for sort, titles in table("posts")["sorts"].items():
+        for title in titles:
+            parts = _parts(title)
+            sorts.setdefault(" ".join(parts), cast(Sort, sort))
+            longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
+    return sorts, longest
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """The words that titles before a name consist of."""
+    titles = lexicon.titles()
+    return frozenset(word for title in titles.all | titles.modifiers for word in title.split())
+
+
+def _parts(title: str) -> list[str]:
+    return title.replace("-", " - ").split()
+
+
+def find_posts(document: Document, tree: Tree) -> Iterator[Post]:
+    """The posts of a text, in its order."""
+    sorts, longest = _titles()
+    lower = tree.lower
+    position = floor = 0
+    while position < tree.end:
+        size = longest.get(lower[position].rstrip("."), 0)
+        if not size:
+            position += 1
+            continue
+        limit = min(size, tree.spans[tree.sentence[position]][1] - position)
+        for length in range(limit, 0, -1):
+            text = " ".join(word.rstrip(".") or word for word in lower[position : position + length])
+            if text in sorts and _is_title(position, position + length, document, tree):
+                post = Post(position, position + length, sorts[text])
+                _complete(post, floor, document, tree)
+                if post.sort not in ("soldier", "police") or post.left != floor or not floor:
+                    yield post  # else a rank behind a post: "army chief General X"
+                floor = post.end
+                position += length
+                break
+        else:
+            position += 1
+
+
+def _is_title(start: int, end: int, document: Document, tree: Tree) -> bool:
+    """Whether title words are nouns here, and no part of somebody's name."""
+    last = end - 1
+    if tree.tag[last].startswith("JJ"):
+        following = document.mention_of.get(end)
+        named = following is not None and following.actor.kind == "Person" and following.span.start == end
+        if not named and document.doc[last].text[0].islower():
+            return False  # "the official statement"
+    elif not tree.tag[last].startswith("NN") and end - start == 1:
+        return False
+    if end < tree.end and tree.lower[end] in DASHES and not document.doc[last].whitespace_:
+        return False
+    mention = document.mention_of.get(last)
+    if mention is None or mention.form != "name":
+        return True
+    return mention.actor.kind == "Person" and start == mention.span.start and end < mention.span.end
+
+
+def _complete(post: Post, floor: int, document: Document, tree: Tree) -> None:
+    """Finds what stands before and behind the title."""
+    post.plural = tree.tag[post.head] in ("NNS", "NNPS")
+    before = _before(post, floor, document, tree)
+    after = _after(post, document, tree)
+    if post.sort in ("minister", "envoy"):
+        before.sort(key=lambda mention: (mention.actor.kind == "State") == (post.sort == "envoy"))
+    if post.sort in STATELESS or (post.gap and post.sort in ("head", "member")):
+        before = [mention for mention in before if mention.actor.kind != "State"]
+    if post.sort in STATELESS:
+        after = [mention for mention in after if mention.actor.kind != "State"]
+    inside = document.mention_of.get(post.head)
+    if inside is not None and inside.span.start > post.start and _is_body(inside):
+        before.insert(0, inside)  # "commissioner of police"
+    if post.related and post.sort == "member":
+        return
+    nearest = tree.lower[post.end] if post.end < tree.end else ""
+    if after and (not before or (nearest == "of" and post.sort != "minister")):
+        post.bodies, post.stated = [*after, *before], "after"
+    elif before:
+        post.bodies, post.stated = [*before, *after], "before"
+
+
+def _before(post: Post, floor: int, document: Document, tree: Tree) -> list[Mention]:
+    """The bodies that a post's noun phrase begins with, the nearest first; sets `left` and `deputy`."""
+    doc, found = document.doc, []
+    low = max(tree.spans[tree.sentence[post.start]][0], post.start - BEFORE, floor)
+    index = post.start
+    seconds, kin = words("posts", "deputies"), words("posts", "kin")
+    while index > low:
+        word = index - 1
+        lower = tree.lower[word]
+        if doc[word].is_space or lower in words("posts", "copulas") - POSSESSIVES:
+            break
+        mention = document.mention_of.get(word)
+        if lower in ARTICLES:
+            if tree.tag[word] == "PRP$" or lower in ("its", "his", "her", "their"):
+                post.owner = word
+            if mention is not None and _is_body(mention):
+                found.append(mention)
+            index = word
+            break
+        if lower in (")", "]"):
+            index = next(
+                (i for i in range(word, max(low, word - 6), -1) if tree.lower[i] in ("(", "[")), index
+            )
+            if index > word:
+                break
+        elif lower in POSSESSIVES:
+            index = word
+            if post.owner < 0:
+                post.owner = word - 1
+        elif lower in DASHES and not doc[word - 1].whitespace_:
+            index = word
+        elif mention is not None and _names_body(mention) and mention.span.end <= post.start:
+            found.append(mention)
+            index = max(low, mention.span.start)
+        elif mention is not None and mention.form == "name" and mention.actor.kind in ("Person", "Source"):
+            break
+        elif lower in seconds:
+            post.deputy = True
+            index = word
+        elif tree.tag[word].startswith(NOMINAL):
+            index = word
+            if tree.tag[word].startswith("NN") and lower not in title_words():
+                post.gap += not found
+        else:
+            break
+        if lower in kin:
+            found.clear()
+            post.related = True
+            low = index
+    post.left = index
+    return found
+
+
+def _after(post: Post, document: Document, tree: Tree) -> list[Mention]:
+    """The bodies behind "of", "for", "at"; sets `right`."""
+    high = tree.spans[tree.sentence[post.head]][1]
+    position = post.right = post.end
+    if position < high and tree.lower[position] in ("(", "["):
+        position = _past_bracket(position, high, tree)
+    links = words("posts", "from" if post.sort == "envoy" else "of")
+    found: list[Mention] = []
+    if position >= high or tree.lower[position] not in words("posts", "of"):
+        return found
+    named = tree.lower[position] in links
+    while position < high and tree.lower[position] in words("posts", "of"):
+        mention, end = body_behind(position + 1, high, document, tree)
+        if mention is None:
+            post.right = end
+            break
+        post.right = mention.span.end
+        if named:
+            found.append(mention)
+        position = mention.span.end
+        if position + 2 < high and tree.lower[position] in ("(", "["):
+            position = post.right = _past_bracket(position, high, tree)
+    return found
+
+
+def _past_bracket(opening: int, high: int, tree: Tree) -> int:
+    """Behind the bracket that opens here, if it soon closes."""
+    inside = range(opening, min(high, opening + 6))
+    return next((i + 1 for i in inside if tree.lower[i] in (")", "]")), opening)
+
+
+def body_behind(start: int, high: int, document: Document, tree: Tree) -> tuple[Mention | None, int]:
+    """The body that a noun phrase after a preposition is, and where the phrase ends."""
+    doc, best, index = document.doc, None, start
+    while index < min(high, start + AFTER):
+        mention = document.mention_of.get(index)
+        lower = tree.lower[index]
+        if mention is not None and _names_body(mention):
+            best = mention
+            index = max(index + 1, mention.span.end)
+            if mention.form == "description" and index < high and tree.lower[index] in {",", *QUOTES}:
+                named = _named(index + 1, high, document, tree)
+                if named is not None and named.actor.kind != "State":
+                    return named, named.span.end
+            going = index < high and tree.tag[index].startswith(("NN", "JJ", "POS"))
+            if going or (index < high and tree.lower[index] in POSSESSIVES):
+                continue
+            break
+        if mention is not None and mention.form == "name" and mention.actor.kind == "Person":
+            break
+        if (
+            lower in ARTICLES
+            or lower in QUOTES
+            or lower in POSSESSIVES
+            or lower in DASHES
+            or lower == "and"
+            or tree.tag[index].startswith(NOMINAL)
+        ) and not doc[index].is_space:
+            index += 1
+        else:
+            break
+    return best, index
+
+
+def _named(index: int, high: int, document: Document, tree: Tree) -> Mention | None:
+    """The body named in apposition from here."""
+    while index < high and (tree.lower[index] in ARTICLES or tree.lower[index] in QUOTES):
+        index += 1
+    mention = document.mention_of.get(index)
+    return mention if mention is not None and mention.form == "name" and _is_body(mention) else None
+
+
+def _is_body(mention: Mention) -> bool:
+    return mention.actor.kind in BODIES
+
+
+def _names_body(mention: Mention) -> bool:
+    return mention.form != "pronoun" and _is_body(mention)
