@@ -5,6 +5,7 @@ from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from anyio import to_thread
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
@@ -14,6 +15,7 @@ from api.service import Service
 from api.settings import Settings
 from api.sparql import documented
 from api.sparql.description import describe_service
+from api.sparql.editor import editor_page, wants_page
 from api.sparql.evaluation import Answer, Evaluation
 from api.sparql.plain import Dataset, PlainStore
 from api.sparql.streaming import StreamedAnswer, client_gone
@@ -42,9 +44,13 @@ class Operation:
 async def query_by_get(request: Request) -> Response:
     """Evaluate `query`; `default-graph-uri` and `named-graph-uri` choose the graphs it sees.
 
-    Without any parameter: the description of the service (SPARQL 1.1 Service Description, VoID).
+    Without any parameter: the description of the service (SPARQL 1.1 Service Description, VoID);
+    to a browser, an editor.
     """
     if not request.query_params.keys() - {"format"}:
+        if wants_page(request):
+            claims = None if is_plain(request) else request.app.state.service.store
+            return await to_thread.run_sync(editor_page, request, claims)
         return describe_service(request)
     return await _run(request, _from_parameters("query", list(request.query_params.multi_items())))
 
