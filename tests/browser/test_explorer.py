@@ -27,6 +27,8 @@ PAGES = (
     "/violations/warCrimes",
     "/search?q=Hifter",
     "/search",
+    "/network",
+    "/actors/russia/network",
     "/paths?from=Egypt&to=France",
     "/queries",
     "/queries/supporters-of?actor=Khalifa+Haftar",
