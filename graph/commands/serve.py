@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import socket
 
 import click
@@ -46,6 +47,7 @@ def run_service(
     listening = listen(host, port)
     settings = {"DATA": str(place.data), "ENDPOINT": place.endpoint or "", "PLAIN": "1" if plain else ""}
     os.environ.update({f"ONUS_{name}": value for name, value in settings.items()})
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # another usual end: uvicorn passes it on
     config = uvicorn.Config("api.app:create_app", factory=True, log_level=log_level)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Onus is at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops it)", err=True)

@@ -1,0 +1,152 @@
+"""A service that is killed at any moment has lost nothing that it acknowledged, and is whole."""
+
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from threading import Timer
+
+import httpx
+import pytest
+
+from graph.decisions import Review
+from graph.ingest import rebuild
+from graph.iris import DEFAULT_BASE, article_iri
+from graph.store import open_store
+from graph.texts import TextFolder
+from graph.validate import validate_whole
+from graph.verify import verify
+from graph.writer import Writer, find_data_base
+
+KEY = "the key of the tests"
+HEADERS = {"Authorization": f"Bearer {KEY}"}
+ARTICLES = 6
+BACKERS = ("Rwanda", "Egypt", "Turkey", "Qatar")
+
+
+@contextmanager
+def service(data: Path) -> Iterator[tuple[subprocess.Popen[str], httpx.Client]]:
+    """`onus serve` as a process of its own, ready to answer, and a client of it; killed at the end."""
+    command = [sys.executable, "-m", "graph", "serve", "--data", str(data), "--port", "0"]
+    process = subprocess.Popen(
+        command,
+        env=os.environ | {"ONUS_KEY": KEY},
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        assert process.stderr is not None
+        while not (found := re.search(r"Onus is at (http://\S+/) ", process.stderr.readline())):
+            assert process.poll() is None, "the service did not start"
+        with httpx.Client(base_url=found[1], timeout=60, headers=HEADERS) as client:
+            yield process, client
+    finally:
+        process.kill()
+        process.communicate()
+
+
+class Ledger:
+    """What the service has acknowledged: of each article the texts it may have, and the decisions."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.texts: dict[str, set[str | None]] = {f"told-{number}": {None} for number in range(ARTICLES)}
+        self.reviewed: set[str] = set()
+        self.acknowledged = 0
+
+    def change(self, client: httpx.Client, kind: str = "") -> None:
+        """Send one change, at random if it is of no kind, and note what was acknowledged."""
+        article = self.chance.choice(list(self.texts))
+        match kind or self.chance.choice(("take in", "take in", "take in", "withdraw", "decide")):
+            case "withdraw":
+                self._told(article, None, lambda: client.delete(f"/articles/{article}"))
+            case "decide":
+                self._decide(client)
+            case _:
+                text = (
+                    f"The Karsu Army killed {self.chance.randrange(2, 99)} civilians in Tarin, "
+                    f"Amnesty International said.\n\n{self.chance.choice(BACKERS)} supports the Karsu Army "
+                    "with weapons, the United Nations said.\n"
+                )
+                record = {"id": article, "text": text}
+                self._told(article, text, lambda: client.post("/articles", json=record))
+
+    def _told(self, article: str, text: str | None, send: Callable[[], httpx.Response]) -> None:
+        before = self.texts[article]
+        self.texts[article] = before | {text}  # until it is acknowledged, either may be
+        answer = send()
+        if answer.status_code == 404 and text is None:
+            self.texts[article] = {None}
+            return
+        answer.raise_for_status()
+        self.texts[article] = {text}
+        self.acknowledged += 1
+
+    def _decide(self, client: httpx.Client) -> None:
+        claims = client.get("/claims", params={"limit": 20}).json()["items"]
+        if not claims:
+            return
+        claim = self.chance.choice(claims)["iri"]
+        review = {"kind": "review", "claim": claim, "state": "rejected", "author": "Ada", "reason": "misread"}
+        client.post("/decisions", json=review).raise_for_status()
+        self.reviewed.add(claim)
+        self.acknowledged += 1
+
+    def check(self, data: Path) -> None:
+        """Compare the store of the killed service with what was acknowledged, and with itself."""
+        texts = TextFolder(data / "texts")
+        with open_store(data) as store:
+            if find_data_base(store) is None:
+                assert self.acknowledged == 0
+                return
+            writer = Writer(store)
+            for article, possible in self.texts.items():
+                stored = writer.stored_text(article_iri(DEFAULT_BASE, article))
+                digests = {text and sha256(text.encode()).hexdigest(): text for text in possible}
+                assert stored in digests, f"{article} is not what was acknowledged"
+                self.texts[article] = {digests[stored]}
+            standing = {
+                decision.matter.claim.value
+                for decision in writer.decisions.standing
+                if isinstance(decision.matter, Review)
+            }
+            assert self.reviewed <= standing
+            assert list(verify(store, texts)) == []
+            assert list(validate_whole(store)) == []
+            assert rebuild(store) == 0
+
+
+@pytest.mark.parametrize(
+    "rounds", [3, pytest.param(100, marks=[pytest.mark.system, pytest.mark.timeout(3600)])]
+)
+def test_killing_a_service_at_work_loses_nothing(tmp_path: Path, rounds: int) -> None:
+    ledger = Ledger(rounds)
+    for _ in range(rounds):
+        with service(tmp_path) as (process, client):
+            ledger.change(client, "take in")  # reads the language pipeline: what follows is quick
+            Timer(ledger.chance.uniform(0.05, 3.0), process.send_signal, [signal.SIGKILL]).start()
+            with pytest.raises(httpx.TransportError):  # noqa: PT012
+                while True:
+                    ledger.change(client)
+            process.wait(10)
+        ledger.check(tmp_path)
+    assert ledger.acknowledged
+
+
+def test_a_service_told_to_stop_finishes_the_write_that_runs(tmp_path: Path) -> None:
+    text = "Rwanda supports the Karsu Army with weapons, the United Nations said.\n" * 200
+    with service(tmp_path) as (process, client):
+        client.post("/articles", json={"id": "short", "text": text[:80]}).raise_for_status()
+        Timer(0.2, process.send_signal, [signal.SIGTERM]).start()
+        answer = client.post("/articles", json={"id": "long", "text": text})
+        assert answer.status_code == 201
+        assert process.wait(30) == 0
+    with open_store(tmp_path) as store:
+        assert len(Writer(store).articles()) == 2
