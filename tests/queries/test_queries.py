@@ -74,6 +74,38 @@ def test_an_endpoint_answers_the_same(
                 assert sorted(shown(found, columns)) == sorted(shown(expected, columns)), name
 
 
+VIRTUOSO_FAULTS = {
+    "actors": "MIN of IRIs is not by their text",
+    "articles": "LIMIT with OFFSET cuts another order than ORDER BY tells",
+    "claims-by": "as articles",
+    "supporters-of": "as articles",
+    "claim": "depends on the plan it chooses",
+    "check-unnamed-parties": "NOT EXISTS beside a GRAPH looks into that graph alone",
+    "supporters-of-accused": "a join with a grouped subquery over a path loses solutions",
+}
+"""Queries that Virtuoso 7.2 may answer otherwise (docs/engines.md), with what it does."""
+
+
+@pytest.mark.system
+def test_virtuoso_answers_the_same_but_for_its_faults(
+    store: Store, fill_store: Callable[[Store], Store], empty_virtuoso: str
+) -> None:
+    differing = set()
+    with EndpointStore(empty_virtuoso) as endpoint:
+        fill_store(endpoint)
+        for case in CASES:
+            name, details = case.values
+            assert isinstance(name, str)
+            assert isinstance(details, dict)
+            if "changes" not in details:
+                given = details.get("parameters", {})
+                found, expected = (ask(each, name, given) for each in (endpoint, store))
+                columns = list(expected.variables)
+                if sorted(shown(found, columns)) != sorted(shown(expected, columns)):
+                    differing.add(name)
+    assert differing <= set(VIRTUOSO_FAULTS)  # which of them differ varies with the plans it chooses
+
+
 def shown(found: Solutions, columns: list[str]) -> list[list[str]]:
     assert set(columns) <= set(found.variables)
     return [[text(solution.get(column)) for column in columns] for solution in found]
