@@ -1,6 +1,6 @@
 """Measures the extraction of claims against annotated articles.
 
-    python -m benchmarks.extraction --eval DIR [--no-cross-validation] [--unread]
+    python -m benchmarks.extraction --eval DIR [--hrdsattack DIR] [--no-cross-validation] [--unread]
 
 Prints claim precision, recall and F1, overall and by relation, attribution, status and grounding on DIR/dev;
 the same over DIR/train by cross-validation, every article read by weights that have not seen it; articles
@@ -25,7 +25,8 @@ from graph.extraction.classify import choose_candidates
 from graph.extraction.classify.model import read_model
 from graph.extraction.english import prepare
 from graph.model import Article, Claim
-from training.claims import export, fit, folds, index_features, read_examples, read_scorer
+from training.claims import export, fit, folds, index_features
+from training.examples import read_annotated, read_examples, read_scorer
 
 WORDS = 600  # of an article, in figures of speed
 
@@ -81,9 +82,11 @@ def show(title: str, folder: Path, figures: dict[str, Any]) -> None:
     read_scorer(folder).print_report(figures)
 
 
-def cross_validated(folder: Path) -> tuple[list[Claim], set[str]]:
+def cross_validated(folder: Path, corpus: Path | None) -> tuple[list[Claim], set[str]]:
     """The claims of every readable article of train, by weights learned without it."""
     examples = [example for name in ("train", "synthetic") for example in read_examples(folder, name)]
+    if corpus:
+        examples += read_annotated(folder, corpus)
     names = index_features(examples)
     articles = {article.id: article for article in articles_of(folder, "train")}
     claims: list[Claim] = []
@@ -111,6 +114,9 @@ def main(arguments: list[str] | None = None) -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--eval", type=Path, required=True, metavar="DIR")
+    parser.add_argument(
+        "--hrdsattack", type=Path, metavar="DIR", help="learn from its annotated articles too"
+    )
     parser.add_argument("--no-cross-validation", action="store_true")
     parser.add_argument(
         "--unread", action="store_true", help="also the articles that nothing was learned from"
@@ -135,7 +141,7 @@ def main(arguments: list[str] | None = None) -> None:
         ]
         show("train, unread", folder, report(folder, "train", claims, names))
     if not options.no_cross_validation:
-        claims, seen = cross_validated(folder)
+        claims, seen = cross_validated(folder, options.hrdsattack)
         show("train, cross-validated", folder, report(folder, "train", claims, seen))
 
 

@@ -10,7 +10,7 @@ from graph.extraction.relations import Candidate, Tree, details
 from graph.extraction.voice import answered_by, asserters_of, caveat_for, stance_of
 from graph.model import ACCUSATION, SYMMETRIC, Claim, Quote, Stance, Status
 
-EXTRACTOR = "onus-english/2"
+EXTRACTOR = "onus-english/3"
 LONGEST_QUOTE = 300
 POSTS = ("leads", "memberOf")
 """Named in passing, in words that are the article's own even where somebody is quoted around them."""

@@ -8,7 +8,7 @@ from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
 
 SHORTEST = 200
 """Characters below which a text says too little of its language: it is let through as English."""
-SAMPLE = 4000
+SAMPLE = 1500
 SURE = 0.9
 
 

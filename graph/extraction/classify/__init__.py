@@ -14,7 +14,7 @@ from graph.extraction.relations import Candidate, Tree, find_candidates, is_trus
 __all__ = ["choose_candidates"]
 
 PLACE_ENOUGH = 0.5
-"""A chosen triple is claimed where it scores best, and wherever a place scores this share of the best."""
+"""A chosen triple is claimed where it scores this share of its best, or is trusted."""
 
 
 def choose_candidates(document: Document, tree: Tree, model: Model | None = None) -> list[Candidate]:
@@ -40,5 +40,5 @@ def choose_candidates(document: Document, tree: Tree, model: Model | None = None
             chosen += [place for place in places if is_trusted(place)]
             continue
         best = max(place.score for place in places)
-        chosen += [place for place in places if place.score >= PLACE_ENOUGH * best]
+        chosen += [place for place in places if place.score >= PLACE_ENOUGH * best or is_trusted(place)]
     return chosen

@@ -18,6 +18,9 @@ def actor_features(candidates: list[Candidate], context: Context) -> dict[int, l
     """For each actor that may be accused: what holds of its mentions and of its links to acts."""
     tree = context.tree
     linked: defaultdict[int, list[Candidate]] = defaultdict(list)
+    harmed: Counter[int] = Counter()
+    for anchor in sorted({c.anchor for c in candidates if c.relation == ACCUSATION}):
+        harmed.update(context.harmed(anchor))
     actors: dict[int, Actor] = {}
     for candidate in candidates:
         if candidate.relation == ACCUSATION:
@@ -36,6 +39,9 @@ def actor_features(candidates: list[Candidate], context: Context) -> dict[int, l
             f"described={actor.name[:1].islower()}",
             f"headline={key in context.in_headline}",
             f"headline+kind={key in context.in_headline}/{actor.kind}",
+            f"harmed={min(harmed[key], 4)}",
+            f"harmed+kind={min(harmed[key], 2)}/{actor.kind}",
+            f"located={int(context.located.get(key, 0) * 4)}/{actor.kind}",
             f"speaks={min(context.speaks.get(key, 0), 3)}",
             f"speaks+kind={min(context.speaks.get(key, 0), 3)}/{actor.kind}",
             f"accused={min(sum(c.links[0] in ACCUSING for c in linked[key]), 4)}",

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from graph.extraction.actors.lexicon import body_kind
 from graph.extraction.document import Actor, Document, Mention
-from graph.extraction.relations import Candidate, Tree
+from graph.extraction.relations import Candidate, Tree, find_harmed
 from graph.extraction.voice import speakers_of, stance_of
 from graph.model import ACCUSATION
 
@@ -18,6 +18,7 @@ OPEN_CLASS = frozenset({"NOUN", "VERB", "ADJ", "ADV", "ADP", "PART", "AUX", "PRO
 NEAR = 5
 """Words told of on each side of an act."""
 NAMED = frozenset({"Person", "State"})
+PLACES = frozenset(["in", "at", "from", "near", "inside", "outside", "across", "around", "within"])
 
 
 class Context:
@@ -34,6 +35,17 @@ class Context:
         self.headline = {m.head.i: id(m.actor) for m in document.mentions if tree.sentence[m.head.i] <= 1}
         self.in_headline = set(self.headline.values())
         self.speaks = Counter(id(speech.speaker) for speech in document.speeches if speech.speaker)
+        self._harmed: dict[int, frozenset[int]] = {}
+        self.located = {id(actor): located_share(actor, tree) for actor in document.actors}
+
+    def harmed(self, anchor: int) -> frozenset[int]:
+        """The actors that the act at a word is done to."""
+        known = self._harmed.get(anchor)
+        if known is None:
+            mentions = (self.document.mention_of.get(word) for word in find_harmed(anchor, self.tree))
+            known = frozenset(id(mention.actor) for mention in mentions if mention)
+            self._harmed[anchor] = known
+        return known
 
     def voice(self, anchor: int) -> tuple[str, int | None, str]:
         """Stance of the event at a word, its innermost speaker, and the kind of speech."""
@@ -46,6 +58,12 @@ class Context:
             known = (stance, id(speech.speaker) if speech else None, speech.kind if speech else "own")
             self._voices[anchor] = known
         return known
+
+
+def located_share(actor: Actor, tree: Tree) -> float:
+    """The share of an actor's mentions that tell where something is: "in Haiti"."""
+    heads = [mention.head.i for mention in actor.mentions]
+    return sum(1 for head in heads if tree.markers(head) & PLACES) / max(1, len(heads))
 
 
 def place_features(candidate: Candidate, context: Context) -> list[str]:
@@ -139,8 +157,11 @@ def _accusation(candidate: Candidate, context: Context) -> list[str]:
         found.append("in-headline")
     if id(actor) in context.speaks:
         found.append("is-speaker")
+    if id(actor) in context.harmed(anchor):
+        found += ["harmed", f"harmed+how={how}", f"harmed+code={code}"]
     if tree.is_passive(anchor):
         found += ["passive", f"passive+how={how}"]
+    found.append(f"located={min(3, int(context.located.get(id(actor), 0) * 4))}/{how}")
     at = candidate.ends[0]
     if at >= 0:
         mention = document.mention_of.get(at)

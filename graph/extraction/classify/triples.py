@@ -14,6 +14,13 @@ Triple = tuple[object, object, object]
 
 RELATIONS = ("supports", "leads", "memberOf", ACCUSATION, "opposes", "wantedBy", "sanctionedBy", "metWith")
 KINDS = ("Person", "State", "ArmedGroup", "GovernmentBody")
+HOWS = (
+    frozenset({"subject", "by", "possessor", "compound", "acl"}),
+    frozenset({"accused", "liable", "doer", "doer-of", "predicate"}),
+    frozenset({"does", "verb"}),
+    frozenset({"before", "after", "previous"}),
+)
+"""Ways an actor hangs on an act, from its own doing to merely standing near."""
 LIKELY = 0.4
 """Score of a place that counts as one that says the triple."""
 
@@ -59,9 +66,13 @@ def triple_figures(
         }
     )
     everything = max(1, sum(acts.values()))
+    harmed: Counter[object] = Counter()
+    for anchor in sorted({c.anchor for cs in groups.values() for c in cs if c.relation == ACCUSATION}):
+        harmed.update(context.harmed(anchor))
     rows = []
     for triple, places in groups.items():
         relation, who, what = triple
+        anchors = sorted({c.anchor for c in places})
         scores = sorted((c.score for c in places), reverse=True)
         linked = [c.score for c in places if is_linked(c)]
         subject = places[0].subject
@@ -102,6 +113,13 @@ def triple_figures(
                 acts.get(what, 0) / everything,
                 float(len(acts)),
                 float(context.sentences),
+                context.located.get(id(subject), 0.0),
+                float(sum(who in context.harmed(a) for a in anchors)),
+                float(harmed[who]),
+                *(max((c.score for c in places if _how(c) in hows), default=0.0) for hows in HOWS),
+                float(sum(context.voice(a)[0] == "asserts" for a in anchors)) / max(1, len(anchors)),
+                float(any(context.voice(a)[1] is not None for a in anchors)),
+                float(any(c.links[3] == "named" for c in places)) if relation == ACCUSATION else -1.0,
                 accused.get(id(subject), 0.0) if relation == ACCUSATION else -1.0,
                 told.get(str(what), 0.0) if relation == ACCUSATION else -1.0,
             ]
@@ -115,3 +133,7 @@ def is_linked(candidate: Candidate) -> bool:
         how = candidate.links[0]
         return how not in ("before", "after", "previous") and not how.startswith("article")
     return not candidate.pattern.endswith("/near") and "/implied" not in candidate.pattern
+
+
+def _how(candidate: Candidate) -> str:
+    return candidate.links[0] if candidate.links else ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graph.extraction.document import Actor, Document
 from graph.extraction.relations.acts import Act, find_acts
-from graph.extraction.relations.agency import find_agents
+from graph.extraction.relations.agency import find_agents, find_harmed
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.nearby import mentions_by_sentence, near_pairs, nearest
 from graph.extraction.relations.patterns import match_patterns, trusted_patterns
@@ -16,7 +16,7 @@ from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 from graph.model import ACCUSATION
 
-__all__ = ["Candidate", "Tree", "find_candidates", "is_trusted"]
+__all__ = ["Candidate", "Tree", "find_candidates", "find_harmed", "is_trusted"]
 
 MAIN_ACTORS = 3
 """How many of the actors most accused in an article an act without an agent may be laid to."""

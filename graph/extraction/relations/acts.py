@@ -24,6 +24,31 @@ Strength = Literal["named", "victim", "near", "bare"]
 """The label names the act alone; with a victim among its arguments; in its sentence; with none."""
 
 
+TOLD_BY_VICTIM = frozenset(
+    [
+        "attackOnHumanitarianPersonnel",
+        "attackOnProtectedObjects",
+        "childSoldiers",
+        "denialOfHumanitarianAid",
+        "destructionOfProperty",
+        "enslavement",
+        "excessiveForce",
+        "humanRightsViolations",
+        "otherViolation",
+        "persecution",
+        "pillage",
+        "prohibitedWeapons",
+    ]
+)
+"""Violations whose labels with victims tell nothing without one: only the victim sets them apart."""
+
+
+VAGUE = frozenset(
+    (word,) for word in ["hold", "take", "try", "question", "search", "sell", "charge", "close", "stop"]
+)
+"""Verbs that name an act only where it is done to a victim: "held talks" detains nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One place that tells of an act: its words, the anchor first, and the code it speaks for."""
@@ -97,6 +122,10 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
                 strength: Strength = "named"
                 if label.with_victims:
                     strength = _victim(label.code, anchor, document, tree)
+                    if strength == "bare" and label.code in TOLD_BY_VICTIM:
+                        continue
+                    if strength != "victim" and label.words in VAGUE:
+                        continue
                 act = Act(
                     (anchor, *(w for w in words if w != anchor)),
                     label.code,

@@ -10,6 +10,7 @@ from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import OBJECTS, OBLIQUES, PASSIVE_SUBJECTS, SUBJECTS, Tree
 
 OWNERS = frozenset({"possessor", "by"})
+HARMED = ("of", "against", "on")
 HIGHEST = 8
 """How many words up an act's agent is sought."""
 
@@ -32,6 +33,26 @@ def find_agents(anchor: int, document: Document, tree: Tree) -> list[Link]:
         if mention and id(mention) not in links and not (mention.head.i == anchor and how != "doer"):
             links[id(mention)] = Link(word, mention, how, height)
     return list(links.values())
+
+
+def find_harmed(anchor: int, tree: Tree) -> list[int]:
+    """The words for those an act is done to: "killed X", "abduction of X", "X's death", "X suffered it"."""
+    if tree.pos[anchor] in ("VERB", "AUX"):
+        return tree.patients(anchor)
+    found = [word for phrase in tree.marked(anchor, HARMED, "nmod", "obl") for word in tree.conjuncts(phrase)]
+    if tree.lemma[anchor] in words("accusedOf", "befall"):
+        found += tree.kids(anchor, "nmod:poss")
+    node = tree.first_conjunct(anchor)
+    head, dep = tree.head[node], tree.dep[node]
+    if head == node:
+        return found
+    if tree.lemma[head] in words("accusedOf", "undergo") and dep in OBJECTS and not tree.is_passive(head):
+        found += tree.agents(head)
+    elif tree.lemma[head] == "subject" and dep in OBLIQUES:
+        found += tree.patients(head)
+    elif tree.lemma[head] in ("victim", "survivor") and dep == "nmod":
+        found += [*tree.kids(head, "nsubj", "appos"), tree.head[head]]
+    return found
 
 
 def _climb(anchor: int, tree: Tree) -> Iterator[tuple[int, str, int]]:
@@ -83,6 +104,8 @@ def _climb(anchor: int, tree: Tree) -> Iterator[tuple[int, str, int]]:
         elif tree.pos[head] in ("VERB", "AUX", "ADJ"):
             if dep in OBJECTS or dep in PASSIVE_SUBJECTS or oblique:
                 how = "does:" if lemma in words("accusedOf", "do") else "verb:"
+                if lemma in words("accusedOf", "undergo") and not tree.is_passive(head):
+                    how = "suffers:"
                 for word in tree.agents(head):
                     yield word, how + dep.split(":")[0], height + 1
                 if lemma in words("accusedOf", "do") and (dep in OBLIQUES or dep in SUBJECTS):

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from graph.extraction.document import Document
+from graph.extraction.relations.agency import find_harmed
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.tables import table, words
 from graph.extraction.relations.tree import Tree
@@ -65,11 +66,7 @@ def mode_of(candidate: Candidate, tree: Tree) -> Mode | None:
 
 def victims_of(candidate: Candidate, document: Document, tree: Tree) -> str | None:
     """The words for those the act was done to."""
-    anchor = candidate.anchor
-    if tree.pos[anchor] == "VERB":
-        found = tree.patients(anchor)
-    else:
-        found = tree.marked(anchor, ("of", "against", "on"), "nmod")
+    found = find_harmed(candidate.anchor, tree)
     found = [word for word in found if word not in candidate.cue and tree.pos[word] != "PRON"]
     if not found or any(word == candidate.ends[0] for word in found):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.extraction.actors import lexicon
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.paths import Path, follow
 from graph.extraction.relations.tables import words
@@ -71,6 +72,15 @@ def _named_beside(index: int, document: Document, tree: Tree) -> Mention | None:
             mention = document.mention_of.get(child)
             if mention and mention.form == "name" and mention.actor.kind == "Person":
                 return mention
+    if tree.tag[index] not in ("NN", "NNP"):
+        return None
+    # "the minister for foreign affairs, X," where the tree has put X elsewhere
+    last = max(tree.subtree(index))
+    for comma in (word for word in range(index + 1, last + 2) if word < tree.end and tree.lower[word] == ","):
+        mention = document.mention_of.get(comma + 1)
+        closed = mention and mention.span.end < tree.end and tree.lower[mention.span.end] in (",", ".")
+        if mention and closed and mention.form == "name" and mention.actor.kind == "Person":
+            return mention if tree.lemma[index] in lexicon.titles().all else None
     return None
 
 

@@ -108,7 +108,7 @@ def test_ctrl_c_ends_a_run_that_another_completes(tmp_path: Path) -> None:
     assert (process.returncode, out) == (130, "")
     assert err.split() == ["onus:", "interrupted"]
     again = start("ingest", "--data", str(data), str(feed))
-    out, err = again.communicate(timeout=120)
+    out, err = again.communicate(timeout=300)
     assert (again.returncode, err) == (0, "")
     assert "articles unchanged" in out
     assert len(list(data.glob("texts/*/*.txt"))) == 300

@@ -1,0 +1,58 @@
+"""Annotation kept apart from the texts it is of."""
+
+import json
+
+import pytest
+
+from training.annotations import KEPT, pack, unpack
+
+TEXT = "Rwanda backs M23\n\nThe UN says Rwanda’s army arms the M23 rebels, who killed 20 villagers."
+CLAIM = {
+    "subject": ["M23 rebels", "M23", "March 23 Movement"],
+    "relation": "accusedOf",
+    "object": "unlawfulKilling",
+    "asserters": [["UN"]],
+    "stance": "asserts",
+    "status": "alleged",
+    "quote": "killed 20 villagers",
+}
+SUPPORT = {
+    "subject": ["rwanda's army"],
+    "relation": "supports",
+    "object": ["M23 rebels"],
+    "asserters": [],
+    "stance": "asserts",
+    "status": "reported",
+    "quote": "arms the M23 rebels",
+}
+
+
+def test_what_is_packed_comes_back_in_the_words_of_the_text() -> None:
+    packed = pack({"id": "a", "claims": [CLAIM, SUPPORT]}, TEXT)
+    killing, support = unpack(packed, TEXT)["claims"]
+    assert killing["subject"] == ["M23 rebels", "M23"]
+    assert killing["object"] == "unlawfulKilling"
+    assert killing["asserters"] == [["UN"]]
+    assert TEXT[killing["start"] : killing["end"]] == killing["quote"] == "killed 20 villagers"
+    assert support["subject"] == ["Rwanda’s army"]
+    assert support["object"] == ["M23 rebels"]
+
+
+def test_packed_annotation_holds_no_words_of_the_text() -> None:
+    names = {"accusedOf", "unlawfulKilling", "asserts", "alleged"}
+    packed = pack({"id": "a", "claims": [CLAIM]}, TEXT)["claims"][0]
+    assert {value for value in packed.values() if isinstance(value, str)} <= names
+
+
+@pytest.mark.parametrize("wrong", [{"quote": "killed 30 villagers"}, {"subject": ["Wagner"]}])
+def test_what_does_not_stand_in_the_text_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="text"):
+        pack({"id": "a", "claims": [{**CLAIM, **wrong}]}, TEXT)
+
+
+def test_the_annotation_that_ships_holds_places_only() -> None:
+    for record in map(json.loads, KEPT.read_text(encoding="utf-8").splitlines()):
+        for claim in record["claims"]:
+            places = [*claim["subject"], claim["quote"], *(p for names in claim["asserters"] for p in names)]
+            places += claim["object"] if isinstance(claim["object"], list) else []
+            assert all(isinstance(start, int) and start < end for start, end in places)
