@@ -26,7 +26,8 @@ class SafeHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 is_page = headers.get("content-type", "").startswith("text/html")
-                headers["Content-Security-Policy"] = PAGE_POLICY if is_page else DATA_POLICY
+                if message["status"] != 304:  # what the client has already keeps the policy that it came with
+                    headers["Content-Security-Policy"] = PAGE_POLICY if is_page else DATA_POLICY
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "same-origin"
                 headers["Cross-Origin-Opener-Policy"] = "same-origin"
