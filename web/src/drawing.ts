@@ -44,7 +44,7 @@ export class Drawing {
   private readonly names: CanvasRenderingContext2D;
   private readonly tip: HTMLElement;
   private readonly stopping = new AbortController();
-  private brush: Brush = { ...readPaper(), groups: false };
+  private brush: Brush;
   private lit: { nodes: ReadonlySet<string>; edges: ReadonlySet<string> } | null = null;
   private hovered: string | null = null;
   private hoveredEdge: string | null = null;
@@ -56,6 +56,7 @@ export class Drawing {
 
   constructor(stage: HTMLElement, network: Network, told: Told) {
     this.stage = stage;
+    this.brush = { ...readPaper(stage), groups: false };
     this.network = network;
     this.told = told;
     this.sigma = new Sigma<NodeValues, EdgeValues>(network, stage, {
@@ -185,7 +186,8 @@ export class Drawing {
 
   private moveTo(keys: readonly string[], places: Places): Promise<void> {
     cancelAnimationFrame(this.moving);
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches || keys.length > SMALL;
+    // A page that is not seen is given no frames to move in.
+    const still = document.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches || keys.length > SMALL;
     if (still) {
       this.put(keys, places);
       return Promise.resolve();
@@ -215,7 +217,7 @@ export class Drawing {
   }
 
   private repaint(): void {
-    this.brush = { ...readPaper(), groups: this.brush.groups };
+    this.brush = { ...readPaper(this.stage), groups: this.brush.groups };
     this.sigma.refresh({ skipIndexation: true });
   }
 

@@ -123,10 +123,10 @@ export class Explorer {
     const all = [main, ...around];
     const nodes = all.flatMap((each) => each.nodes);
     const edges = all.flatMap((each) => each.edges);
-    this.leftOut = main.left_out;
     keepInNetwork(this.network, new Set(nodes.map(({ iri }) => iri)), new Set());
     const before = this.network.order;
     addToNetwork(this.network, nodes, edges);
+    this.leftOut = Math.max(0, main.left_out - (this.network.order - main.nodes.length));
     this.holdPinned();
     this.drawing.changed();
     this.regroup();

@@ -22,10 +22,10 @@ export function edgeColour(brush: Brush, edge: EdgeValues, faded = false): strin
   return mix(relationLook(edge.relation)[brush.scheme], brush.paper.paper, faded ? FADE : EDGE_FADE);
 }
 
-/** The colours of the page as it is shown now. */
-export function readPaper(): { scheme: Scheme; paper: Paper } {
-  const style = getComputedStyle(document.documentElement);
-  const scheme: Scheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+/** The colours around an element as they are shown now. */
+export function readPaper(element: Element): { scheme: Scheme; paper: Paper } {
+  const style = getComputedStyle(element);
+  const scheme: Scheme = matchMedia("(prefers-color-scheme: dark)").matches && style.colorScheme !== "light" ? "dark" : "light";
   const colour = (name: string, otherwise: string): string => {
     const value = style.getPropertyValue(name).trim();
     if (/^#[0-9a-f]{6}$/i.test(value)) return value;
