@@ -1,6 +1,6 @@
 """How long the shipped queries take: in process, from a bare Oxigraph server, and from the service.
 
-    python -m benchmarks.queries [--claims N] [--seconds S] [--clients 1 16]
+    python -m benchmarks.queries [--claims N] [--seconds S] [--clients 1 16] [--queries NAME …]
 
 One claim graph of that size (see claim_graph), in three copies. Each shipped query that asks about something
 is asked about what the graph has most of; every peer is asked in turn, so that other work on the machine is
@@ -24,7 +24,7 @@ from pathlib import Path
 
 import httpx
 import pyoxigraph
-from pyoxigraph import QueryResultsFormat
+from pyoxigraph import NamedNode, QueryResultsFormat
 from rich.console import Console
 from rich.table import Table
 
@@ -32,7 +32,7 @@ import queries
 from benchmarks.claim_graph import write_claim_graph
 from benchmarks.overload import resident_mb
 from graph.ask import ask, prepare
-from graph.store import EmbeddedStore
+from graph.store import EmbeddedStore, Term
 
 Ask = Callable[[str], int]
 JSON = {"accept": "application/sparql-results+json"}
@@ -46,10 +46,12 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--seconds", type=float, default=1.0)
     parser.add_argument("--clients", type=int, nargs="+", default=[1])
+    parser.add_argument("--queries", nargs="+", choices=queries.names(), help="these alone")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as place, ExitStack() as stack:
         folder = Path(place)
         asked = build(folder, chosen.claims)
+        asked = {name: asked[name] for name in chosen.queries or asked}
         in_process = pyoxigraph.Store.read_only(str(folder / "copy"))
         oxigraph, bare = stack.enter_context(serving(oxigraph_command(folder), "query?union-default-graph"))
         service, onus = stack.enter_context(serving(service_command(), "sparql", folder / "data"))
@@ -85,16 +87,17 @@ def build(folder: Path, claims: int) -> dict[str, str]:
 
 def bound(store: EmbeddedStore) -> dict[str, str]:
     """Every shipped query that needs no check of the whole graph, about what the graph has most of."""
-    accused = next(iter(ask(store, "most-accused", {"limit": "1"})))["accused"].value
-    claim = next(iter(ask(store, "accusations-against", {"actor": accused, "limit": "1"})))
+    accused = next(iter(ask(store, "most-accused", {"limit": "1"})))["accused"]
+    assert isinstance(accused, NamedNode)
+    claim = next(iter(ask(store, "accusations-against", {"actor": accused.value, "limit": "1"})))
     given = {
-        "actor": accused,
-        "actors": accused,
+        "actor": accused.value,
+        "actors": accused.value,
         "name": "Person Number 1",
-        "article": claim["article"].value,
-        "claim": claim["claim"].value,
+        "article": iri(claim["article"]),
+        "claim": iri(claim["claim"]),
         "text": "number 77",
-        "violation": claim["violation"].value,
+        "violation": iri(claim["violation"]),
     }
     found = {}
     for name in queries.names():
@@ -102,6 +105,11 @@ def bound(store: EmbeddedStore) -> dict[str, str]:
             needed = [each.name for each in queries.read(name).parameters if each.required]
             found[name] = prepare(store, name, {each: given[each] for each in needed})
     return found
+
+
+def iri(term: Term) -> str:
+    assert isinstance(term, NamedNode)
+    return term.value
 
 
 def table(peers: dict[str, Ask], asked: dict[str, str], clients: int, seconds: float, claims: int) -> Table:
