@@ -27,6 +27,7 @@ from graph.writer import Writer, find_data_base
 KEY = "the key of the tests"
 HEADERS = {"Authorization": f"Bearer {KEY}"}
 ARTICLES = 6
+MANY = int(os.environ.get("ONUS_TEST_KILLS", "10"))  # 100 and more for a long run by hand
 BACKERS = ("Rwanda", "Egypt", "Turkey", "Qatar")
 
 
@@ -124,7 +125,7 @@ class Ledger:
 
 
 @pytest.mark.parametrize(
-    "rounds", [3, pytest.param(100, marks=[pytest.mark.system, pytest.mark.timeout(3600)])]
+    "rounds", [3, pytest.param(MANY, marks=[pytest.mark.system, pytest.mark.timeout(3600)])]
 )
 def test_killing_a_service_at_work_loses_nothing(tmp_path: Path, rounds: int) -> None:
     ledger = Ledger(rounds)
