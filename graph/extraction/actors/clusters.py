@@ -152,7 +152,7 @@ class _Clusters:
             before = by_end.get(opening)
             if before is None or before.kind in ("Place", "State", "Event"):
                 continue
-            if name.kind == "Person" and before.kind != "Person":
+            if name.kind == "Person" != before.kind and (name.certain or len(name.words) > 1):
                 continue
             short, full = sorted((before, name), key=lambda n: (len(key_of(n.words)), len(n.text)))
             if short.kind == "State" or short is full:

@@ -40,6 +40,7 @@ class Titles:
     strong: frozenset[str]
     weak: frozenset[str]
     courtesy: frozenset[str]
+    surnames: frozenset[str]
     roles: frozenset[str]
     gender: Mapping[str, Gender]
 
@@ -58,6 +59,7 @@ class Words:
     links: frozenset[str]
     not_names: frozenset[str]
     function_words: frozenset[str]
+    name_openers: frozenset[str]
     hyphen_tails: frozenset[str]
     of_heads: frozenset[str]
     never_first: frozenset[str]
@@ -122,6 +124,7 @@ def titles() -> Titles:
         strong=frozenset(table["strong"]),
         weak=frozenset(table["weak"]),
         courtesy=frozenset(table["courtesy"]),
+        surnames=frozenset(table["surnames"]),
         roles=frozenset(table["roles"]),
         gender=gender,
     )

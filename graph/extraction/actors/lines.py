@@ -1,4 +1,4 @@
-"""Cuts a text into lines, and tells those whose capitals mean nothing: titles and shouting."""
+"""Cuts a text into lines, and tells what in them is no sentence: titles, shouting, datelines."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
+
+LONGEST_DATELINE = 14
+"""In tokens."""
+_LONG_DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,21 @@ def lines_of(doc: Doc) -> Iterator[Line]:
             start = token.i + 1
     if start < len(doc):
         yield Line(start, len(doc), _is_headline(doc[start : len(doc)]))
+
+
+def dateline_end(doc: Doc, line: Line) -> int:
+    """Where the place before a report's first sentence ends ("GOMA, Congo - "); the line's start if none."""
+    opening = doc[line.start]
+    if opening.text != "(" and not (opening.is_upper and len(opening) > 2):
+        return line.start
+    for token in doc[line.start : min(line.start + LONGEST_DATELINE, line.end)]:
+        if token.text in _LONG_DASHES and token.i > line.start and doc[token.i - 1].whitespace_:
+            marked = any(other.text in {",", "("} for other in doc[line.start : token.i])
+            again = any(other.text == opening.text for other in doc[token.i : line.end])
+            return token.i + 1 if marked or not again else line.start
+        if token.is_alpha and not token.text[0].isupper():
+            break
+    return line.start
 
 
 def _is_headline(line: Span) -> bool:

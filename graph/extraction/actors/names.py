@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.lexicon import DASHES, LONGEST_PHRASE, NameKind, phrase, words_of
-from graph.extraction.actors.lines import Line, lines_of
+from graph.extraction.actors.lines import Line, dateline_end, lines_of
 from graph.extraction.actors.runs import Runs
 
 
@@ -70,25 +70,43 @@ class _Finder:
 
     def names_in(self, line: Line) -> Iterator[Name]:
         """The names of one line of running text."""
-        position = line.start
+        position = dateline_end(self.doc, line)
+        if position > line.start:
+            yield from self._places(line.start, position)
         while position < line.end:
             end = self.runs.end_of(position, line.end)
             if end > position:
                 yield from self._split(position, end)
             position = max(end, position + 1)
 
+    def _places(self, start: int, end: int) -> Iterator[Name]:
+        """The place that a dateline opens with, and the states that it names."""
+        stop = start
+        while stop < end and self.doc[stop].is_upper and self.doc[stop].is_alpha:
+            stop += 1
+        span = self.doc[start:stop]
+        text = phrase(words_of(span))
+        if stop > start and lexicon.reference(text) is None and lexicon.capital(text) is None:
+            yield Name(span, words_of(span), "Place", certain=True)
+        position = stop
+        while position < end:
+            step = max(self.runs.end_of(position, end), position + 1)
+            state = self._state(self.doc[position:step])
+            if state is not None:
+                yield state
+            position = step
+
     def known_in(self, line: Line, known: dict[str, Name]) -> Iterator[Name]:
         """Names of a headline: known from the text, or from the gazetteers."""
         position = line.start
         while position < line.end:
-            for size in range(min(LONGEST_PHRASE, line.end - position), 0, -1):
-                name = self._known(self.doc[position : position + size], known)
-                if name is not None:
-                    yield name
-                    position += size
-                    break
-            else:
-                position += 1
+            sizes = range(min(LONGEST_PHRASE, line.end - position), 0, -1)
+            spans = [self.doc[position : position + size] for size in sizes]
+            name = next((name for span in spans if (name := self._known(span, known))), None)
+            name = name or next((name for span in spans if (name := self._shown(span, known))), None)
+            if name is not None:
+                yield name
+            position = name.span.end if name is not None else position + 1
 
     def _known(self, span: Span, known: dict[str, Name]) -> Name | None:
         if not (span.text[0].isupper() or span.text[0].isdigit()):
@@ -106,10 +124,19 @@ class _Finder:
             or (span.text.isupper() and text not in self.runs.lower_words)
         ):
             return Name(span, words, seen.kind, None, seen.certain)
-        if len(span) > 1 and all(token.ent_type_ in ("PER", "PERSON") for token in span):
-            return Name(span, words, "Person")
         actor = lexicon.reference(text) if len(text) > 3 or span.text.isupper() else None
         return Name(span, words, actor.kind, certain=True) if actor is not None else None
+
+    def _shown(self, span: Span, known: dict[str, Name]) -> Name | None:
+        """A person whom only a headline names: words that the text writes nowhere else."""
+        if len(span) < 2 or not all(token.ent_type_ in PERSON for token in span):
+            return None
+        words = words_of(span)
+        if not self.runs.lower_words.isdisjoint(words) or any(
+            word in self.titles.all or word in known for word in words
+        ):
+            return None
+        return Name(span, words, "Person")
 
     # What a run holds
 
@@ -123,17 +150,41 @@ class _Finder:
         text = phrase(words_of(doc[start:end]))
         kind = lexicon.body_kind(text)
         inner = None if lexicon.reference(text) else self._inner_title(start, end)
-        if inner is None or (
-            kind in ("GovernmentBody", "Court", "NonGovernmentalOrganization", "ArmedGroup")
-            and inner[2] not in self.titles.strong
+        if (
+            inner is None
+            or (kind in BODIES and self._is_of_body(start, end, inner))
+            or self._is_surname(start, end, inner)
         ):
             yield from self._named(start, end, self._title_before(start))
             return
         left, right, title = inner
         if left > start:
             yield from self._named(start, left, None)
-        if right < end:
+        further = self._inner_title(right, end)
+        if further is not None and self._is_body(right, further[0]):
+            yield from self._split(right, end)  # "Commissioner of Police Lagos Command CP Idris Bello"
+        elif right < end:
             yield from self._named(right, end, title)
+
+    def _is_of_body(self, start: int, end: int, inner: tuple[int, int, str]) -> bool:
+        """Whether a title is part of a body's name, instead of standing between the body and a person."""
+        left, right, title = inner
+        return title not in self.titles.strong and not (
+            right + 1 < end and self._is_body(start, left) and not self._is_body(right, end)
+        )
+
+    def _is_surname(self, start: int, end: int, inner: tuple[int, int, str]) -> bool:
+        """Whether a person is called by a title: "Martin Luther King Jr." """
+        left, right, title = inner
+        last = right == end or (
+            right == end - 1 and self.doc[right].lower_.rstrip(".") in self.words.suffixes
+        )
+        return last and start < left and title in self.titles.surnames and not self._is_body(start, left)
+
+    def _is_body(self, start: int, end: int) -> bool:
+        """Whether words name a state or a body by their own."""
+        text = phrase(words_of(self.doc[start:end]))
+        return bool(lexicon.body_kind(text) or lexicon.reference(text) or lexicon.demonym(text))
 
     def _inner_title(self, start: int, end: int) -> tuple[int, int, str] | None:
         """The title inside a run nearest its end, as (its start, its end, its words)."""
@@ -196,6 +247,8 @@ class _Finder:
             yield from self._named(start + 1, end, title or words[0])  # a rank: "AVM Sikiru Smith"
             return
         kind, certain = self._own_kind(text, title, len(words))
+        if kind in (None, "Person") and self.runs.full_names.get(start) == end:
+            kind, certain = "Organization", True
         lead = self._leading_state(span)
         if lead is not None and (
             kind == "Person"
@@ -250,7 +303,9 @@ class _Finder:
         return None
 
     def _is_person(self, span: Span) -> bool:
-        return len(span) > 1 and any(token.ent_type_ in ("PER", "PERSON") for token in span)
+        return len(span) > 1 and any(token.ent_type_ in PERSON for token in span)
 
 
+BODIES = ("GovernmentBody", "Court", "NonGovernmentalOrganization", "ArmedGroup")
+PERSON = frozenset({"PER", "PERSON"})
 _LEADING = frozenset({"of", "and", "the", "for", "in", "on"})

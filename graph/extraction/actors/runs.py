@@ -8,6 +8,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from graph.extraction.actors import lexicon
+from graph.extraction.actors.acronyms import full_names
 from graph.extraction.actors.lexicon import DASHES, LONGEST_NAME, phrase, words_of
 
 OPENING = frozenset("\"'\u201c\u2018([")
@@ -34,7 +35,23 @@ class Runs:
             if step == position:
                 break
             position = min(step, limit)
-        return max(position, self._listed_end(start, limit))
+        inner = (self.full_names[i] for i in range(start, max(position, start + 1)) if i in self.full_names)
+        return max(position, self._listed_end(start, limit), *inner)
+
+    @cached_property
+    def full_names(self) -> dict[int, int]:
+        """The names that the article gives a short form, there and wherever they stand again."""
+        found = full_names(self.doc)
+        known = {tuple(token.text for token in self.doc[start:end]) for start, end in found.items()}
+        firsts = {words[0] for words in known}
+        sizes = sorted({len(words) for words in known}, reverse=True)
+        for token in self.doc:
+            if token.text in firsts and token.i not in found:
+                for size in sizes:
+                    if tuple(other.text for other in self.doc[token.i : token.i + size]) in known:
+                        found[token.i] = token.i + size
+                        break
+        return found
 
     @cached_property
     def lower_words(self) -> frozenset[str]:
@@ -45,6 +62,18 @@ class Runs:
     def inner_capitals(self) -> frozenset[str]:
         """Words that the article capitalises inside a sentence."""
         return frozenset(t.text for t in self.doc if t.text[0].isupper() and not self._starts_sentence(t))
+
+    @cached_property
+    def inner_pairs(self) -> frozenset[tuple[str, str]]:
+        """Capitalised function words with the capitalised words that follow them inside a sentence."""
+        return frozenset(
+            (token.text, self.doc[token.i + 1].text)
+            for token in self.doc
+            if token.is_title
+            and token.lower_ in self.words.name_openers
+            and self._capital_follows(token)
+            and not self._starts_sentence(token)
+        )
 
     @cached_property
     def numbered(self) -> Counter[tuple[str, str]]:
@@ -59,9 +88,11 @@ class Runs:
         while index >= 0 and self.doc[index].text in OPENING:
             quoted = quoted or self.doc[index].text not in ("(", "[")
             index -= 1
-        if index < 0 or quoted:
+        if index < 0:
             return True
         before = self.doc[index]
+        if quoted:
+            return before.lower_ not in ("the", "of", "called", "named")
         return (
             before.is_space
             or before.text in {".", "?", "!", ":", "\u2022", "*", "\u2014", "\u2026", "|", "\u201d"}
@@ -79,6 +110,8 @@ class Runs:
         if not text[0].isupper():
             return False
         lower = token.lower_.rstrip(".")
+        if lower in self.words.name_openers and self._capital_follows(token):
+            return (text, self.doc[token.i + 1].text) in self.inner_pairs
         if lower in self.words.function_words:
             return (
                 token.is_upper
@@ -154,7 +187,8 @@ class Runs:
         if token.text[0].isupper() and (
             before.text in DASHES or before.whitespace_ or before.text[-1] == "."
         ):
-            return position if self._is_date(token) or token.text == "I" else position + 1
+            dated = self._is_date(token) and not self._is_surname(token)
+            return position if dated or token.text == "I" else position + 1
         if position + 1 >= limit:
             return position
         after = doc[position + 1]
@@ -281,7 +315,17 @@ class Runs:
         return after + 1
 
     def _is_date(self, token: Token) -> bool:
-        return token.lower_.rstrip(".") in self.words.dates
+        word = token.lower_.rstrip(".")
+        return word in self.words.dates or (word == "may" and self._number_follows(token))
+
+    def _is_surname(self, token: Token) -> bool:
+        """Whether a month's name is a person's ("Dulcie September")."""
+        before = self.doc[token.i - 1]
+        person = token.ent_type_.startswith("PER") and before.ent_type_.startswith("PER")
+        return person and not token.lower_.endswith("day") and not self._number_follows(token)
+
+    def _number_follows(self, token: Token) -> bool:
+        return token.i + 1 < len(self.doc) and self.doc[token.i + 1].text[0].isdigit()
 
     def is_weak(self, token: Token) -> bool:
         """A capitalised word that is nobody's name by itself."""

@@ -14,6 +14,7 @@ from graph.model import Article
 Reader = Callable[[str], Document]
 Meant = Callable[[str], str | None]
 
+NGO = "NonGovernmentalOrganization"
 NAMED = [
     ("General Tamer Wafiq commands the Southern Shield Brigade.", "Tamer Wafiq", "Person"),
     ("General Tamer Wafiq commands the Southern Shield Brigade.", "Southern Shield Brigade", "ArmedGroup"),
@@ -46,6 +47,25 @@ NAMED = [
     ("The court convicted Mokhtar ould Bechir of murder.", "Mokhtar ould Bechir", "Person"),
     ("Colonel Jean-Marie Nkulu was arrested.", "Jean-Marie Nkulu", "Person"),
     ("The 4th Desert Brigade shelled the market.", "4th Desert Brigade", "ArmedGroup"),
+    # words that elsewhere are none of a name
+    (
+        "The Rural and Coastal Crimes Office (RCCO) freed them.",
+        "Rural and Coastal Crimes Office",
+        "GovernmentBody",
+    ),
+    ("Volunteers of No More Thirst (NMT) were jailed.", "No More Thirst", "Organization"),
+    ("The rally of the All Peasants Congress was banned.", "All Peasants Congress", "GovernmentBody"),
+    ("The court convicted Amina September of murder.", "Amina September", "Person"),
+    ("Omar Said Sheikh was indicted on Friday.", "Omar Said Sheikh", "Person"),
+    # titles are no part of a name, nor what stands before a title
+    ("Councilman Karim Sadek left.", "Karim Sadek", "Person"),
+    ("Youth Leader Karim Sadek spoke.", "Karim Sadek", "Person"),
+    ("Relief Committee on Chad Executive Director Karim Sadek spoke.", "Karim Sadek", "Person"),
+    ("Relief Committee on Chad Executive Director Karim Sadek spoke.", "Relief Committee on Chad", NGO),
+    ("The Commissioner of Police Desert Command CP Karim Sadek spoke.", "Karim Sadek", "Person"),
+    # dates and datelines neither
+    ("President Karim Sadek May 29 met nobody.", "Karim Sadek", "Person"),
+    ("OLD MINES, Chad — Karim Sadek was jailed.", "Chad", "State"),
 ]
 
 
@@ -120,6 +140,7 @@ NOBODY = [
     "The town fell on [[Monday]].",
     "The [[police station]] burned down.",
     "The rules have been in [[force]] since May.",
+    "[[OLD MINES]], Texas — A man has been charged.",
 ]
 
 

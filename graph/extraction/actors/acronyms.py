@@ -1,0 +1,78 @@
+"""Finds the full names that a text gives a short form in brackets: "No More Deaths (NMD)".
+
+By the method of Schwartz and Hearst ("A simple algorithm for identifying abbreviation definitions in
+biomedical text", PSB 2003): the letters of the short form are met in the words before it, from the last to
+the first, and the first of them begins a word. Only words that may stand in a name are looked at.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from graph.extraction.actors import lexicon
+
+OPENING = frozenset({"(", "["})
+CLOSING = frozenset({")", "]"})
+LONGEST = 8
+"""In letters: a longer short form is a name."""
+
+
+def full_names(doc: Doc) -> dict[int, int]:
+    """Where each full name ends, by where it starts, as token indices."""
+    found: dict[int, int] = {}
+    for opening in doc[1:-2]:
+        if opening.text in OPENING and doc[opening.i + 2].text in CLOSING:
+            short = doc[opening.i + 1].text
+            if (
+                short.isalpha()
+                and 1 < len(short) <= LONGEST
+                and sum(map(str.isupper, short)) > len(short) / 2
+            ):
+                start = _start(doc, opening.i, short.lower())
+                if start is not None:
+                    found[start] = max(opening.i, found.get(start, 0))
+    return found
+
+
+def _start(doc: Doc, end: int, letters: str) -> int | None:
+    """Where the full name begins that ends before a bracket with these letters."""
+    position, left = end - 1, len(letters) - 1
+    lowest = max(0, end - min(len(letters) + 5, 2 * len(letters)))
+    while position >= lowest and _may_stand(doc[position]):
+        text = doc[position].lower_
+        for place in range(len(text) - 1, -1, -1):
+            if text[place] == letters[left] and (left or not place):
+                left -= 1
+                if left < 0:
+                    named = doc[position].text[0].isupper() and doc[end - 1].text[0].isupper()
+                    return position if named and position < end - 1 else None
+        position -= 1
+    return None
+
+
+def _may_stand(token: Token) -> bool:
+    return token.text[0].isupper() or token.lower_ in _SMALL or token.lower_ in lexicon.words().particles
+
+
+_SMALL = frozenset(
+    {
+        "of",
+        "the",
+        "for",
+        "and",
+        "on",
+        "in",
+        "to",
+        "&",
+        "against",
+        "with",
+        ",",
+        "-",
+        "'s",
+        "\u2019s",
+        "'",
+        "\u2019",
+        "at",
+        "by",
+    }
+)
