@@ -24,7 +24,7 @@ FIRST_PIECES = 1 << 20
 KNOWN_LONG = 1000
 """How many texts that met a limit are remembered."""
 
-PATIENCE = 5
+PATIENCE = 20
 """How many times its share of wall time a quick query may take where the processor was busy elsewhere."""
 
 

@@ -41,7 +41,7 @@ def running(settings: Settings) -> Iterator[httpx.Client]:
             yield client
     finally:
         server.should_exit = True
-        thread.join(timeout=20)
+        thread.join(timeout=60)
 
 
 Serve = Callable[..., httpx.Client]

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -136,18 +137,20 @@ def test_killing_a_service_at_work_loses_nothing(tmp_path: Path, rounds: int) ->
             with pytest.raises(httpx.TransportError):  # noqa: PT012
                 while True:
                     ledger.change(client)
-            process.wait(10)
+            process.wait(60)
         ledger.check(tmp_path)
     assert ledger.acknowledged
 
 
 def test_a_service_told_to_stop_finishes_the_write_that_runs(tmp_path: Path) -> None:
     text = "Rwanda supports the Karsu Army with weapons, the United Nations said.\n" * 200
-    with service(tmp_path) as (process, client):
+    with service(tmp_path) as (process, client), ThreadPoolExecutor() as writers:
         client.post("/articles", json={"id": "short", "text": text[:80]}).raise_for_status()
-        Timer(0.2, process.send_signal, [signal.SIGTERM]).start()
-        answer = client.post("/articles", json={"id": "long", "text": text})
-        assert answer.status_code == 201
-        assert process.wait(30) == 0
+        writing = writers.submit(client.post, "/articles", json={"id": "long", "text": text})
+        while "onus_requests_in_flight 2\n" not in httpx.get(f"{client.base_url}metrics").text:
+            assert not writing.done(), "the write was too short to be interrupted"
+        process.send_signal(signal.SIGTERM)
+        assert writing.result().status_code == 201
+        assert process.wait(60) == 0
     with open_store(tmp_path) as store:
         assert len(Writer(store).articles()) == 2

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 
 import httpx
@@ -14,6 +15,15 @@ def figure(client: httpx.Client, name: str) -> float:
     found = re.search(rf"^{re.escape(name)} (\S+)$", client.get("/metrics").text, re.MULTILINE)
     assert found, name
     return float(found[1])
+
+
+def statuses_until(client: httpx.Client, query: str, expected: int) -> list[int]:
+    """What each asking met, until the status expected: a busy machine may take longer than is allowed."""
+    met: list[int] = []
+    while expected not in met:
+        assert len(met) < 50, met
+        met.append(client.get("/sparql", params={"query": query}).status_code)
+    return met
 
 
 def test_each_request_is_a_line_of_json(serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
@@ -40,21 +50,22 @@ def test_each_request_is_a_line_of_json(serve: Serve, caplog: pytest.LogCaptureF
 
 
 def test_figures_follow_what_happens(serve: Serve) -> None:
-    client = serve(plain=True, query_timeout_s=1.0)
+    client = serve(plain=True, query_timeout_s=2.0)
     values = " ".join(map(str, range(99)))
     endless = " ".join(f"VALUES ?v{number} {{ {values} }}" for number in range(9))
-    client.get("/sparql", params={"query": "ASK { }"}).raise_for_status()
-    count = "SELECT (COUNT(*) AS ?n) { %s }" % endless  # noqa: UP031
-    assert client.get("/sparql", params={"query": count}).status_code == 504
-    assert client.get("/sparql", params={"query": "nothing"}).status_code == 400
+    met: Counter[int] = Counter()
+    count = f"SELECT (COUNT(*) AS ?n) {{ {endless} }}"
+    for query, status in (("ASK { }", 200), (count, 504), ("nothing", 400)):
+        met.update(statuses := statuses_until(client, query, status))
+        assert set(statuses) <= {status, 503, 504}
     assert figure(client, 'onus_queries_total{outcome="answered"}') == 1
-    assert figure(client, 'onus_queries_total{outcome="timeout"}') == 1
-    assert figure(client, "onus_readers_killed_total") == 1
+    assert figure(client, 'onus_queries_total{outcome="timeout"}') == met[504]
+    assert figure(client, "onus_readers_killed_total") >= 1
     assert figure(client, "onus_queries_in_flight") == 0
     labels = 'method="GET",route="/sparql",status="504",outcome="failed"'
-    assert figure(client, f"onus_requests_total{{{labels}}}") == 1
-    assert figure(client, 'onus_request_seconds_bucket{route="/sparql",le="+Inf"}') == 3
-    assert figure(client, 'onus_request_seconds_count{route="/sparql"}') == 3
+    assert figure(client, f"onus_requests_total{{{labels}}}") == met[504]
+    assert figure(client, 'onus_request_seconds_bucket{route="/sparql",le="+Inf"}') == met.total()
+    assert figure(client, 'onus_request_seconds_count{route="/sparql"}') == met.total()
     buckets = re.findall(r'bucket{route="/sparql",le="[^"]+"} (\d+)', client.get("/metrics").text)
     assert sorted(map(int, buckets)) == list(map(int, buckets))
     assert figure(client, 'onus_request_seconds_sum{route="/sparql"}') >= 1

@@ -48,6 +48,21 @@ def ask(client: httpx.Client, query: str, **headers: str) -> httpx.Response:
     return client.post("/sparql", data={"query": query}, headers=JSON | headers)
 
 
+def ask_again(client: httpx.Client, query: str, *passing: int) -> httpx.Response:
+    """The answer of a service that a busy machine may keep from answering in time: where it says so, or
+    gives a status that passes, it is asked again."""
+    end = time.monotonic() + 120
+    while (answer := ask(client, query)).status_code in (503, *passing):
+        assert time.monotonic() < end, answer.text
+        time.sleep(0.1)
+    return answer
+
+
+def goes_on(client: httpx.Client) -> bool:
+    """Whether an ordinary query is answered, in the end."""
+    return ask_again(client, "ASK { }", 504).json() == {"head": {}, "boolean": True}
+
+
 def fault(answer: httpx.Response, status: int) -> str:
     """The detail of a problem with this status."""
     assert answer.status_code == status, answer.text
@@ -177,13 +192,13 @@ def test_writing_needs_the_key(people: httpx.Client) -> None:
 
 @pytest.mark.parametrize("name", ENDLESS)
 def test_a_runaway_is_ended_by_the_first_limit_it_meets(limited: httpx.Client, name: str) -> None:
-    answer = ask(limited, ENDLESS[name])
+    answer = ask_again(limited, ENDLESS[name])
     detail = fault(answer, answer.status_code)
     assert (answer.status_code, detail.partition(";")[0]) in (
         (504, "the query took longer than 2 s"),
         (507, "the query needs more than 200 MB of memory"),
     )
-    assert ask(limited, "ASK { }").json()["boolean"] is True
+    assert goes_on(limited)
 
 
 @pytest.fixture(scope="module")
@@ -192,14 +207,11 @@ def limited(
 ) -> httpx.Client:
     """A service that allows a query little."""
     data = tmp_path_factory.mktemp("limited")
-    client = serve_for_module(
-        data=data, plain=True, query_timeout_s=2.0, query_memory_mb=200, query_result_mb=2
-    )
-    return filled(client, key)
+    return filled(serve_for_module(data=data, plain=True, query_timeout_s=2.0, query_memory_mb=200), key)
 
 
 def test_time_is_limited(limited: httpx.Client) -> None:
-    assert "longer than 2 s" in fault(ask(limited, ENDLESS["product"]), 504)
+    assert "longer than 2 s" in fault(ask_again(limited, ENDLESS["product"]), 504)
 
 
 def test_memory_is_limited(serve: Serve) -> None:
@@ -214,10 +226,11 @@ def test_an_answer_over_its_limit_is_refused(serve: Serve) -> None:
     assert len(ask(client, product(10, 3)).json()["results"]["bindings"]) == 1000
 
 
-def test_an_answer_that_fails_after_it_began_is_cut_off_not_ended(limited: httpx.Client) -> None:
+def test_an_answer_that_fails_after_it_began_is_cut_off_not_ended(serve: Serve) -> None:
+    client = serve(plain=True, query_timeout_s=60.0, query_result_mb=2)
     with pytest.raises(httpx.RemoteProtocolError, match="incomplete chunked read"):
-        ask(limited, product(40, 4))
-    assert ask(limited, "ASK { }").json()["boolean"] is True
+        ask(client, product(40, 4))
+    assert goes_on(client)
 
 
 def test_a_long_answer_arrives_whole(people: httpx.Client) -> None:

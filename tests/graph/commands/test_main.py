@@ -1,6 +1,7 @@
 """What every command has in common: help, one-line errors, exit codes, a quick start."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import httpx
 import pytest
 
 from graph.commands import cli
@@ -86,8 +88,9 @@ def test_wrong_use_is_one_line_and_exit_code_2(
 def test_ctrl_c_ends_a_service(tmp_path: Path) -> None:
     process = start("serve", "--port", "0", "--data", str(tmp_path / "data"))
     assert process.stderr is not None
-    assert process.stderr.readline().startswith("Onus is at http://127.0.0.1:")
-    time.sleep(1)
+    told = re.match(r"Onus is at (http://127\.0\.0\.1:\d+/)", process.stderr.readline())
+    assert told
+    assert httpx.get(f"{told[1]}health", timeout=60).status_code == 200
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert "Traceback" not in err
