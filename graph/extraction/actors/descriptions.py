@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.groups import Group
@@ -51,9 +50,9 @@ class Descriptions:
         self.table = lexicon.groups()
         self.starting = {name.span.start: name for name in names if name in actors and not name.adjective}
         self.by_key: dict[tuple[object, ...], Actor] = {}
-        self.homes = _homes(names, actors)
         states = Counter(actors[name] for name in names if name in actors and name.kind == "State")
         self.main_state = _dominant(states)
+        self.homes = _homes(self.doc, names, actors, self.main_state)
         self.named_bodies: dict[str, dict[Actor, None]] = {}
         for name, actor in actors.items():
             if actor.kind in BODIES and len(name.words) > 1:
@@ -66,6 +65,7 @@ class Descriptions:
         beside = None if group.compound else self._beside(group)
         if beside is not None:
             self._call(beside, group)
+            self._settle(beside, group)
             self.scene.add(group.span, group.head, "description", beside, quiet=True)
             return
         actor = self._meant(group)
@@ -77,6 +77,12 @@ class Descriptions:
     def _call(self, actor: Actor, group: Group) -> None:
         self.scene.call(actor, group.noun)
         self.scene.call(actor, group.noun.rsplit(" ", 1)[-1])
+
+    def _settle(self, actor: Actor, group: Group) -> None:
+        """Remembers the state of a person told to rule it ("Mali's president, Omar Sadek")."""
+        owner = self._owner(group) if group.noun in RULERS and actor.kind == "Person" else None
+        if owner is not None and owner.kind == "State":
+            self.homes.setdefault(actor, owner)
 
     # Appositions
 
@@ -233,12 +239,13 @@ class Descriptions:
         extra = [
             word for word in group.modifiers if word not in named and word not in self.table.state_modifiers
         ]
+        if owner is not None and owner.kind == "Person":
+            ruled = group.noun in _RULED and self.table.telling_adjectives.isdisjoint(extra)
+            return self.homes.get(owner) if ruled else None
         if extra:
             return None
         if owner is not None:
-            if owner.kind == "State":
-                return owner
-            return self.homes.get(owner) if group.noun in ("government", "administration", "regime") else None
+            return owner if owner.kind == "State" else None
         if group.names or group.article == "indefinite" or group.noun in _NOT_THE_STATE:
             return None
         if group.noun in _REALMS and group.article != "definite":
@@ -314,21 +321,27 @@ class Descriptions:
         return actor
 
 
-def _homes(names: list[Name], actors: dict[Name, Actor]) -> dict[Actor, Actor]:
+def _homes(
+    doc: Doc, names: list[Name], actors: dict[Name, Actor], main_state: Actor | None
+) -> dict[Actor, Actor]:
     """The state of each person whom the text calls its president or minister."""
     homes: dict[Actor, Actor] = {}
-    for before, name in pairwise(names):
-        if (
-            name.kind != "Person"
-            or name.title is None
-            or before.kind != "State"
-            or name not in actors
-            or before not in actors
-        ):
+    rulers: dict[Actor, None] = {}
+    named = [name for name in names if name in actors]
+    for index, name in enumerate(named):
+        if name.kind != "Person" or name.title is None or not any(word in name.title for word in RULERS):
             continue
+        rulers[actors[name]] = None
+        before, after = named[max(0, index - 1)], named[min(index + 1, len(named) - 1)]
+        end = name.span.end
         gap = name.span.start - before.span.end
-        if gap <= len(name.title.split()) + 2 and any(word in name.title for word in RULERS):
+        if before.kind == "State" and gap <= len(name.title.split()) + 2:
             homes.setdefault(actors[name], actors[before])
+        elif after.kind == "State" and after.span.start == end + 1 and doc[end].lower_ == "of":
+            homes.setdefault(actors[name], actors[after])
+    if main_state is not None:
+        for ruler in rulers:
+            homes.setdefault(ruler, main_state)
     return homes
 
 
@@ -341,6 +354,7 @@ def _dominant(states: Counter[Actor]) -> Actor | None:
 
 
 _DETERMINERS = frozenset({"a", "an", "the", "his", "her", "its", "their", "one", "then", "also"})
+_RULED = frozenset({"government", "administration", "regime"})
 _REALMS = frozenset({"kingdom", "republic", "monarchy", "state"})
 _NOT_THE_STATE = frozenset(
     {"officials", "leaders", "rulers", "state", "leadership", "governments", "administration"}

@@ -147,9 +147,7 @@ class _Finder:
             acting = noun in self.table.collective or noun in self.table.state
             if plural or not acting or self.doc[end].lower_ in self.table.belongings:
                 return []
-            group = self._describe(start, end, noun)
-            group.compound = True
-            return [group]
+            return [self._describe(start, end, noun, compound=True)]
         return [self._describe(start, end, noun)]
 
     def _modifies(self, end: int) -> bool:
@@ -170,9 +168,11 @@ class _Finder:
             or after.lower_ in self.titles.roles
         )
 
-    def _describe(self, start: int, end: int, noun: str) -> Group:
+    def _describe(self, start: int, end: int, noun: str, compound: bool = False) -> Group:
         doc, table = self.doc, self.table
         left, possessor, article, names = self._left_edge(start)
+        while compound and left < start and left not in self.inside and self._is_outer(doc[left], end):
+            left += 1
         weak = noun in table.weak_nouns or table.kinds.get(noun) == "Source"
         core, counted = left, False
         while (
@@ -202,10 +202,23 @@ class _Finder:
         ]
         head = doc[end - 1]
         group = Group(
-            doc[core:end], noun, head, modifiers, names, possessor, article=article, counted=counted
+            doc[core:end],
+            noun,
+            head,
+            modifiers,
+            names,
+            possessor,
+            article=article,
+            counted=counted,
+            compound=compound,
         )
         self._complete(end, group)
         return group
+
+    def _is_outer(self, token: Token, end: int) -> bool:
+        """Whether an adjective or number belongs to the noun behind a compound ("former gang leader")."""
+        outer = token.head.i >= end and token.tag_.startswith(("JJ", "V", "CD", "RB"))
+        return outer and self.doc[token.i + 1].text not in DASHES
 
     def _is_idle(self, token: Token) -> bool:
         """An adjective that does not tell one group from another ("young", "angry")."""
@@ -254,14 +267,15 @@ class _Finder:
             return False
         if not token.text[0].isalpha() or not token.tag_.startswith(PREMODIFIERS):
             return False
+        if right.tag_ == "CD" or right.like_num or (token.tag_.startswith("NN") and token.head.i <= token.i):
+            return False  # "a record 81 people", "ministers blame army"
         if token.tag_ == "NNS" or token.tag_ == "NNPS":
             return token.lower_ in lexicon.words().plural_modifiers
         if token.tag_ in ("VBN", "VBG"):
-            if right.tag_ == "CD" or right.like_num:
-                return False
-            return (
-                token.head.i > token.i and token.dep_ in ("amod", "compound")
-            ) or token.lower_ in self.table.telling_adjectives
+            joined = token.head.i > token.i and token.dep_ in ("amod", "compound")
+            if token.tag_ == "VBG" and token.i and self.doc[token.i - 1].tag_ == "IN":
+                joined = False  # "after kidnapping women"
+            return joined or token.lower_ in self.table.telling_adjectives
         if token.tag_ == "RB":
             return token.lower_.endswith("ly") and right.tag_.startswith(("JJ", "VBN"))
         return True

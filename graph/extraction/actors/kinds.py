@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.keys import Key, key_of
-from graph.extraction.actors.lexicon import DASHES, NameKind
+from graph.extraction.actors.lexicon import DASHES, NameKind, phrase, words_of
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.states import promote_states
 
@@ -118,6 +118,9 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
         scores["Place"] -= 2
     if before in lexicon.states().saying and len(name.span) > 1 and following[0] in (".", ","):
         scores["Person"] += 2  # "…, said Amina Diallo."
+    told = _told_before(doc, start)
+    if told is not None:
+        scores[told] += 5
     if following[0] in lexicon.states().fighters:
         scores["ArmedGroup"] += 4
     if following[0] in ("newspaper", "channel", "website"):
@@ -128,3 +131,21 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
     if name.span.root.dep_ in ("conj",) and doc[name.span.root.head.i].ent_type_ in ("PER", "PERSON"):
         scores["Person"] += 1
     return scores
+
+
+def _told_before(doc: Doc, start: int) -> NameKind | None:
+    """The kind of the body that a name is directly called ("the advocacy group Kapatid")."""
+    table = lexicon.groups()
+    for size in (3, 2, 1):
+        if start >= size:
+            noun = phrase(words_of(doc[start - size : start]))
+            kind = table.kinds.get(noun)
+            if (
+                kind not in (None, "Person", "Source", "Court")
+                and noun.split(" ")[-1] in table.collective | _CALLED
+            ):
+                return kind
+    return None
+
+
+_CALLED = frozenset({"newspaper", "broadcaster", "magazine", "ngo", "charity", "watchdog", "outlet"})

@@ -66,6 +66,7 @@ class Words:
     inquiries: frozenset[str]
     dates: frozenset[str]
     locative: frozenset[str]
+    continents: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,15 @@ def generic_kinds() -> Mapping[str, frozenset[ActorKind]]:
     return {noun: frozenset(kinds) for noun, kinds in _read("groups")["generic"].items()}
 
 
+@cache
+def owner_kinds() -> Mapping[str, frozenset[ActorKind]]:
+    """By what somebody has, the kinds that its owner may be of ("its troops")."""
+    found: dict[str, frozenset[ActorKind]] = {}
+    for entry in _read("groups")["owners"]:
+        found |= dict.fromkeys(entry["nouns"], frozenset(entry["kinds"]))
+    return found
+
+
 def words_of(tokens: Iterable[Token] | Span) -> list[str]:
     """The words in lower case, with plain apostrophes and no closing full stop; dashes stay."""
     return [token.lower_.translate(APOSTROPHES).rstrip(".)]") or token.lower_ for token in tokens]
@@ -202,6 +212,8 @@ def body_kind(name: str) -> NameKind | None:
             found = firsts.get(" ".join(name.split(" ")[:size]))
             if found:
                 return found
+    if len(parts) > 2 and reference(parts[-1]) is not None:
+        return body_kind(" ".join(parts[:-1]))  # "Human Rights Centre Somaliland"
     return None
 
 

@@ -272,6 +272,8 @@ class _Finder:
     def _own_kind(self, text: str, title: str | None, size: int) -> tuple[NameKind | None, bool]:
         """What a name's words tell of its kind, and whether that is certain."""
         kind = lexicon.body_kind(text)
+        if text in self.words.continents:
+            return "Place", True
         if (
             title is not None
             and title not in self.titles.weak

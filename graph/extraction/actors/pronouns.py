@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph.extraction.actors.lexicon import Gender
+from graph.extraction.actors import lexicon
+from graph.extraction.actors.lexicon import DASHES, Gender
 from graph.extraction.actors.scene import Scene, Seen
 from graph.extraction.document import Actor, Mention
+from graph.model import ActorKind
 
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -15,24 +17,6 @@ PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves", "mine", "ours"})
 PRONOUNS = MALE | FEMALE | SINGULAR | PLURAL | RELATIVE
-FORCES = frozenset(
-    {
-        "forces",
-        "troops",
-        "fighters",
-        "soldiers",
-        "men",
-        "militia",
-        "militias",
-        "commander",
-        "commanders",
-        "militants",
-        "militiamen",
-        "rebels",
-        "gunmen",
-        "ranks",
-    }
-)
 REACH = 3
 """Sentences back in which a person is looked for; bodies are looked for in one less."""
 
@@ -96,14 +80,25 @@ def _person(scene: Scene, token: Token, gender: Gender) -> Actor | None:
 
 
 def _body(scene: Scene, token: Token) -> Actor | None:
-    armed = token.lower_ == "its" and token.i + 1 < len(scene.doc) and scene.doc[token.i + 1].lower_ in FORCES
+    kinds = _owners(token) if token.lower_ == "its" else None
 
     def agrees(seen: Seen) -> bool:
         if seen.actor.kind in ("Person", "Source") or seen.plural or seen.mention.form == "demonym":
             return False
-        return not armed or seen.actor.kind in ("ArmedGroup", "State", "GovernmentBody", "Organization")
+        return kinds is None or seen.actor.kind in kinds
 
     return scene.salient(token, agrees, REACH - 1)
+
+
+def _owners(token: Token) -> frozenset[ActorKind] | None:
+    """The kinds of those who have what follows a possessive ("its troops", "its foreign minister")."""
+    for word in token.doc[token.i + 1 : token.i + 5]:
+        if not (word.is_alpha or word.text in DASHES) or word.tag_ in ("IN", "CC"):
+            break
+        kinds = lexicon.owner_kinds().get(word.lower_)
+        if kinds is not None:
+            return kinds
+    return None
 
 
 def _several(scene: Scene, token: Token) -> Actor | None:

@@ -63,6 +63,9 @@ NAMED = [
     ("Relief Committee on Chad Executive Director Karim Sadek spoke.", "Karim Sadek", "Person"),
     ("Relief Committee on Chad Executive Director Karim Sadek spoke.", "Relief Committee on Chad", NGO),
     ("The Commissioner of Police Desert Command CP Karim Sadek spoke.", "Karim Sadek", "Person"),
+    # what a name is directly called tells its kind
+    ("The advocacy group Kapalit spoke. The Kapalit group left.", "Kapalit", NGO),
+    ("The local NGO Desert Rights Centre Somalia said so.", "Desert Rights Centre Somalia", NGO),
     # dates and datelines neither
     ("President Karim Sadek May 29 met nobody.", "Karim Sadek", "Person"),
     ("OLD MINES, Chad — Karim Sadek was jailed.", "Chad", "State"),
@@ -102,6 +105,9 @@ MEANT = [
         "Soldiers of Zelmara's army fled. The [[Zelmari foreign ministry]] denied it.",
         "Zelmari foreign ministry",
     ),
+    # governments by their ruler
+    ("President Omar Sadek of Chad fled. [[Sadek's crumbling regime]] jailed students.", "Chad"),
+    ("Chad's president, Omar Sadek, fled. [[Sadek's government]] jailed students.", "Chad"),
     # appositions
     ("Mahmoud Sabri, a senior [[general]], ordered the strike.", "Mahmoud Sabri"),
     ("The rebel group [[Ansar al-Rimal]] took the town.", "Ansar al-Rimal"),
@@ -120,7 +126,12 @@ MEANT = [
         "Fighters of the Free Desert Army looted the shops. The [[Free Desert Army fighters]] left.",
         "Free Desert Army",
     ),
+    ("Saudi Arabia executed a record [[81 people]].", "81 people"),
+    ("A former [[Chadian gang]] leader was jailed.", "Chadian gang"),
+    ("Ministers blame [[army]] for the deaths.", "army"),
     # pronouns
+    ("Chad blamed the Free Desert Army. [[Its]] foreign minister resigned.", "Chad"),
+    ("The Free Desert Army fled from Chad. [[Its]] commander was killed.", "Free Desert Army"),
     ("Amina Diallo was arrested in May. The police say [[she]] led the protest.", "Amina Diallo"),
     ("Tamer Wafiq met Amina Diallo. On Monday [[he]] flew home. She stayed.", "Tamer Wafiq"),
     ("The Free Desert Army took the town. [[It]] executed nine prisoners.", "Free Desert Army"),
