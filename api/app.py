@@ -19,9 +19,10 @@ from api.resources import ROUTERS
 from api.service import Service, start_readers
 from api.settings import Settings
 from api.sparql import graphs, protocol
+from api.sparql.forwarding import Forwarding
 from api.sparql.plain import PlainStore
 from api.sparql.pool import Limits
-from graph.store import EmbeddedStore, Store, open_store
+from graph.store import EndpointStore, Store, open_store
 
 DESCRIPTION = """\
 Who is said to have done what, who backs and commands them, who says so, who denies it, in which words
@@ -35,10 +36,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     Raises UsageError for a bad setting; the store is opened when the application starts.
     """
     settings = settings or Settings.from_environment()
+    limits = query_limits(settings)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        service = await start_service(settings)
+        service = await start_service(settings, limits)
         app.state.service = service
         try:
             yield
@@ -80,21 +82,19 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
-async def start_service(settings: Settings) -> Service[PlainStore] | Service[Store]:
+async def start_service(settings: Settings, limits: Limits) -> Service[PlainStore] | Service[Store]:
     """Open what is to be served and start its readers. Raises StoreError where that fails."""
-    limits = query_limits(settings)
     if settings.plain:
         plain = PlainStore(settings.data / "plain")
         return Service(plain, await start_readers(plain, settings.data / "plain-readers", limits))
     store = open_store(settings.data, settings.endpoint)
-    readers = None
-    if isinstance(store, EmbeddedStore):
-        readers = await start_readers(store, settings.data / "readers", limits)
-    return Service(store, readers)
+    if isinstance(store, EndpointStore):
+        return Service[Store](store, Forwarding(store, limits))
+    return Service[Store](store, await start_readers(store, settings.data / "readers", limits))
 
 
 def query_limits(settings: Settings) -> Limits:
-    """What one visitor's query may use."""
+    """What visitors' queries may use."""
     return Limits(
         timeout_s=settings.query_timeout_s,
         memory_mb=settings.query_memory_mb,
@@ -102,4 +102,7 @@ def query_limits(settings: Settings) -> Limits:
         quick=settings.query_workers,
         slow=settings.query_workers,
         waiting=settings.query_queue,
+        deliveries=settings.query_deliveries,
+        delivery_s=settings.query_delivery_s,
+        readers_mb=settings.readers_memory_mb,
     )

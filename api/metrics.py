@@ -11,7 +11,7 @@ from fastapi.responses import PlainTextResponse
 from api.dependencies import links, reader
 from api.observation import Figures
 from api.resources.home import counts
-from api.service import Service
+from api.service import Service, Visiting
 from api.settings import Settings
 from api.sparql.evaluation import Evaluation
 from graph.store import Store
@@ -24,8 +24,7 @@ async def metrics(request: Request) -> PlainTextResponse:
     """Requests and latencies by route; visitors' queries by outcome, running and ended by force; and what
     the store holds."""
     figures: Figures = request.app.state.figures
-    evaluation: Evaluation | None = request.app.state.service.evaluation
-    lines = [*figures.lines(), *(() if evaluation is None else query_lines(evaluation))]
+    lines = [*figures.lines(), *query_lines(request.app.state.service.evaluation)]
     lines += await run_in_threadpool(lambda: list(store_lines(request)))
     return PlainTextResponse("\n".join((*lines, "")), media_type="text/plain; version=0.0.4")
 
@@ -53,15 +52,16 @@ def _size(folder: Path) -> int:
     return total
 
 
-def query_lines(evaluation: Evaluation) -> Iterator[str]:
-    """Figures of the sandboxed readers, in Prometheus' text format."""
+def query_lines(evaluation: Visiting) -> Iterator[str]:
+    """Figures of visitors' queries, in Prometheus' text format."""
     yield "# TYPE onus_queries_total counter"
     for outcome, number in evaluation.outcomes.items():
         yield f'onus_queries_total{{outcome="{outcome}"}} {number}'
     yield "# TYPE onus_queries_in_flight gauge"
     yield f"onus_queries_in_flight {evaluation.in_flight}"
-    yield "# TYPE onus_readers gauge"
-    for state, number in evaluation.pool.sizes().items():
-        yield f'onus_readers{{state="{state}"}} {number}'
-    yield "# TYPE onus_readers_killed_total counter"
-    yield f"onus_readers_killed_total {evaluation.pool.kills}"
+    if isinstance(evaluation, Evaluation):
+        yield "# TYPE onus_readers gauge"
+        for state, number in evaluation.pool.sizes().items():
+            yield f'onus_readers{{state="{state}"}} {number}'
+        yield "# TYPE onus_readers_killed_total counter"
+        yield f"onus_readers_killed_total {evaluation.pool.kills}"

@@ -31,7 +31,6 @@ _FAILURES = {
     415: "A media type that is not read.",
     422: "Malformed parameters or body.",
     500: "A fault of the service.",
-    501: "The graph is at an endpoint, which takes queries itself.",
     502: "The SPARQL endpoint behind the service does not answer.",
     503: "Too busy, or the store cannot be read.",
     504: "More time than a query may take.",

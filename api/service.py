@@ -1,12 +1,13 @@
 """The running service: what is served, its one writer, and the readers for visitors' queries."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from api.sparql.evaluation import Evaluation
 from api.sparql.pool import Limits, ReaderPool
+from api.sparql.streaming import Answer
 
 
 class Closable(Protocol):
@@ -21,6 +22,19 @@ class Checkpointed(Closable, Protocol):
     def checkpoint(self, path: Path) -> None: ...
 
 
+class Visiting(Protocol):
+    """What answers visitors' queries: `Evaluation` in this house, `Forwarding` to an engine elsewhere."""
+
+    in_flight: int
+    outcomes: dict[str, int]
+
+    async def ask(self, request: Mapping[str, Any]) -> Answer: ...
+
+    async def refresh(self) -> None: ...
+
+    async def stop(self) -> None: ...
+
+
 Served = TypeVar("Served", bound=Closable)
 Result = TypeVar("Result")
 
@@ -28,11 +42,10 @@ Result = TypeVar("Result")
 class Service(Generic[Served]):
     """Everything that lives as long as the application. Make it with `start`, and `stop` it once.
 
-    `store` is read from any thread; `writes` counts what has changed it. `evaluation` is None where its
-    engine answers visitors itself.
+    `store` is read from any thread; `writes` counts what has changed it.
     """
 
-    def __init__(self, store: Served, evaluation: Evaluation | None) -> None:
+    def __init__(self, store: Served, evaluation: Visiting) -> None:
         self.store = store
         self.evaluation = evaluation
         self.writes = 0
@@ -41,8 +54,7 @@ class Service(Generic[Served]):
     async def stop(self) -> None:
         """Let the write that runs finish, end the readers and close the store."""
         async with self._writing:
-            if self.evaluation is not None:
-                await self.evaluation.pool.stop()
+            await self.evaluation.stop()
             self.store.close()
 
     async def write(self, work: Callable[[Served], Result]) -> Result:
@@ -58,8 +70,7 @@ class Service(Generic[Served]):
                 return await asyncio.to_thread(work, self.store)
             finally:
                 self.writes += 1
-                if self.evaluation is not None:
-                    await self.evaluation.pool.refresh()
+                await self.evaluation.refresh()
 
 
 async def start_readers(store: Checkpointed, folder: Path, limits: Limits) -> Evaluation:

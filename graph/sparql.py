@@ -106,6 +106,22 @@ def has_dataset(text: str) -> bool:
     return any(token.kind == "word" and token.text.upper() == "FROM" for token in tokens(text))
 
 
+def dataset_clause(text: str) -> tuple[str, tuple[str, ...]]:
+    """The prologue of a query, and the names after FROM and FROM NAMED as they are written, each once.
+
+    Also those that are only there once `\\u0046` and the like are decoded, as an engine may do first.
+    """
+    form = next((token.start for token in tokens(text) if token.text.upper() in QUERY_FORMS), 0)
+    names = []
+    for variant in (text, _CODEPOINT.sub(_decode_codepoint, text)):
+        found = list(tokens(variant))
+        for index, token in enumerate(found):
+            if token.kind == "word" and token.text.upper() == "FROM":
+                after = [each for each in found[index + 1 : index + 3] if each.text.upper() != "NAMED"]
+                names += [each.text for each in after[:1] if each.kind in ("iri", "prefixed")]
+    return text[:form], tuple(dict.fromkeys(names))
+
+
 def parameters(text: str) -> tuple[str, ...]:
     """Names of the `$name` tokens, each once, in order of appearance."""
     return tuple(dict.fromkeys(token.text[1:] for token in tokens(text) if token.kind == "parameter"))

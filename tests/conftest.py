@@ -18,19 +18,21 @@ from graph.store import EndpointStore
 OXIGRAPH = Path(sys.executable).with_name("oxigraph")
 
 
-@pytest.fixture
-def serve_oxigraph() -> Iterator[Callable[..., str]]:
-    """A function that starts an empty in-memory SPARQL server and returns its address."""
-    servers: list[subprocess.Popen[bytes]] = []
+class Oxigraphs:
+    """Empty SPARQL servers in memory."""
 
-    def start(*options: str) -> str:
+    def __init__(self) -> None:
+        self._servers: list[subprocess.Popen[bytes]] = []
+
+    def start(self, *options: str) -> str:
+        """Start one, and return its address."""
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         command = [str(OXIGRAPH), "serve", "--bind", f"127.0.0.1:{port}", *options]
-        servers.append(subprocess.Popen(command, stderr=subprocess.DEVNULL))
+        self._servers.append(subprocess.Popen(command, stderr=subprocess.DEVNULL))
         address = f"http://127.0.0.1:{port}"
-        for _ in range(200):
+        for _ in range(400):
             try:
                 EndpointStore(address).close()
             except EndpointError:
@@ -39,10 +41,39 @@ def serve_oxigraph() -> Iterator[Callable[..., str]]:
                 return address
         raise TimeoutError(address)
 
-    yield start
-    for server in servers:
-        server.terminate()
-        server.wait(10)
+    def stop(self) -> None:
+        """End them all; nothing in them is to be kept."""
+        for server in self._servers:
+            server.kill()
+            server.wait(10)
+
+
+@pytest.fixture
+def oxigraphs() -> Iterator[Oxigraphs]:
+    """Servers of one test."""
+    servers = Oxigraphs()
+    yield servers
+    servers.stop()
+
+
+@pytest.fixture
+def serve_oxigraph(oxigraphs: Oxigraphs) -> Callable[..., str]:
+    """A function that starts an empty in-memory SPARQL server and returns its address."""
+    return oxigraphs.start
+
+
+@pytest.fixture
+def stop_oxigraphs(oxigraphs: Oxigraphs) -> Callable[[], None]:
+    """A function that stops the servers that were started so."""
+    return oxigraphs.stop
+
+
+@pytest.fixture(scope="module")
+def serve_oxigraph_for_module() -> Iterator[Callable[..., str]]:
+    """As `serve_oxigraph`, for servers that a module's tests share."""
+    servers = Oxigraphs()
+    yield servers.start
+    servers.stop()
 
 
 @pytest.fixture(scope="session")
@@ -80,6 +111,16 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def empty_virtuoso(virtuoso: str) -> str:
     """The address of the Virtuoso, emptied of all but its own graphs."""
+    return emptied(virtuoso)
+
+
+@pytest.fixture(scope="module")
+def empty_virtuoso_for_module(virtuoso: str) -> str:
+    """As `empty_virtuoso`, for a module's tests that share what they put into it."""
+    return emptied(virtuoso)
+
+
+def emptied(virtuoso: str) -> str:
     with EndpointStore(virtuoso) as store:
         for (name,) in store.select("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }").solutions:
             assert isinstance(name, NamedNode)

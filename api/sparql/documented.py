@@ -36,7 +36,7 @@ QUERY: dict[str, Any] = {
             "description": "The answer; without a query, the description of the service.",
             "content": _content(*dict.fromkeys((*SOLUTION_FORMATS, *BOOLEAN_FORMATS, *GRAPH_FORMATS))),
         },
-        **failures(400, 403, 406, 501, 503, 504, 507),
+        **failures(400, 403, 406, 502, 503, 504, 507),
     },
     "openapi_extra": {
         "parameters": [_parameter("query", "SPARQL 1.1 query. SERVICE is refused."), *_DATASET, _FORMAT]
@@ -65,7 +65,7 @@ QUERY_BY_POST: dict[str, Any] = {
 READ_GRAPH: dict[str, Any] = {
     "responses": {
         200: {"description": "Its triples.", "content": _content(*GRAPH_FORMATS)},
-        **failures(400, 404, 406, 501, 503, 504, 507),
+        **failures(400, 404, 406, 502, 503, 504, 507),
     },
     "openapi_extra": {"parameters": [*_GRAPH, _FORMAT]},
 }

@@ -1,20 +1,29 @@
 """Evaluating visitors' queries so that long ones never keep short ones waiting.
 
 Every query starts in the quick lane. One that has not answered in a moment goes on in the slow lane, at
-low priority, if there is room; else it is ended and begun again when there is, within its time. A text
-that has met a limit before starts in the slow lane.
+low priority and with more memory, if there is a place; else it is ended and begun again when there is,
+within its time. A text that has met a limit before starts in the slow lane.
+
+An answer of up to a megabyte is held here while its client fetches it, and its reader goes on with other
+queries; a longer one keeps its reader, and so much of the memory that is there for such.
 """
 
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Coroutine, Mapping
 from typing import Any, TypeVar
 
-from api.sparql.lanes import Lane
+from api.sparql.lanes import Lane, Room
 from api.sparql.pool import ReaderPool
 from api.sparql.process import ReaderProcess
-from graph.errors import OnusError, QueryLimitError, QueryTimeoutError, ServiceBusyError
+from graph.errors import (
+    OnusError,
+    QueryLimitError,
+    QueryMemoryError,
+    QueryTimeoutError,
+    ServiceBusyError,
+)
 
 T = TypeVar("T")
 
@@ -28,6 +37,10 @@ PATIENCE = 20
 """How many times its share of wall time a quick query may take where the processor was busy elsewhere."""
 
 
+HEADROOM_MB = 16
+"""What a reader needs beyond what it holds, at least, to go on with a longer answer."""
+
+
 class Evaluation:
     """Queries over a pool of readers, in two lanes."""
 
@@ -35,10 +48,12 @@ class Evaluation:
         self.pool = pool
         self.quick = Lane(pool.limits.quick, newest_first=True)
         self.slow = Lane(pool.limits.slow)
-        self.delivery = Lane(pool.limits.deliveries)
+        self.delivery_mb = Room(pool.limits.deliveries * pool.limits.share_mb)
         self.outcomes = dict.fromkeys(("answered", "failed", "timeout", "left", "busy"), 0)
         self.in_flight = 0
         self._long: OrderedDict[str, None] = OrderedDict()
+        self._whole: OrderedDict[PipedAnswer, None] = OrderedDict()
+        self._background: set[asyncio.Task[None]] = set()  # the loop alone would not keep them
 
     def was_long(self, text: str) -> bool:
         return text in self._long
@@ -48,7 +63,18 @@ class Evaluation:
         if len(self._long) > KNOWN_LONG:
             self._long.popitem(last=False)
 
-    async def ask(self, request: Mapping[str, Any]) -> "Answer":
+    async def refresh(self) -> None:
+        """Answer from the store as it is now."""
+        await self.pool.refresh()
+
+    async def stop(self) -> None:
+        """End every reader."""
+        for task in self._background:
+            task.cancel()
+        await asyncio.gather(*self._background, return_exceptions=True)
+        await self.pool.stop()
+
+    async def ask(self, request: Mapping[str, Any]) -> "PipedAnswer":
         """The answer to a query, once its first megabyte (or all of it) is there. It must be closed.
 
         Raises ServiceBusyError where too many wait, QueryTimeoutError past the time limit, and what
@@ -60,27 +86,80 @@ class Evaluation:
         self.in_flight += 1
         run = _Run(self, request)
         try:
-            await run.begin()
+            is_whole = await run.begin()
         except BaseException as error:
-            self.end(run, outcome_of(error))
+            if isinstance(error, asyncio.CancelledError) and run.is_quick:
+                self._in_background(self._part_with(run))
+            else:
+                run.end()
+            self.in_flight -= 1
+            self.outcomes[outcome_of(error)] += 1
             raise
-        return Answer(self, run)
+        answer = PipedAnswer(self, run)
+        if is_whole:
+            self._hold(answer)
+        return answer
 
-    def end(self, run: "_Run", outcome: str) -> None:
-        """Stop a query and count how it ended: one of the keys of `outcomes`."""
-        run.end()
+    async def check(self, request: Mapping[str, Any]) -> None:
+        """Raise what `ask` would for a query that cannot be evaluated, without evaluating it.
+
+        It is put to an empty store, in the quick lane alone.
+        """
+        if self.in_flight >= self.pool.limits.waiting:
+            self.outcomes["busy"] += 1
+            raise ServiceBusyError("too many queries at once; try again in a few seconds")
+        self.in_flight += 1
+        run, outcome = _Run(self, {**request, "nothing": True}), "answered"
+        try:
+            await run.check()
+        except BaseException as error:
+            outcome = outcome_of(error)
+            raise
+        finally:
+            run.end()
+            self.in_flight -= 1
+            self.outcomes[outcome] += 1
+
+    async def _part_with(self, run: "_Run") -> None:
+        """Let a short query end although nobody waits for it: its reader is worth more than its time."""
+        try:
+            await run.answers_quickly()
+        finally:
+            run.end()
+
+    def _in_background(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
+
+    def _hold(self, answer: "PipedAnswer") -> None:
+        """Keep a whole answer until it is fetched. Where too many are, the oldest is given up: so
+        clients that read slowly take nobody's place."""
         self.in_flight -= 1
+        self._whole[answer] = None
+        if len(self._whole) > self.pool.limits.waiting:
+            oldest, _ = self._whole.popitem(last=False)
+            oldest.given_up.set()
+
+    def end(self, answer: "PipedAnswer", run: "_Run", outcome: str) -> None:
+        """Let go of an answer, and count how it ended: one of the keys of `outcomes`."""
+        if run.is_whole:
+            self._whole.pop(answer, None)
+        else:
+            self.in_flight -= 1
+        run.end()
         self.outcomes[outcome] += 1
 
 
-class Answer:
-    """The answer to one query, iterated once. Until it is closed, it holds a reader and a place."""
+class PipedAnswer:
+    """The answer to one query, iterated once. Until it is closed, it holds what it needs of the service."""
 
     def __init__(self, evaluation: Evaluation, run: "_Run") -> None:
         self._evaluation = evaluation
         self._run = run
         self._outcome = "left"
         self._is_closed = False
+        self.given_up = asyncio.Event()
         self.delivery_s = evaluation.pool.limits.delivery_s
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
@@ -97,7 +176,7 @@ class Answer:
         """Stop the query, wherever it is."""
         if not self._is_closed:
             self._is_closed = True
-            self._evaluation.end(self._run, self._outcome)
+            self._evaluation.end(self, self._run, self._outcome)
 
 
 def outcome_of(error: BaseException) -> str:
@@ -126,18 +205,21 @@ class _Run:
         self._first: list[bytes] = []
         self._rest: AsyncIterator[bytes] | None = None
         self._filling: asyncio.Task[bool] | None = None
+        self._delivery_mb = 0
+        self.is_whole = False
 
-    async def begin(self) -> None:
-        """Run until the first megabyte or the end is there."""
+    @property
+    def is_quick(self) -> bool:
+        """Whether it runs in the quick lane."""
+        return self._filling is not None and self._lane is self._evaluation.quick
+
+    async def begin(self) -> bool:
+        """Run until the first megabyte or the end is there; whether it is the end."""
         evaluation, text = self._evaluation, self._request["query"]
         if not evaluation.was_long(text):
             await self._launch(evaluation.quick)
-            if not await self._answers_quickly():
-                if evaluation.slow.try_enter():
-                    self._leave_lane()
-                    self._lane = evaluation.slow
-                else:
-                    self.end()
+            if not await self.answers_quickly() and not self._goes_on():
+                self.end()
         if self._reader is None:
             await self._launch(evaluation.slow)
         assert self._filling is not None
@@ -145,17 +227,25 @@ class _Run:
         if not self._filling.done():
             self._reader.yield_to_others()
         try:
-            is_whole = await self._in_time(self._filling)
+            self.is_whole = await self._in_time(self._filling)
         except (QueryTimeoutError, QueryLimitError):
             evaluation.note_long(text)
             raise
-        if is_whole:
+        if self.is_whole:
             self.end()
         else:  # the full pipe holds the reader still while its answer is fetched
             self._leave_lane()
-            if not evaluation.delivery.try_enter():
+            self._ask_for_memory()
+            if not self._delivery_mb:
                 raise ServiceBusyError("too many long answers are being fetched; try again in a few seconds")
-            self._lane = evaluation.delivery
+        return self.is_whole
+
+    async def check(self) -> None:
+        """Run for a moment; raise what shows by then."""
+        await self._launch(self._evaluation.quick)
+        if await self.answers_quickly():
+            assert self._filling is not None
+            self._filling.result()
 
     async def pieces(self) -> AsyncIterator[bytes]:
         """The answer in order. Raises QueryTimeoutError where fetching it takes too long."""
@@ -167,6 +257,7 @@ class _Run:
                 piece = await self._in_time(anext(self._rest))
             except StopAsyncIteration:
                 return
+            self._ask_for_memory()
             yield piece
 
     def end(self) -> None:
@@ -177,11 +268,15 @@ class _Run:
             self._pool.give_back(self._reader)
             self._reader = self._rest = None
         self._leave_lane()
+        self._evaluation.delivery_mb.give_back(self._delivery_mb)
+        self._delivery_mb = 0
 
     async def _launch(self, lane: Lane) -> None:
         await self._in_time(lane.enter())
         self._lane = lane
         self._reader = await self._in_time(self._pool.take())
+        if lane is self._evaluation.slow:
+            self._reader.allow(self._pool.limits.memory_mb)
         self._first.clear()
         self._rest = aiter(self._reader.ask(self._request))
         self._filling = asyncio.get_running_loop().create_task(self._fill(self._rest))
@@ -196,7 +291,7 @@ class _Run:
                 return False
         return True
 
-    async def _answers_quickly(self) -> bool:
+    async def answers_quickly(self) -> bool:
         """Wait while the query has used little processor time, on a crowded machine a while longer."""
         assert self._filling is not None
         assert self._reader is not None
@@ -205,7 +300,34 @@ class _Run:
             done, _ = await asyncio.wait({self._filling}, timeout=quick_s)
             if done or self._reader.cpu_s() - started >= quick_s:
                 break
-        return self._filling.done()
+        return self._filling.done() and not self._needs_more_memory()
+
+    def _needs_more_memory(self) -> bool:
+        """Whether it has failed with the memory of a quick query, and may have more."""
+        assert self._filling is not None
+        limits = self._pool.limits
+        return limits.share_mb < limits.memory_mb and isinstance(self._filling.exception(), QueryMemoryError)
+
+    def _goes_on(self) -> bool:
+        """Whether it goes on in the slow lane from where it is."""
+        assert self._filling is not None
+        assert self._reader is not None
+        if self._filling.done() or not self._evaluation.slow.try_enter():
+            return False
+        self._leave_lane()
+        self._lane = self._evaluation.slow
+        self._reader.allow(self._pool.limits.memory_mb)
+        return True
+
+    def _ask_for_memory(self) -> None:
+        """Have twice the memory for the longer answer that its reader holds now, as far as there is room."""
+        assert self._reader is not None
+        limits, held = self._pool.limits, self._reader.held_mb()
+        wanted = max(limits.share_mb, min(limits.memory_mb, 2 * held)) - self._delivery_mb
+        if wanted > 0:
+            least = 0 if self._delivery_mb else max(limits.share_mb, held + HEADROOM_MB)
+            self._delivery_mb += self._evaluation.delivery_mb.take(least, wanted)
+            self._reader.allow(self._delivery_mb)
 
     def _leave_lane(self) -> None:
         if self._lane is not None:

@@ -16,9 +16,9 @@ from api.settings import Settings
 from api.sparql import documented
 from api.sparql.description import describe_service
 from api.sparql.editor import editor_page, wants_page
-from api.sparql.evaluation import Answer, Evaluation
+from api.sparql.evaluation import Evaluation
 from api.sparql.plain import Dataset, PlainStore
-from api.sparql.streaming import StreamedAnswer, client_gone
+from api.sparql.streaming import Answer, StreamedAnswer, client_gone, headers_only
 from graph.sparql import check_form, has_dataset, query_form
 
 router = APIRouter(tags=["SPARQL"])
@@ -26,6 +26,9 @@ router = APIRouter(tags=["SPARQL"])
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
+
+LONG_TEXT = 10_000
+"""Characters of a query from which on looking through it is left to a thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +104,25 @@ def _from_parameters(kind: str, parameters: list[tuple[str, str]]) -> Operation:
 async def _run(request: Request, operation: Operation) -> Response:
     if operation.kind == "update":
         return await _update(request, operation)
+    settings: Settings = request.app.state.settings
+    if len(operation.text) > settings.query_text_kb * 1024:
+        raise HTTPException(413, f"a query may have {settings.query_text_kb} KB at most")
     check_form(operation.text, "SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
     form = query_form(operation.text)
     offered = {"SELECT": SOLUTION_FORMATS, "ASK": BOOLEAN_FORMATS}.get(form, GRAPH_FORMATS)
     chosen = negotiate(request, offered)
     media_type = FORMATS["srj" if chosen == "json" else chosen]
     names_graphs = bool(operation.default_graphs or operation.named_graphs)
+    if len(operation.text) < LONG_TEXT:
+        names_own = has_dataset(operation.text)
+    else:
+        names_own = await to_thread.run_sync(has_dataset, operation.text)
     asked = {
         "query": operation.text,
         "base": str(request.url.replace(query="")),
         "default_graphs": list(operation.default_graphs) if names_graphs else None,
         "named_graphs": list(operation.named_graphs) if names_graphs else None,
-        "union": not (names_graphs or has_dataset(operation.text) or is_plain(request)),
+        "union": not (names_graphs or names_own or is_plain(request)),
         "media_type": media_type,
     }
     return await evaluate(request, asked)
@@ -141,8 +151,13 @@ def is_plain(request: Request) -> bool:
 async def evaluate(request: Request, asked: Mapping[str, Any]) -> Response:
     """The answer of a reader to a query, as it comes; nothing more of it once the client has gone.
 
-    Raises what `Evaluation.ask` raises, and HTTPException 501 where the engine is elsewhere.
+    HEAD evaluates nothing where the readers are here: what shows without is what it tells.
+    Raises what the service's `evaluation.ask` raises.
     """
+    service: Service[Any] = request.app.state.service
+    if request.method == "HEAD" and isinstance(service.evaluation, Evaluation):
+        await service.evaluation.check(asked)
+        return headers_only(asked["media_type"])
     return StreamedAnswer(await _begin(request, asked), asked["media_type"])
 
 
@@ -156,10 +171,8 @@ async def read_all(request: Request, asked: Mapping[str, Any]) -> bytes:
 
 
 async def _begin(request: Request, asked: Mapping[str, Any]) -> Answer:
-    evaluation: Evaluation | None = request.app.state.service.evaluation
-    if evaluation is None:
-        raise HTTPException(501, "this service stands over a SPARQL endpoint: send queries there")
-    return await _unless_client_leaves(request, evaluation.ask(asked))
+    service: Service[Any] = request.app.state.service
+    return await _unless_client_leaves(request, service.evaluation.ask(asked))
 
 
 async def _unless_client_leaves(request: Request, asking: Coroutine[Any, Any, Answer]) -> Answer:

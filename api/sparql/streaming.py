@@ -2,14 +2,27 @@
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
+from typing import Protocol
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from api.sparql.evaluation import Answer
 from graph.errors import OnusError
 
 log = logging.getLogger(__name__)
+
+
+class Answer(Protocol):
+    """The answer to a query, iterated once and closed; fetching it may take `delivery_s` seconds, and less
+    where `given_up` is set, because others need its place."""
+
+    delivery_s: float
+    given_up: asyncio.Event
+
+    def __aiter__(self) -> AsyncIterator[bytes]: ...
+
+    def close(self) -> None: ...
 
 
 class StreamedAnswer(Response):
@@ -28,17 +41,22 @@ class StreamedAnswer(Response):
         """Send it all, or stop where the client goes, the query fails, or delivery takes too long."""
         sending = asyncio.ensure_future(self._send(send, with_body=scope["method"] != "HEAD"))
         gone = asyncio.ensure_future(client_gone(receive))
+        given_up = asyncio.ensure_future(self._answer.given_up.wait())
         try:
             limit = self._answer.delivery_s
-            await asyncio.wait({sending, gone}, timeout=limit, return_when=asyncio.FIRST_COMPLETED)
+            ends = {sending, gone, given_up}
+            await asyncio.wait(ends, timeout=limit, return_when=asyncio.FIRST_COMPLETED)
             if sending.done():
                 sending.result()
+            elif given_up.done():
+                log.warning("query %s cut off: others needed its place", scope.get("query_id"))
             elif not gone.done():
                 log.warning("query %s cut off: not fetched within %g s", scope.get("query_id"), limit)
         except OnusError as error:
             log.warning("query %s cut off: %s", scope.get("query_id"), error)
         finally:
             gone.cancel()
+            given_up.cancel()
             sending.cancel()
             self._answer.close()
 
@@ -48,6 +66,13 @@ class StreamedAnswer(Response):
             async for piece in self._answer:
                 await send({"type": "http.response.body", "body": piece, "more_body": True})
         await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+def headers_only(media_type: str) -> Response:
+    """What HEAD gives: nothing is said of a length that nobody knows."""
+    answer = Response(media_type=media_type)
+    del answer.headers["content-length"]
+    return answer
 
 
 async def client_gone(receive: Receive) -> None:

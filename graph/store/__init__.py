@@ -11,7 +11,7 @@ from graph.store.endpoint import EndpointStore
 __all__ = ["EmbeddedStore", "EndpointStore", "Solutions", "Store", "Term", "open_store"]
 
 
-def open_store(data: Path, endpoint: str | None = None) -> Store:
+def open_store(data: Path, endpoint: str | None = None) -> EmbeddedStore | EndpointStore:
     """The store of a data directory (its folder `store`, created where missing), or at an endpoint.
 
     `endpoint` as `possible_addresses` takes it, its login from ONUS_ENDPOINT_LOGIN in the environment, where

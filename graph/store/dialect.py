@@ -31,7 +31,11 @@ _ANY_PROPERTY = re.compile(r"[{.]\s*[?$]\w+\s+[?$]\w+\s")
 _BOOLEANS = {"0": "false", "1": "true"}
 _XSD_BOOLEAN = NamedNode("http://www.w3.org/2001/XMLSchema#boolean")
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_EXTENSION = re.compile(r"(?<![\w-])(?:bif|sql|sqlx?|openlinksw)\s*:|openlinksw|virtrdf|[`]", re.IGNORECASE)
+_EXTENSION = re.compile(
+    r"(?<![\w-])(?:bif|sqlx?|special|get|input|output)\s*:|openlinksw|virtrdf|`|\boption\s*\(",
+    re.IGNORECASE,
+)
+_NO_SCHEME = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:)[^<>\"{}|^`\\\s]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +49,19 @@ class Dialect:
     def prologue(self, query: str) -> str:
         """What goes before a query, without a line break, to keep the engine's graphs out of its answer.
 
-        Only where a query could see them: with a GRAPH of any name, or any subject with any property. Where
-        a GRAPH is named it must not be: Virtuoso would find nothing there.
+        Only where it has a pattern of any subject with any property, and names no graph: beside a GRAPH of
+        a certain name an exclusion loses solutions, and one of named graphs alone loses what stands outside
+        of GRAPH.
         """
         if not self.is_virtuoso:
             return ""
         if query_form(query) == "DESCRIBE":
             return 'define sql:describe-mode "CBD" '  # its usual mode tells nothing
-        if _NAMED_GRAPH.search(query):
+        if _NAMED_GRAPH.search(query) or not _ANY_PROPERTY.search(query):
             return ""
-        kinds = {"named": _ANY_GRAPH, "default": _ANY_PROPERTY}
-        seen = [kind for kind, pattern in kinds.items() if pattern.search(query)]
+        kinds = ("default", "named") if _ANY_GRAPH.search(query) else ("default",)
         return "".join(
-            f"define input:{kind}-graph-exclude <{name}> " for name in self.own_graphs for kind in seen
+            f"define input:{kind}-graph-exclude <{name}> " for name in self.own_graphs for kind in kinds
         )
 
     def read(self, term: Term | None) -> Term | None:
@@ -72,16 +76,32 @@ class Dialect:
             message = response.headers.get("X-SQL-Message", "").partition("  ")[0]
             raise QueryTimeoutError(f"{where} answers in part ({state}): {message[:200]}")
 
+    def row_limit(self, response: httpx.Response) -> int | None:
+        """How many solutions the server gives at most, where it tells a limit."""
+        limit = response.headers.get("X-SPARQL-MaxRows", "")
+        return int(limit) if limit.isdecimal() else None
+
     def check_count(self, response: httpx.Response, found: int, where: str) -> None:
         """Raise EndpointError where an answer of that many solutions has been cut off."""
-        limit = response.headers.get("X-SPARQL-MaxRows", "")
-        if limit.isdecimal() and found >= int(limit):
+        limit = self.row_limit(response)
+        if limit is not None and found >= limit:
             raise EndpointError(f"{where} cuts answers off at {limit} solutions: raise its ResultSetMaxRows")
 
+    def time_limit(self, seconds: float) -> dict[str, str]:
+        """The field that tells the engine how long a query may take, where it takes one."""
+        return {"timeout": str(max(1000, round(seconds * 1000)))} if self.is_virtuoso else {}
+
     def refuse_extensions(self, query: str) -> None:
-        """Raise ForbiddenQueryError for what the engine takes beyond SPARQL: by it a query could fetch."""
+        """Raise ForbiddenQueryError for what the engine takes beyond SPARQL: by it a query could fetch.
+
+        All of the text is searched, strings and comments too, since the engine may read it otherwise. An IRI
+        must have a scheme, so that none is put together of a prefix and a name.
+        """
         if not self.is_virtuoso:
             return
         decoded = _CODEPOINT.sub(lambda found: chr(int(found[1] or found[2], 16) % 0x110000), query)
-        if found := _EXTENSION.search(query) or _EXTENSION.search(decoded):
-            raise ForbiddenQueryError(f"the engine's own extensions are not allowed here: {found[0]!r}")
+        for text in (query, decoded):
+            if found := _EXTENSION.search(text):
+                raise ForbiddenQueryError(f"the engine's own extensions are not allowed here: {found[0]!r}")
+            if found := _NO_SCHEME.search(text):
+                raise ForbiddenQueryError(f"IRIs must be whole here: {found[0][:200]!r}")

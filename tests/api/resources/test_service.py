@@ -1,16 +1,10 @@
 """What holds of the whole service: texts, documentation, faults, and other stores."""
 
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
-import pytest
 
 from api.problems import STATUS
 from graph import errors
@@ -73,57 +67,6 @@ def test_a_plain_service_has_no_nouns(serve: Serve) -> None:
     assert client.get("/actors").status_code == 404
     assert client.get("/health").json() == {"status": "ok", "plain": True}
     assert client.get("/docs").status_code == 200
-
-
-@pytest.fixture
-def endpoint(tmp_path: Path) -> Iterator[str]:
-    """A SPARQL server of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
-    assert program
-    server = subprocess.Popen(
-        [program, "serve", "--location", tmp_path / "oxigraph", "--bind", address, "--union-default-graph"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", int(address.rpartition(":")[2]))) == 0:
-                    break
-            time.sleep(0.05)
-        yield f"http://{address}"
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def test_an_endpoint_gives_the_same_answers(
-    client: httpx.Client, serve: Serve, fill_data: Fill, endpoint: str, tmp_path: Path
-) -> None:
-    data = fill_data(tmp_path / "elsewhere", endpoint)
-    other = serve(data=data, endpoint=endpoint)
-    bolo = next(
-        item["href"] for item in client.get("/actors").json()["items"] if item["name"] == "Anton Bolo"
-    )
-    for path in (
-        "/actors",
-        "/claims",
-        "/claims?violation=warCrimes&min_articles=1",
-        "/claims?disputed=true",
-        bolo,
-        f"{bolo}/network?depth=3",
-        "/network?exclude_publisher=Evening Star",
-        "/articles/front-1",
-        "/violations/warCrimes",
-        "/timeline",
-        "/paths?from=Egypt&to=Haftar&max_steps=6",
-        "/search?q=Hifter",
-        "/queries/supporters-of?actor=Anton Bolo",
-    ):
-        assert other.get(path).json() == client.get(path).json(), path
 
 
 def test_a_store_without_articles_answers_everything(serve: Serve) -> None:
