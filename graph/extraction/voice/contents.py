@@ -6,6 +6,8 @@ from spacy.tokens import Token
 
 from graph.extraction.voice.syntax import (
     RELATIVE,
+    SUBJECTS,
+    ancestors,
     child,
     children,
     lemma_of,
@@ -21,6 +23,10 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 def clause_said(verb: Token, speaker: Token | None, strong: bool) -> set[int]:
     """What a verb of saying governs as said: its clause, or the clause that it is put into."""
     clause = next((c for c in children(verb, "ccomp") if c != speaker), None)
+    if strong and _closes(verb, speaker):
+        before = _before(verb, speaker)
+        if before:
+            return before
     if clause is not None and clause.i > verb.i:
         start = max(verb.i + 1, clause.left_edge.i)
         if speaker is not None and verb.i < speaker.i < clause.i:
@@ -41,7 +47,23 @@ def clause_said(verb: Token, speaker: Token | None, strong: bool) -> set[int]:
         return subtree(verb.head, [verb])
     if not strong:
         return set()
-    return _before(verb, speaker) or _after(verb, speaker)
+    return _before(verb, speaker) or _after(verb, speaker) or _topic(verb)
+
+
+def _closes(verb: Token, speaker: Token | None) -> bool:
+    """Whether reporting words stand behind what they report: ", she said, adding …", "…, X said."."""
+    last = verb if speaker is None or speaker.i < verb.i else max(verb, speaker.right_edge, key=lambda t: t.i)
+    after = verb.doc[last.i + 1] if last.i + 1 < len(verb.doc) else None
+    return after is None or after.text in {",", ".", ";"} or after.is_space
+
+
+def _topic(verb: Token) -> set[int]:
+    """What somebody speaks about, where no clause tells what is said of it."""
+    for other in children(verb, "obl", "advcl", "nmod"):
+        if other.i > verb.i and marked(other, *words("reporting", "clauses", "topics")):
+            start = other.left_edge.i
+            return set(range(start, _end(verb, start)))
+    return set()
 
 
 def _phrase(verb: Token, speaker: Token | None) -> set[int]:
@@ -77,12 +99,15 @@ def _after(verb: Token, speaker: Token | None) -> set[int]:
     """The rest of the sentence, where it holds a clause of its own and the speaker stands before."""
     if speaker is None or speaker.i > verb.i:
         return set()
-    taken = child(verb, "obj") is not None and lemma_of(verb) not in words(
-        "reporting", "clauses", "addressing"
-    )
+    lemma = lemma_of(verb)
+    needs_that = lemma in words("reporting", "clauses", "bare")
+    if lemma not in words("reporting", "clauses", "plain") | words("reporting", "clauses", "addressing"):
+        needs_that = needs_that or child(verb, "obj") is not None
     rest = verb.doc[verb.i + 1 : _end(verb, verb.i + 1)]
     for token in rest:
-        if token.lower_ == "that" or token.text == ":" or (not taken and token.tag_ in _FINITE):
+        if token.lower_ == "that" and not (needs_that and token.dep_ in SUBJECTS):
+            return set(range(verb.i + 1, rest.end))
+        if token.text == ":" or (not needs_that and token.tag_ in _FINITE):
             return set(range(verb.i + 1, rest.end))
     return set()
 
@@ -122,8 +147,40 @@ def _end(verb: Token, start: int) -> int:
         if level.dep_ != "conj" or level.head == level:
             break
         level = level.head
+    end = min(end, _clause_end(verb, start))
     while end > start and verb.doc[end - 1].is_space:
         end -= 1
+    return end
+
+
+def _clause_end(verb: Token, start: int) -> int:
+    """Where the clause ends that a reporting verb stands in, if the sentence goes on without it.
+
+    "When they said yes, they were taken away"; "journalists, who say they were beaten, fled"; "X denounced
+    the trial, while Y complained of it".
+    """
+    doc, sentence = verb.doc, sentence_of(verb)
+    end: int = sentence.end
+    for above in (verb, *ancestors(verb)):
+        if above.dep_ in {"advcl", "acl:relcl"} and above.head.i > above.right_edge.i >= start:
+            end = min(end, above.right_edge.i + 1)
+    if sentence[0].lower_ in words("reporting", "clauses", "opening"):
+        commas = [token.i for token in doc[sentence.start : end] if token.text == ","]
+        if commas and verb.i < commas[0] and start < commas[0]:
+            end = min(end, commas[0])
+    relative = verb.i > 1 and doc[verb.i - 1].lower_ in RELATIVE and doc[verb.i - 2].text == ","
+    quoted = False
+    for token in doc[start:end]:
+        quoted ^= token.is_quote
+        if token.text != "," or quoted or token.i + 2 >= end or token.i <= start:
+            continue
+        after = doc[token.i + 1]
+        if relative and (after.tag_ in {"VBD", "VBZ", "VBP", "MD"}) and after.pos_ in {"AUX", "VERB"}:
+            return int(token.i)
+        if after.lower_ in words("reporting", "clauses", "beside") and any(
+            other.dep_ in SUBJECTS for other in doc[token.i + 2 : end]
+        ):
+            return int(token.i)
     return end
 
 

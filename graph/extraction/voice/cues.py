@@ -87,10 +87,15 @@ def _verb(verb: Token) -> Cue | None:
         return _arrest(verb)
     if kind == "says" and verb.tag_ in {"VBN", "VB"} and not inserted and _is_bare(verb):
         return None
-    if is_passive(verb) or (kind == "accuses" and _lacks_object(verb)):
+    finite = _looks_finite(verb)
+    if not finite and (
+        is_passive(verb)
+        or (verb.tag_ == "VBN" and agent(verb) is not None)
+        or (kind == "accuses" and _lacks_object(verb))
+    ):
         return _passive(verb, kind, lemma)
     speaker = (noun_behind(verb) if inserted else None) or subject(verb)
-    if speaker is None or (speaker.i > verb.i and not inserted and not after_punctuation(verb)):
+    if finite or speaker is None or (speaker.i > verb.i and not inserted and not after_punctuation(verb)):
         speaker = noun_beside(verb) or speaker
     if speaker is not None and not can_speak(speaker):
         other = noun_beside(verb)
@@ -110,7 +115,8 @@ def _verb(verb: Token) -> Cue | None:
         ):
             content = rest_said(verb, speaker)
     else:
-        content = rest_said(verb, speaker)
+        content = clause_said(verb, speaker, True) if _ends_sentence(verb) else set()
+        content = content or rest_said(verb, speaker)
     if kind == "says" and calls_untrue(verb, content):
         kind = "denies"
     if not content and not strong and not inserted:
@@ -118,10 +124,28 @@ def _verb(verb: Token) -> Cue | None:
     return Cue(verb, kind, speaker, content, takes_quotations=speaker is not None and kind != "asks")
 
 
+def _ends_sentence(verb: Token) -> bool:
+    """Whether a verb closes its sentence: "Police picked people at random, X is charging."."""
+    return verb.i + 1 == len(verb.doc) or verb.doc[verb.i + 1].text == "."
+
+
+def _looks_finite(verb: Token) -> bool:
+    """Whether a verb taken for a participle behaves as a finite one: "relatives alleged that …"."""
+    if verb.tag_ != "VBN" or verb.i + 1 >= len(verb.doc):
+        return False
+    if any(c.dep_ in {"aux", "aux:pass"} for c in verb.children):
+        return False
+    after = verb.doc[verb.i + 1].lower_
+    return after == "that" or (after == "on" and lemma_of(verb) == "call")
+
+
 def _is_bare(verb: Token) -> bool:
     """Whether a participle or infinitive stands without auxiliary, subject or what it is conjoined with."""
-    if verb.dep_ in {"ROOT", "conj", "parataxis"} or (
-        verb.dep_ == "xcomp" and verb.head.lemma_ in {"go", "continue"}
+    if (
+        agent(verb) is not None
+        or _looks_finite(verb)
+        or verb.dep_ in {"ROOT", "conj", "parataxis"}
+        or (verb.dep_ == "xcomp" and verb.head.lemma_ in {"go", "continue"})
     ):
         return False
     return not any(c.dep_ in {"aux", "aux:pass", "nsubj", "nsubj:pass", "mark"} for c in verb.children)
@@ -159,6 +183,10 @@ def _arrest(verb: Token) -> Cue | None:
 
 
 def _kind(verb: Token, lemma: str) -> SpeechKind | None:
+    if lemma == "find" and any(t.lower_ == "guilty" for t in verb.doc[verb.i + 1 : verb.i + 8]):
+        return "accuses"
+    if lemma == "find" and verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].pos_ == "ADJ":
+        return None  # "found dead"
     if lemma in words("reporting", "verbs", "denies") or _pleads_innocence(verb, lemma):
         return None if _withholds(verb) else "denies"
     if lemma in words("reporting", "verbs", "accuses") | words("reporting", "verbs", "accuses_with_ground"):
@@ -197,6 +225,8 @@ def _names_as(verb: Token) -> bool:
 
 def _lacks_object(verb: Token) -> bool:
     """Whether an accusing participle stands without auxiliary, as in headlines: "Rebels blamed for raid"."""
+    if verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ == "guilty":
+        return True
     return verb.tag_ in {"VBN", "VBD"} and not any(
         c.dep_ in {"obj", "ccomp", "xcomp", "iobj", "parataxis", "aux"} for c in verb.children
     )

@@ -148,6 +148,8 @@ def _owned(noun: Token) -> Iterator[Cue]:
 
 
 def _next_noun(doc: Doc, start: int) -> Token | None:
+    if start < len(doc) and doc[start].tag_ == "VB":
+        start += 1  # "court documents", taken for a verb
     for token in doc[start : start + 12]:
         if token.pos_ in NOMINAL:
             head = token

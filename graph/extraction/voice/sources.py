@@ -14,6 +14,7 @@ _FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 _NOBODY = words("sources", "nobody")
 _CORE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART"})
 _NOT_FIRST = frozenset({"PART"})
+_NO_NUMBERS = frozenset({"one", "another", "other"})
 
 
 class Sources:
@@ -24,12 +25,17 @@ class Sources:
         self._made: dict[str, Actor] = {}
         self._owners: dict[str, Actor] = {}  # of a report noun, who was last named as its author
         self.last_cue = 0  # where
+        self.last_plural = False
         self.last: Actor | None = None  # who spoke last: whom an unresolved "he" or "the statement" means
 
     def speakers(self, head: Token) -> list[Actor]:
         """Those whom a noun phrase names as speakers, by its head; none where it names nobody."""
         found: list[Actor] = []
         for token in conjuncts(head):
+            if token != head and (
+                _describes(token) or (head.pos_ == token.pos_ == "PROPN" and not self._named(token))
+            ):
+                continue  # "said X, Y and Z rights researcher"
             actor = self._speaker(token)
             if actor is not None and actor not in found:
                 found.append(actor)
@@ -50,7 +56,9 @@ class Sources:
         lemma = head.lemma_.lower()
         if head.pos_ == "PRON" or lower in _NOBODY:
             recent = self.last if head.i - self.last_cue < _REACH else None
-            if recent is not None and (lower == "they" or (lower == "it" and recent.kind != "Person")):
+            if lower == "it" and (self.last_plural or (recent is not None and recent.kind == "Person")):
+                recent = None
+            if recent is not None and lower in {"it", "they"}:
                 return recent
             known = self._named(head)
             if known is not None:
@@ -143,6 +151,11 @@ class Sources:
         return self._named(who) if who is not None and who != head else None
 
     def _in_apposition(self, head: Token) -> Actor | None:
+        first = head.left_edge
+        if first.lower_ in {"a", "an", "one"} and first.i > 1 and first.nbor(-1).text == ",":
+            mention = self._document.mention_of.get(first.i - 2)  # "Oxfam, a group that …"
+            if mention is not None and mention.form == "name" and mention.span.end == first.i - 1:
+                return mention.actor
         for other in children(head, "appos", "flat", "nmod:desc"):
             actor = self._named(other)
             if actor is not None:
@@ -170,7 +183,7 @@ class Sources:
             and doc[first - 1].sent == head.sent
         ):
             first -= 1
-        while first < head.i and doc[first].pos_ in _NOT_FIRST:
+        while first < head.i and (doc[first].pos_ in _NOT_FIRST or doc[first].lower_ in _NO_NUMBERS):
             first += 1
         last = head
         flat = child(head, "flat")
@@ -179,10 +192,19 @@ class Sources:
         name = self._document.doc[first : last.i + 1].text
         if not any(char.isalpha() for char in name):
             return None
+        if first == last.i and head.pos_ == "ADJ":
+            return None  # "more evidence"
         key = name.casefold()
         if key not in self._made:
             self._made[key] = Actor(name, "Source")
         return self._made[key]
+
+
+def _describes(noun: Token) -> bool:
+    """Whether what a parser coordinates with a name only describes it: a bare common noun behind a comma."""
+    if noun.head.pos_ != "PROPN" or not noun.is_lower:
+        return False
+    return any(token.text == "," for token in noun.doc[noun.head.i : noun.i])
 
 
 def _before(mention: Mention) -> Token:

@@ -45,13 +45,39 @@ def noun_beside(verb: Token) -> Token | None:
         behind = noun_behind(verb)
         if behind is not None:
             return behind
+    if before is not None and before.text == "," and (opening := _opening_noun(verb)) is not None:
+        return opening
     segments = _segments(verb)
     if before is not None and before.text != ",":  # else the last stands in apposition to one before it
         segments = segments[-1:]
     for segment in segments:
         for token in segment:
             if token.pos_ in NOMINAL and not _under_preposition(token):
-                return _noun_from(token, verb.i)
+                noun = _noun_from(token, verb.i)
+                if noun is not None and can_speak(noun):
+                    return noun
+                break
+    return None
+
+
+def _opening_noun(verb: Token) -> Token | None:
+    """The noun that opens a sentence, set off by commas: "X, a group that monitors arrests, said"."""
+    start = sentence_of(verb).start
+    for index in range(verb.i - 1, start, -1):
+        if verb.doc[index].is_quote:
+            start = index + 1
+            break
+    while start < verb.i and (verb.doc[start].is_space or verb.doc[start].is_punct):
+        start += 1
+    first = verb.doc[start]
+    noun = _noun_from(first, verb.i - 1) if first.pos_ in {"PROPN", "NOUN", "DET", "ADJ", "NUM"} else None
+    if noun is None or not can_speak(noun):
+        return None
+    for token in verb.doc[noun.i + 1 : verb.i - 1]:
+        if token.text == ",":
+            return noun
+        if token.pos_ in {"VERB", "AUX", "ADP"}:
+            return None
     return None
 
 
@@ -59,7 +85,7 @@ def _segments(verb: Token) -> list[list[Token]]:
     """The stretches between commas that lead up to a verb, back to a verb before it or a quotation."""
     found: list[list[Token]] = [[]]
     for token in verb.doc[max(sentence_of(verb).start, verb.i - 40) : verb.i]:
-        if token.is_quote or token.pos_ == "VERB":
+        if token.is_quote or (token.pos_ == "VERB" and token.dep_ != "amod"):
             found = [[]]
         elif token.text in {",", "—", "–"}:
             found.append([])
@@ -83,6 +109,8 @@ def _noun_from(token: Token, end: int | None = None) -> Token | None:
         return token
     last = None
     while index < end and doc[index].pos_ in {"DET", "ADJ", "NUM", "PROPN", "NOUN", "PART", "X"}:
+        if last is not None and doc[index].lower_ in words("sources", "mute", "times"):
+            break
         if doc[index].pos_ in {"NOUN", "PROPN"}:
             last = doc[index]
             if len(last) <= 5 and last.is_title and index + 1 < end and doc[index + 1].text == ".":
@@ -98,6 +126,8 @@ def _noun_from(token: Token, end: int | None = None) -> Token | None:
 
 def can_speak(noun: Token) -> bool:
     """Whether a noun can be said to say something: not an act, an event or a state."""
+    if noun.lower_ in words("sources", "mute", "times"):
+        return False
     if noun.pos_ != "NOUN" or not noun.is_lower:
         return True
     lemma = noun.lemma_.lower()

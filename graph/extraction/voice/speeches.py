@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
 from graph.extraction.document import Actor, Document, Speech
 from graph.extraction.voice.cues import Cue, verb_cues
+from graph.extraction.voice.lines import line_speeches
 from graph.extraction.voice.phrases import phrase_cues
 from graph.extraction.voice.quotation import Quotation, find_quotations
 from graph.extraction.voice.sources import Sources
-from graph.extraction.voice.syntax import sentence_of, spans
+from graph.extraction.voice.syntax import base_of, sentence_of, spans
+from graph.extraction.voice.tables import words
 from graph.model import Stance
 
 _TERMINATORS = frozenset({".", "!", "?", "…"})
@@ -38,12 +38,16 @@ def find_speeches(document: Document) -> list[Speech]:
             outside = quotations.holding(cue.token.i) is None
             if not speakers and outside and cue.speaker.lower_ in {"i", "we"}:
                 continue  # the article itself speaks
+        if found and _adds(cue, found[-1][0]):
+            speakers = [speaker for speaker in found[-1][1] if speaker is not None]
         if speakers and cue.takes_quotations and quotations.holding(cue.token.i) is None:
             sources.last, sources.last_cue = speakers[-1], cue.token.i
+            sources.last_plural = cue.speaker is not None and cue.speaker.tag_ in {"NNS", "NNPS"}
         found.append((cue, speakers or [None], relay))
     _keep_apart([cue for cue, _, _ in found])
+    _let_law_speak(found)
     _give_quotations(doc, quotations, found)
-    speeches = _signed(document)
+    speeches = list(line_speeches(document))
     for cue, speakers, relay in found:
         content = spans(doc, cue.content)
         if content:
@@ -56,34 +60,45 @@ def find_cues(doc: Doc) -> list[Cue]:
     return sorted((*verb_cues(doc), *phrase_cues(doc)), key=lambda cue: cue.token.i)
 
 
+def _adds(cue: Cue, before: Cue) -> bool:
+    """Whether a participle goes on with the speech before it: "she said, adding that"."""
+    verb = cue.token
+    same = before.kind == cue.kind == "says" and before.token.tag_ in {"VBD", "VBZ", "VBP"}
+    return (
+        same
+        and verb.tag_ == "VBG"
+        and verb.i > 0
+        and verb.nbor(-1).text == ","
+        and sentence_of(verb).start <= before.token.i
+    )
+
+
 def _keep_apart(cues: list[Cue]) -> None:
-    """Takes from a speech the words that report it in turn: "A said …, B reported" is said by A, up to B."""
-    for inner, outer in pairwise(cues):
-        if inner.token.i in outer.content and outer.token.i in inner.content:
-            last = max(outer.content)
-            if last < outer.token.i:
-                inner.content = {index for index in inner.content if index <= last}
-
-
-_SIGNATURE = re.compile(r"[—–-]\s?(?P<name>[^\n—–@()]{2,60}?)\s?\(@\w+\)")
-
-
-def _signed(document: Document) -> list[Speech]:
-    """Posts quoted whole, which their signature follows: "… — Name (@handle)"."""
-    found = []
-    doc = document.doc
-    for signature in _SIGNATURE.finditer(doc.text):
-        name = doc.char_span(signature.start("name"), signature.end("name"), alignment_mode="expand")
-        if name is None:
+    """Ends a speech told inside another where the outer ends: of "A said …, B reported" A said up to B."""
+    for outer in cues:
+        if not outer.content:
             continue
-        mention = next((document.mention_of[t.i] for t in name if t.i in document.mention_of), None)
-        actor = mention.actor if mention is not None else Actor(signature["name"], "Source")
-        start = name.start - 1
-        while start > 0 and "\n" not in doc[start - 1].text:
-            start -= 1
-        if start < name.start - 2:
-            found.append(Speech(actor, None, name.root, [doc[start : name.start - 1]], "says"))
-    return found
+        sentence = sentence_of(outer.token)
+        last = max(outer.content)
+        for inner in cues:
+            if inner is not outer and inner.token.i in outer.content and last < sentence.end - 1:
+                inner.content = {i for i in inner.content if i <= last} or inner.content
+
+
+def _let_law_speak(found: list[tuple[Cue, list[Actor | None], Actor | None]]) -> None:
+    """Gives charges that nobody is named for ("he was charged with") to the body of law that spoke last."""
+    legal = words("reporting", "legal", "verbs") | words("reporting", "legal", "nouns")
+    law = words("sources", "law")
+    spoken = [
+        (cue.token.i, speaker)
+        for cue, speakers, _ in found
+        for speaker in speakers
+        if speaker is not None and not law.isdisjoint(speaker.name.lower().split())
+    ]
+    for cue, speakers, _ in found:
+        if spoken and cue.kind == "accuses" and speakers == [None] and base_of(cue.token) in legal:
+            before = [speaker for index, speaker in spoken if index < cue.token.i]
+            speakers[0] = before[-1] if before else spoken[0][1]
 
 
 class _Quotations:

@@ -71,7 +71,7 @@ def agent(verb: Token) -> Token | None:
     """Who does what a passive verb tells: "accused by X"."""
     for other in children(verb, "obl:agent", "obl"):
         if any(c.dep_ == "case" and c.lower_ == "by" for c in other.children):
-            return other
+            return None if other.lower_ in words("sources", "mute", "means") else other
     return None
 
 
@@ -91,7 +91,8 @@ def subject(verb: Token) -> Token | None:
             return None
         if token.dep_ == "advcl" and token.tag_ in {"VBD", "VBZ", "VBP"}:
             return None
-        if token.dep_ in {"conj", "xcomp", "advcl"} and token.head != token:
+        adding = token == verb and token.tag_ == "VBG" and token.dep_ in {"ccomp", "parataxis", "dep"}
+        if (adding or token.dep_ in {"conj", "xcomp", "advcl"}) and token.head != token:
             if token.dep_ == "conj" and token.head.pos_ in NOMINAL:
                 return None
             token = token.head
