@@ -243,7 +243,7 @@ class _Clusters:
             ]
             if same:
                 actor.name = same[0] if not same[0].isupper() else label or same[0]
-            elif forms:
+            elif own or (forms and not (label and any(name.adjective for name in cluster.names))):
                 actor.name = max(own or forms, key=lambda form: (shown[form], len(form)))
             else:
                 actor.name = label or cluster.names[0].words[0].title()

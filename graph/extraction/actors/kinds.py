@@ -118,7 +118,7 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
         scores["Place"] -= 2
     if before in lexicon.states().saying and len(name.span) > 1 and following[0] in (".", ","):
         scores["Person"] += 2  # "…, said Amina Diallo."
-    told = _told_before(doc, start)
+    told = _told_before(doc, start) or _told_behind(doc, end)
     if told is not None:
         scores[told] += 5
     if following[0] in lexicon.states().fighters:
@@ -145,6 +145,20 @@ def _told_before(doc: Doc, start: int) -> NameKind | None:
                 and noun.split(" ")[-1] in table.collective | _CALLED
             ):
                 return kind
+    return None
+
+
+def _told_behind(doc: Doc, end: int) -> NameKind | None:
+    """The kind of the body that an apposition makes of a name ("Castellan, a security firm")."""
+    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in ("a", "an", "the"):
+        return None
+    table = lexicon.groups()
+    for token in doc[end + 2 : end + 7]:
+        if token.tag_.startswith("NN") and token.head.i <= token.i:
+            kind = table.kinds.get(token.lower_)
+            return kind if token.lower_ in table.collective and kind not in ("Person", "Source") else None
+        if not token.tag_.startswith(("NN", "JJ", "VB", "CD", "HYPH", "RB")):
+            return None
     return None
 
 

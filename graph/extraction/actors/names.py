@@ -152,7 +152,10 @@ class _Finder:
         inner = None if lexicon.reference(text) else self._inner_title(start, end)
         if (
             inner is None
-            or (kind in BODIES and self._is_of_body(start, end, inner))
+            or (
+                (kind in BODIES or (kind and inner[2] in self.titles.weak))
+                and self._is_of_body(start, end, inner)
+            )
             or self._is_surname(start, end, inner)
         ):
             yield from self._named(start, end, self._title_before(start))

@@ -247,8 +247,11 @@ class Runs:
             return dash + 2
         if len(after) == 1 and after.text == "e":
             return dash + 2
-        verbal = after.tag_.startswith(("V", "J", "R")) or after.lower_ in self.words.hyphen_tails
-        return dash + 2 if len(after) <= 4 and not verbal and after.is_alpha else dash
+        verbal = (
+            after.tag_.startswith(("V", "J", "R")) and not after.ent_type_.startswith("PER")
+        ) or after.lower_ in self.words.hyphen_tails
+        named = dash > 1 and self.doc[dash - 2].text[0].isupper() and after.tag_ == "NNP"  # "Su Tseng-chang"
+        return dash + 2 if len(after) <= (6 if named else 4) and not verbal and after.is_alpha else dash
 
     def _particle_end(self, position: int, limit: int) -> int:
         """Takes "Khalifa al-Ghwell", "Mohammed bin Salman", "Jaish as-Sunna"."""

@@ -97,11 +97,21 @@ def _governs(doc: Doc, name: Name) -> int:
         return 2
     if start >= 2 and doc[start - 1].lower_ == "from" and doc[start - 2].lower_ in table.senders:
         return 1
+    if _is_realm(doc, end):
+        return 2
     if after in table.saying and name.kind == "Place":
         return 1
     if name.kind == "Place" and name.span.root.dep_ in ("nsubj", "obl:agent"):
         return 1
     return 0
+
+
+def _is_realm(doc: Doc, end: int) -> bool:
+    """Whether an apposition calls a place a state ("Karvossia, a distant republic")."""
+    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in ("a", "an", "the"):
+        return False
+    words = {token.lower_ for token in doc[end + 2 : end + 5]}
+    return not words.isdisjoint(lexicon.states().realms | {"country", "state", "nation"})
 
 
 def _located(doc: Doc, name: Name) -> int:

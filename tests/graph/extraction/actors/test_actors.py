@@ -63,7 +63,12 @@ NAMED = [
     ("Relief Committee on Chad Executive Director Karim Sadek spoke.", "Karim Sadek", "Person"),
     ("Relief Committee on Chad Executive Director Karim Sadek spoke.", "Relief Committee on Chad", NGO),
     ("The Commissioner of Police Desert Command CP Karim Sadek spoke.", "Karim Sadek", "Person"),
-    # what a name is directly called tells its kind
+    ("Premier Li Zhen-chang resigned.", "Li Zhen-chang", "Person"),
+    ("The National League for Harvests denied it.", "National League for Harvests", "Organization"),
+    ("A court convicted Father Tobias of murder.", "Father Tobias", "Person"),
+    # what a name is called tells its kind
+    ("Kastelan, a security firm staffed by veterans, holds the port.", "Kastelan", "Organization"),
+    ("The pilots are on loan from Karvosh, a distant republic.", "Karvosh", "State"),
     ("The advocacy group Kapalit spoke. The Kapalit group left.", "Kapalit", NGO),
     ("The local NGO Desert Rights Centre Somalia said so.", "Desert Rights Centre Somalia", NGO),
     # dates and datelines neither
@@ -108,6 +113,8 @@ MEANT = [
     # governments by their ruler
     ("President Omar Sadek of Chad fled. [[Sadek's crumbling regime]] jailed students.", "Chad"),
     ("Chad's president, Omar Sadek, fled. [[Sadek's government]] jailed students.", "Chad"),
+    ("[[Kigali]] denied it.", "Kigali"),
+    ("[[Kigali]] denied it. Rwandan troops had left.", "Rwanda"),
     # appositions
     ("Mahmoud Sabri, a senior [[general]], ordered the strike.", "Mahmoud Sabri"),
     ("The rebel group [[Ansar al-Rimal]] took the town.", "Ansar al-Rimal"),
@@ -120,6 +127,7 @@ MEANT = [
     ("The Sworn Brothers militia held the bridge. The [[militia]] fired on a bus.", "Sworn Brothers"),
     ("Turkish police detained 160 people. [[Police]] used tear gas.", "Turkish police"),
     ("[[Wafiq's forces]] shelled the port, said Tamer Wafiq.", "Wafiq's forces"),
+    ("They were held by the [[Chadian coast guard]].", "Chadian coast guard"),
     ("[[Russian mercenaries]] joined the attack.", "Russian mercenaries"),
     ("Masked [[gunmen]] killed four people.", "gunmen"),
     (
