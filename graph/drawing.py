@@ -38,7 +38,13 @@ STYLE = """
 text { font: 13px system-ui, sans-serif; fill: #222 }
 .title { font-size: 20px; font-weight: 600 } .note { font-size: 12px; fill: #555 }
 .name { paint-order: stroke; stroke: #fff; stroke-width: 4px; stroke-linejoin: round }
+.paper { fill: #fff } circle { stroke: #fff }
+@media (prefers-color-scheme: dark) {
+  text { fill: #e9e6e0 } .note { fill: #aaa59b } .name, circle { stroke: #15161a } .paper { fill: #15161a }
+  path, circle { filter: brightness(1.7) }
+}
 """
+"""On white paper, or on dark where that is what the reader looks at."""
 
 
 def escape(text: str) -> str:
@@ -63,7 +69,7 @@ def draw_svg(network: Network, title: str, left_out: int = 0) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img">',
         f"<title>{escape(title)}</title><style>{STYLE}</style>",
-        f'<rect width="{WIDTH:g}" height="{HEIGHT:g}" fill="#fff"/><defs>',
+        f'<rect class="paper" width="{WIDTH:g}" height="{HEIGHT:g}"/><defs>',
         *(_arrowhead(name) for name in used),
         "</defs>",
         f'<text class="title" x="24" y="34">{escape(title)}</text>',
@@ -93,6 +99,7 @@ def _layout(network: Network) -> dict[str, tuple[float, float]]:
     plain: nx.Graph[str] = nx.Graph()
     plain.add_nodes_from(sorted(network))
     plain.add_edges_from(sorted({(min(s, t), max(s, t)) for s, t in network.edges() if s != t}))
+    _tether(plain)
     spread = 2.2 / max(1, len(plain)) ** 0.5
     found = nx.spring_layout(plain, k=spread, seed=SEED, iterations=200, method="force")
     xs, ys = [float(p[0]) for p in found.values()], [float(p[1]) for p in found.values()]
@@ -105,6 +112,13 @@ def _layout(network: Network) -> dict[str, tuple[float, float]]:
         )
         for actor, p in found.items()
     }
+
+
+def _tether(graph: "nx.Graph[str]") -> None:
+    """Keep parts that nothing joins near to one another: they would drift apart, and the rest shrink."""
+    parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
+    hubs = [max(sorted(part), key=graph.degree) for part in parts]
+    graph.add_edges_from((hubs[0], hub, {"weight": 0.25}) for hub in hubs[1:])
 
 
 def _arrowhead(relation: str) -> str:
@@ -167,7 +181,7 @@ def _node(
     colour = KIND_COLOURS.get(kind, OTHER_COLOUR)
     return (
         f"<g><title>{escape(name)} ({escape(kind)})</title>"
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{colour}" stroke="#fff" stroke-width="2"/>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{colour}" stroke-width="2"/>'
         f'<text class="name" x="{x:.1f}" y="{y + lift:.1f}" text-anchor="middle">{escape(shown)}</text></g>'
     )
 
@@ -187,5 +201,5 @@ def _legend(used: list[str], kinds: list[str]) -> list[str]:
         colour = KIND_COLOURS.get(kind, OTHER_COLOUR)
         parts.append(f'<circle cx="{x + 6:g}" cy="{y - 4:g}" r="6" fill="{colour}"/>')
         parts.append(f'<text class="note" x="{x + 18:g}" y="{y:g}">{escape(label)}</text>')
-        x += 40 + 7 * len(label)
+        x += 30 + 6 * len(label)
     return parts

@@ -90,7 +90,7 @@ def _fields(model: BaseModel) -> list[tuple[str, Any]]:
     return [(name, getattr(model, name)) for name in type(model).model_fields]
 
 
-_ENVIRONMENT.tests["model"] = _is_model
+_ENVIRONMENT.tests.update(model=_is_model, dated=words.is_dated)
 _ENVIRONMENT.filters.update(
     fields=_fields,
     spaced=words.spaced,

@@ -24,6 +24,11 @@ def counted(value: int, one: str, many: str | None = None) -> str:
     return f"{value:,} {one if value == 1 else many or one + 's'}"
 
 
+def is_dated(value: str) -> bool:
+    """Whether it is an ISO 8601 date of a month or a day: "2019-09-18"."""
+    return re.fullmatch(r"\d{4}-\d\d(-\d\d)?", value) is not None
+
+
 def day(value: str | None) -> str:
     """An ISO 8601 date, as precise as it is: "18 September 2019", "September 2019", "2019".
 

@@ -145,5 +145,5 @@ def describe_edges(
 
 
 def edge_href(reader: Reader, key: str) -> str:
-    """Path of all claims about an edge."""
+    """Path of all claims about an edge; both ways where it holds both ways."""
     return reader.links.path(f"claims?edge={quote(key)}")

@@ -7,6 +7,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
+from api.models.claims import Claim
 from api.models.common import Link
 from api.models.network import EvidencePath, NetworkEdge, NetworkNode, NetworkView, PathStep
 from api.records.claims import code_of, describe_claims, reference_to
@@ -23,6 +24,9 @@ NAMED = 20
 FRONTIER = 5000
 """How many actors a search for paths looks around at once."""
 
+WEIGHED = 100
+"""Of how many claims of a step those are looked for that a filter lets through."""
+
 
 @dataclass(frozen=True, slots=True)
 class NetworkFilter:
@@ -31,6 +35,27 @@ class NetworkFilter:
     values: Mapping[str, Sequence[Term] | Term] = field(default_factory=dict)
     kinds: frozenset[str] = frozenset()
     min_articles: int = 1
+
+    @property
+    def narrows(self) -> bool:
+        """Whether an edge may have claims that do not count."""
+        return self.min_articles > 1 or bool(self.values.keys() - {"relations"})
+
+    def lets(self, claim: Claim) -> bool:
+        """Whether a claim counts: by when and by whom it was published, and who says it."""
+        published, publisher = claim.article.published, claim.article.publisher
+        speaker = claim.speaker.actor.iri if claim.speaker.actor else None
+        since, until = (next(iter(self._all(name)), None) for name in ("since", "until"))
+        return (
+            not (since and (not published or f"{published}~" < since))
+            and not (until and (not published or published > f"{until}~"))
+            and publisher not in self._all("without_publishers")
+            and speaker not in self._all("without_speakers")
+        )
+
+    def _all(self, name: str) -> list[str]:
+        given = self.values.get(name, ())
+        return [text(term) for term in (given if isinstance(given, Sequence) else (given,))]
 
     def keeps(self, reader: Reader, actor: str) -> bool:
         row = reader.actors.get(actor)
@@ -116,10 +141,15 @@ def find_paths(
     paths = evidence_paths(network, start, end, max_steps=max_steps, limit=limit)
     keys = {_key(step.subject, step.relation, step.object) for step in chain.from_iterable(paths)}
     evidence = read_evidence(reader, keys)
-    shown = dict.fromkeys(
-        iri for each in evidence.values() for iri in (*each.assertions[:claims], *each.denials[:claims])
+    weighed = WEIGHED if wanted.narrows else claims
+    looked_at = dict.fromkeys(
+        iri for each in evidence.values() for iri in (*each.assertions[:weighed], *each.denials[:weighed])
     )
-    known = {claim.iri: claim for claim in describe_claims(reader, list(shown)).claims}
+    described = describe_claims(reader, list(looked_at)).claims
+    known = {claim.iri: claim for claim in described if wanted.lets(claim)}
+
+    def shown(iris: Iterable[str]) -> tuple[Claim, ...]:
+        return tuple(known[iri] for iri in iris if iri in known)[:claims]
 
     def step_model(step: Step) -> PathStep:
         edge = _edge_model(reader, step.subject, step.object, {"relation": step.relation, **step.attributes})
@@ -130,8 +160,8 @@ def find_paths(
             end=reference_to(reader, ends[1]),
             edge=edge,
             reversed=step.reversed,
-            claims=tuple(known[iri] for iri in said.assertions[:claims] if iri in known),
-            denials=tuple(known[iri] for iri in said.denials[:claims] if iri in known),
+            claims=shown(said.assertions),
+            denials=shown(said.denials),
         )
 
     return tuple(EvidencePath(steps=tuple(step_model(step) for step in path)) for path in paths)
@@ -181,6 +211,11 @@ def _backwards(reader: Reader, wanted: NetworkFilter, actors: set[str], far: Map
 def _neighbours(reader: Reader, wanted: NetworkFilter, actors: Sequence[str]) -> list[tuple[str, str]]:
     if not actors:
         return []
+    if wanted.narrows:
+        edges = _build(reader, wanted, _edges(reader, wanted, {"actors": nodes(actors)}), keep=actors).edges()
+        around = set(actors)
+        pairs = [pair for one, other in edges for pair in ((one, other), (other, one)) if pair[0] in around]
+        return [(actor, other) for actor, other in pairs if wanted.keeps(reader, other)]
     values = {"actors": nodes(actors), "relations": wanted.values["relations"]}
     pairs = [
         (text(solution["actor"]), text(solution["other"])) for solution in reader.kept("neighbours", values)

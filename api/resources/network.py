@@ -82,6 +82,15 @@ class PathParameters(BaseModel):
         ["supports", "leads", "memberOf", "opposes"], description="Only along these relations."
     )
     kind: list[ActorKind] = Field([], description="Only by way of actors of these kinds.")
+    published_from: Date | None = Field(None, description="Published from this day, month or year on.")
+    published_until: Date | None = Field(None, description="Published until this day, month or year.")
+    exclude_publisher: list[Text] = Field(
+        [], description="Without the claims in articles of these publishers."
+    )
+    exclude_speaker: list[Text] = Field(
+        [], description="Without the claims of these speakers: name, alias, id or IRI."
+    )
+    min_articles: int = Field(1, ge=1, le=10_000, description="Only steps that so many articles assert.")
     max_steps: int = Field(4, ge=1, le=6, description="How many steps at most.")
     limit: int = Field(10, ge=1, le=50, description="How many paths at most.")
     claims: int = Field(3, ge=1, le=20, description="How many claims at most of each stance on each step.")
@@ -96,7 +105,9 @@ def read_network(
     request: Request, reader: ReaderDep, given: Annotated[NetworkParameters, Query()]
 ) -> Response:
     """The best connected actors and all edges between them."""
-    network, view = networks.read_network(reader, _filter(reader, given), limit=given.limit)
+    network, view = networks.read_network(
+        reader, _filter(reader, given, given.since, given.until), limit=given.limit
+    )
     return _respond(request, reader, network, view, "The network of alleged relations")
 
 
@@ -111,7 +122,11 @@ def read_actor_network(
     """Who is so many alleged relations away, with all edges between them."""
     actor = reader.actor(id).value
     network, view = networks.read_network(
-        reader, _filter(reader, given), centre=actor, depth=given.depth, limit=given.limit
+        reader,
+        _filter(reader, given, given.since, given.until),
+        centre=actor,
+        depth=given.depth,
+        limit=given.limit,
     )
     title = f"Alleged relations around {reference_to(reader, actor).name}"
     return _respond(request, reader, network, view, title)
@@ -121,9 +136,7 @@ def read_actor_network(
 def read_paths(request: Request, reader: ReaderDep, given: Annotated[PathParameters, Query()]) -> Response:
     """Shortest chains of alleged relations, whichever way they go, with the claims on every step."""
     start, end = (reader.find_actor(name).value if name else None for name in (given.start, given.end))
-    wanted = NetworkFilter(
-        {"relations": [vocabulary(name) for name in given.relation]}, frozenset(given.kind)
-    )
+    wanted = _filter(reader, given, given.published_from, given.published_until)
     found: tuple[EvidencePath, ...] = ()
     if start and end:
         found = find_paths(
@@ -147,16 +160,18 @@ def read_paths(request: Request, reader: ReaderDep, given: Annotated[PathParamet
     )
 
 
-def _filter(reader: Reader, given: NetworkParameters) -> NetworkFilter:
+def _filter(
+    reader: Reader, given: NetworkParameters | PathParameters, since: str | None, until: str | None
+) -> NetworkFilter:
     values: dict[str, Sequence[Term] | Term] = {"relations": [vocabulary(name) for name in given.relation]}
     if given.exclude_publisher:
         values["without_publishers"] = [Literal(name) for name in given.exclude_publisher]
     if given.exclude_speaker:
         values["without_speakers"] = [reader.find_actor(name) for name in given.exclude_speaker]
-    if given.since:
-        values["since"] = Literal(given.since)
-    if given.until:
-        values["until"] = Literal(given.until)
+    if since:
+        values["since"] = Literal(since)
+    if until:
+        values["until"] = Literal(until)
     return NetworkFilter(values, frozenset(given.kind), given.min_articles)
 
 

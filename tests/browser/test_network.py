@@ -77,7 +77,7 @@ def test_usual_relations_are_those_of_rest() -> None:
 
 
 def test_drawing_shows_what_rest_says(drawn: Callable[[str], Page], address: str) -> None:
-    view = httpx.get(f"{address}/network?format=json").json()
+    view = httpx.get(f"{address}/network?format=json", timeout=60).json()
     assert counts(drawn("/network")) == (len(view["nodes"]), len(view["edges"]))
 
 
@@ -86,7 +86,7 @@ def test_filter_narrows_drawing_address_and_table(drawn: Callable[[str], Page], 
     before = counts(page)
     page.get_by_role("checkbox", name="leads", exact=True).uncheck()
     page.wait_for_url(re.compile(r"relation=supports"))
-    view = httpx.get(page.url.partition("#")[0] + "&format=json").json()
+    view = httpx.get(page.url.partition("#")[0] + "&format=json", timeout=60).json()
     expect(page.locator("#facts tbody tr")).to_have_count(len(view["edges"]))
     after = counts(page)
     assert after == (len(view["nodes"]), len(view["edges"])) != before
@@ -97,7 +97,7 @@ def test_filter_narrows_drawing_address_and_table(drawn: Callable[[str], Page], 
 
 
 def test_edge_shows_its_claims_with_denials(drawn: Callable[[str], Page], address: str) -> None:
-    view = httpx.get(f"{address}/network?format=json").json()
+    view = httpx.get(f"{address}/network?format=json", timeout=60).json()
     disputed = next(edge for edge in view["edges"] if edge["denials"] and not edge["symmetric"])
     page = drawn(f"/network#edge={disputed['edge']}")
     panel = page.get_by_role("complementary")

@@ -3,14 +3,15 @@
 import Sigma from "sigma";
 import type { MouseCoords } from "sigma/types";
 
-import { AllegedEdgeProgram, type DrawnEdge } from "./edgeProgram.ts";
+import { type DrawnEdge, edgeProgram } from "./edgeProgram.ts";
 import type { EdgeValues, Network, NodeValues } from "./graph.ts";
 import { type Label, placeLabels } from "./labels.ts";
 import { arrange, type Places, type Plan } from "./layout.ts";
 import type { Arranged } from "./layout.worker.ts";
-import { type DrawnNode, ActorProgram } from "./nodeProgram.ts";
-import { type Brush, edgeColour, nodeColour, readPaper } from "./paint.ts";
-import { kindLook, thickness } from "./palette.ts";
+import { actorProgram, type DrawnNode } from "./nodeProgram.ts";
+import { type Pace, Pacer } from "./pace.ts";
+import { type Brush, edgeColour, edgeWidth, faintness, nodeColour, readPaper } from "./paint.ts";
+import { kindLook } from "./palette.ts";
 
 export interface Told {
   /** An edge or actor was chosen, or, with null, nothing. */
@@ -44,6 +45,7 @@ export class Drawing {
   private readonly names: CanvasRenderingContext2D;
   private readonly tip: HTMLElement;
   private readonly stopping = new AbortController();
+  private readonly pacer: Pacer;
   private brush: Brush;
   private lit: { nodes: ReadonlySet<string>; edges: ReadonlySet<string> } | null = null;
   private hovered: string | null = null;
@@ -56,12 +58,13 @@ export class Drawing {
 
   constructor(stage: HTMLElement, network: Network, told: Told) {
     this.stage = stage;
-    this.brush = { ...readPaper(stage), groups: false };
+    this.brush = { ...readPaper(stage), groups: false, faint: faintness(network) };
     this.network = network;
     this.told = told;
+    const pace: Pace = { rough: false };
     this.sigma = new Sigma<NodeValues, EdgeValues>(network, stage, {
-      nodeProgramClasses: { actor: ActorProgram },
-      edgeProgramClasses: { alleged: AllegedEdgeProgram },
+      nodeProgramClasses: { actor: actorProgram(pace) },
+      edgeProgramClasses: { alleged: edgeProgram(pace) },
       defaultNodeType: "actor",
       defaultEdgeType: "alleged",
       nodeReducer: (key, values) => this.drawnNode(key, values),
@@ -76,6 +79,7 @@ export class Drawing {
       allowInvalidContainer: true,
       defaultDrawNodeHover: () => undefined,
     });
+    this.pacer = new Pacer(this.sigma, pace);
     this.names = this.namesLayer();
     this.tip = document.createElement("div");
     this.tip.className = "net-tip";
@@ -91,6 +95,7 @@ export class Drawing {
 
   kill(): void {
     this.stopping.abort();
+    this.pacer.stop();
     this.worker?.terminate();
     cancelAnimationFrame(this.moving);
     this.sigma.kill();
@@ -100,6 +105,7 @@ export class Drawing {
   /** Nodes or edges have come or gone. */
   changed(): void {
     const { network } = this;
+    this.brush = { ...this.brush, faint: faintness(network) };
     this.ordered = network.nodes().sort((one, other) =>
       network.getNodeAttribute(other, "size") - network.getNodeAttribute(one, "size") || (one < other ? -1 : 1));
     this.sigma.refresh();
@@ -128,11 +134,15 @@ export class Drawing {
     this.worker = worker;
     const keys = this.network.nodes();
     const plan = planOf(this.network, keys, this.aspect());
+    this.pacer.hold(true);
     return new Promise((resolve) => {
       const finish = (places: Places): void => {
         if (this.worker === worker) this.worker = null;
         worker.terminate();
-        void this.moveTo(keys, places).then(resolve);
+        void this.moveTo(keys, places).then(() => {
+          this.pacer.hold(this.worker !== null);
+          resolve();
+        });
       };
       worker.addEventListener("message", (event: MessageEvent<Arranged>) => {
         if (event.data.done) finish(event.data.places);
@@ -217,7 +227,7 @@ export class Drawing {
   }
 
   private repaint(): void {
-    this.brush = { ...readPaper(this.stage), groups: this.brush.groups };
+    this.brush = { ...this.brush, ...readPaper(this.stage) };
     this.sigma.refresh({ skipIndexation: true });
   }
 
@@ -246,7 +256,7 @@ export class Drawing {
     const chosen = (this.lit?.edges.has(key) ?? false) || key === this.hoveredEdge;
     return {
       type: "alleged",
-      size: thickness(values.weight) + (chosen ? 1 : 0),
+      size: edgeWidth(this.brush, values) + (chosen ? 1 : 0),
       color: edgeColour(this.brush, values, faded),
       bend: values.bend,
       disputed: values.disputed,
@@ -283,7 +293,7 @@ export class Drawing {
     context.lineWidth = 3.5;
     context.strokeStyle = paper;
     context.fillStyle = ink;
-    const labels = placeLabels(points, LABEL_PX + 2, (text) => context.measureText(text).width, inSight.length > SMALL / 2);
+    const labels = placeLabels(points, LABEL_PX + 2, (text) => context.measureText(text).width, inSight.length > SMALL / 2, width);
     for (const label of labels) this.drawName(context, font, label);
   }
 
@@ -312,13 +322,13 @@ export class Drawing {
       this.tip.hidden = false;
       this.placeTip(event);
       this.stage.classList.add("over");
-      sigma.refresh({ partialGraph: { edges: [edge] }, skipIndexation: true });
+      if (!this.pacer.large) sigma.refresh({ partialGraph: { edges: [edge] }, skipIndexation: true });
     });
     sigma.on("leaveEdge", ({ edge }) => {
       this.hoveredEdge = null;
       this.tip.hidden = true;
       this.stage.classList.remove("over");
-      if (network.hasEdge(edge)) sigma.refresh({ partialGraph: { edges: [edge] }, skipIndexation: true });
+      if (network.hasEdge(edge) && !this.pacer.large) sigma.refresh({ partialGraph: { edges: [edge] }, skipIndexation: true });
     });
     this.letDrag();
   }
@@ -353,6 +363,11 @@ export class Drawing {
     const before = this.hovered;
     this.hovered = key;
     this.stage.classList.toggle("over", key !== null);
+    if (this.pacer.large) { // its name is enough: another frame of all would take too long
+      this.names.clearRect(0, 0, this.names.canvas.width, this.names.canvas.height);
+      this.drawNames();
+      return;
+    }
     const nodes = [before, key].filter((each): each is string => each !== null && this.network.hasNode(each));
     this.sigma.refresh({ partialGraph: { nodes }, skipIndexation: true });
   }

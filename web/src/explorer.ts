@@ -4,7 +4,7 @@ import { findGroups } from "./communities.ts";
 import { bdi, counted, download, find, h } from "./dom.ts";
 import { Drawing } from "./drawing.ts";
 import { refreshFacts } from "./facts.ts";
-import { narrows, queryOf } from "./filters.ts";
+import { queryOf } from "./filters.ts";
 import { kindGlyph, relationGlyph } from "./glyphs.ts";
 import { addToNetwork, emptyNetwork, keepInNetwork, type Network } from "./graph.ts";
 import { GROUPS, UNGROUPED } from "./palette.ts";
@@ -18,6 +18,7 @@ import { type Toolbar, toolbar } from "./toolbar.ts";
 import { inOneLine } from "./words.ts";
 
 const CLAIMS = 100;
+const PATH_FILTERS = ["kind", "published_from", "published_until", "exclude_publisher", "exclude_speaker", "min_articles"];
 
 export class Explorer {
   private readonly network: Network = emptyNetwork();
@@ -32,6 +33,8 @@ export class Explorer {
   private readonly title: string;
   private view: View;
   private query: URLSearchParams;
+  /** The addresses that the table is of. */
+  private tabled: string;
   private leftOut = 0;
   private groups: string[][] = [];
   private asking = new AbortController();
@@ -45,6 +48,7 @@ export class Explorer {
     this.view = readView(location.hash);
     this.query = new URLSearchParams(location.search);
     this.query.delete("format");
+    this.tabled = this.mainAddress().href;
 
     this.stage = h("div", { class: "net-stage", tabindex: 0, role: "group",
       "aria-label": "Drawing of the network. Arrow keys move it, plus and minus zoom, 0 shows all. The same stands in the table below." });
@@ -98,8 +102,12 @@ export class Explorer {
       const addresses = this.addresses();
       const [main, ...around] = await Promise.all(addresses.map((address) => read<NetworkView>(inJson(address), signal)));
       if (!main) return false;
+      performance.mark("network-read");
       await this.take(main, around);
-      void refreshFacts(this.facts, addresses, signal).catch(() => undefined);
+      if (addresses.join(" ") !== this.tabled) {
+        this.tabled = addresses.join(" ");
+        void refreshFacts(this.facts, addresses, signal).catch(() => undefined);
+      }
       return true;
     } catch (error) {
       if (signal.aborted) return false;
@@ -109,13 +117,17 @@ export class Explorer {
     }
   }
 
-  private addresses(): URL[] {
+  private mainAddress(): URL {
     const main = new URL(`?${this.query.toString()}`, location.href);
     main.hash = "";
+    return main;
+  }
+
+  private addresses(): URL[] {
     const around = new URLSearchParams(this.query);
     around.delete("depth");
     around.delete("limit");
-    return [main, ...this.view.expanded.map((id) =>
+    return [this.mainAddress(), ...this.view.expanded.map((id) =>
       new URL(`${this.root}actors/${encodeURIComponent(id)}/network?${around.toString()}`, location.href))];
   }
 
@@ -129,12 +141,14 @@ export class Explorer {
     this.leftOut = Math.max(0, main.left_out - (this.network.order - main.nodes.length));
     this.holdPinned();
     this.drawing.changed();
+    performance.mark("network-drawn");
     this.regroup();
     this.tools.offer(this.network.mapNodes((_, { name }) => name));
     if (this.network.order > before) {
       this.status.textContent = "Arranging…";
       await this.drawing.arrange();
     }
+    performance.mark("network-arranged");
     this.tell();
   }
 
@@ -191,24 +205,24 @@ export class Explorer {
     this.following = new AbortController();
     const { signal } = this.following;
     try {
-      const pages = await Promise.all(claimAddresses(said.href, said).map((address) =>
-        read<Page<Claim>>(new URL(address, location.href), signal)));
-      const all = new Map(pages.flatMap((page) => page.items.map((claim) => [claim.iri, claim])));
-      const within = [...all.values()].filter((claim) => this.within(claim));
-      const total = pages.reduce((sum, page) => sum + page.total, 0);
-      this.panel.replaceChildren(edgePanel(said, within, Math.max(total, all.size) - within.length));
+      const page = await read<Page<Claim>>(
+        new URL(`${said.href}&limit=${CLAIMS}&format=json`, location.href), signal);
+      const within = page.items.filter((claim) => this.within(claim));
+      this.panel.replaceChildren(edgePanel(said, within, page.total - within.length));
     } catch (error) {
       if (!signal.aborted) this.fail(error);
     }
   }
 
-  /** Whether the filters of dates and publishers let a claim through. */
-  private within({ article }: Claim): boolean {
+  /** Whether the filters of dates, publishers and speakers let a claim through. */
+  private within({ article, speaker }: Claim): boolean {
     const published = article.published ?? "";
     const [from, until] = [this.query.get("from"), this.query.get("until")];
     if (from !== null && (published === "" || published < from)) return false;
     if (until !== null && (published === "" || published.slice(0, until.length) > until)) return false;
-    return !this.query.getAll("exclude_publisher").includes(article.publisher ?? "");
+    if (this.query.getAll("exclude_publisher").includes(article.publisher ?? "")) return false;
+    const known = speaker.actor === null ? [] : [speaker.actor.name, speaker.actor.iri, idOf(speaker.actor)];
+    return !this.query.getAll("exclude_speaker").some((each) => known.includes(each));
   }
 
   private showActor(key: string): void {
@@ -252,7 +266,10 @@ export class Explorer {
 
   private async findPath(from: string, to: string): Promise<void> {
     const parameters = new URLSearchParams(this.query.getAll("relation").map((name) => ["relation", name]));
-    for (const kind of this.query.getAll("kind")) parameters.append("kind", kind);
+    for (const [name, value] of this.query) {
+      const here = { from: "published_from", until: "published_until" }[name] ?? name;
+      if (PATH_FILTERS.includes(here)) parameters.append(here, value);
+    }
     parameters.set("from", this.idByName(from));
     parameters.set("to", this.idByName(to));
     parameters.set("limit", "5");
@@ -266,7 +283,7 @@ export class Explorer {
       this.tools.pathShown(found.start.name, found.end.name);
       await this.addPaths(found);
       const choose = (index: number): void => { this.lightPath(found, index); };
-      this.panel.replaceChildren(pathsPanel(found, narrows(this.query), choose));
+      this.panel.replaceChildren(pathsPanel(found, choose));
       if (found.paths.length > 0) choose(0);
     } catch (error) {
       if (!signal.aborted) this.fail(error);
@@ -464,13 +481,4 @@ function inJson(address: URL): URL {
   const json = new URL(address);
   json.searchParams.set("format", "json");
   return json;
-}
-
-/** Where the claims of an edge are. One that holds both ways is claimed from either end. */
-function claimAddresses(href: string, edge: { symmetric: boolean; subject: string; object: string; relation: string }): string[] {
-  const format = `&limit=${CLAIMS}&format=json`;
-  if (!edge.symmetric) return [href + format];
-  const path = href.slice(0, href.indexOf("?"));
-  return [[edge.subject, edge.object], [edge.object, edge.subject]].map(([subject, object]) =>
-    `${path}?${new URLSearchParams({ subject: subject ?? "", object: object ?? "", relation: edge.relation }).toString()}${format}`);
 }

@@ -23,8 +23,3 @@ export function queryOf(form: HTMLFormElement): URLSearchParams | null {
   }
   return query;
 }
-
-/** Whether claims are narrowed by more than kinds and relations. */
-export function narrows(query: URLSearchParams): boolean {
-  return ["from", "until", "exclude_publisher", "exclude_speaker", "min_articles"].some((name) => query.has(name));
-}

@@ -4,7 +4,8 @@ import { corners, kindLook, relationLook, type Scheme } from "./palette.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-function picture(tag: string, attributes: Record<string, string>): SVGElement {
+/** An element of SVG. */
+export function picture(tag: string, attributes: Record<string, string>): SVGElement {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   return element;

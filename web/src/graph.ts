@@ -32,6 +32,7 @@ export interface EdgeValues {
 export type Network = MultiDirectedGraph<NodeValues, EdgeValues>;
 
 export const BEND = 0.16;
+const ROOMY = 250; // so many actors have room at their full size
 
 export function emptyNetwork(): Network {
   return new MultiDirectedGraph<NodeValues, EdgeValues>();
@@ -69,10 +70,11 @@ export function keepInNetwork(network: Network, nodes: ReadonlySet<string>, edge
 
 /** Sizes, bends and first places, after nodes and edges have come or gone. */
 export function finish(network: Network): void {
+  const room = Math.min(1, Math.max(0.35, Math.sqrt(ROOMY / network.order)));
   network.forEachNode((node) => {
     let weight = 0;
     network.forEachEdge(node, (_, edge) => { weight += edge.weight; });
-    network.setNodeAttribute(node, "size", Math.min(5 + 1.1 * Math.sqrt(weight), 15));
+    network.setNodeAttribute(node, "size", Math.min(5 + 1.1 * Math.sqrt(weight), 15) * room);
   });
   bendParallels(network);
   placeNew(network);

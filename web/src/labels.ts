@@ -24,6 +24,7 @@ interface Box {
 
 const LONGEST = 34;
 const CELL = 90;
+const EDGE = 2;
 
 export function shortened(name: string): string {
   const letters = Array.from(name);
@@ -31,9 +32,10 @@ export function shortened(name: string): string {
 }
 
 /** Labels for as many of the named points as there is room for, the first ones first. `height` is that of a
- *  line, `measure` gives the width of a text, `crowded` lets names stand over points that have no name yet. */
+ *  line, `measure` gives the width of a text, `crowded` lets names stand over points that have no name yet;
+ *  `across` is how wide the drawing is: names of points in it are not cut off at its sides. */
 export function placeLabels(
-  points: readonly Named[], height: number, measure: (text: string) => number, crowded: boolean,
+  points: readonly Named[], height: number, measure: (text: string) => number, crowded: boolean, across = Infinity,
 ): Label[] {
   const taken = new Map<string, Box[]>();
   const cells = (box: Box): string[] => {
@@ -68,7 +70,9 @@ export function placeLabels(
       [x + radius + 4, y - height / 2],
       [x - radius - 4 - width, y - height / 2],
     ];
-    for (const [left, top] of places) {
+    const inSight = x >= 0 && x <= across && width < across;
+    for (const [wanted, top] of places) {
+      const left = inSight ? Math.min(Math.max(wanted, EDGE), across - width - EDGE) : wanted;
       const box = { left, top, right: left + width, bottom: top + height };
       if (!free(box)) continue;
       take(box);

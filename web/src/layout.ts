@@ -98,7 +98,7 @@ function arrangePart(
     ...forceAtlas2.inferSettings(graph),
     linLogMode: !large,
     gravity: large ? 0.6 : 0.15,
-    scalingRatio: large ? 12 : 6,
+    scalingRatio: large ? 20 : 6,
     barnesHutOptimize: part.length > 150,
     edgeWeightInfluence: 0.6,
     slowDown: 4,
@@ -109,11 +109,12 @@ function arrangePart(
     if (report && round < rounds - 1) report(scaled(graph, part));
   }
   const placed = scaled(graph, part);
-  placed.forEach(([x, y], at) => { graph.mergeNodeAttributes(part[at], { x: x / WIDE, y, size: 12 }); });
+  const wide = large ? 1 : WIDE; // where few names can be shown, places need no room for them
+  placed.forEach(([x, y], at) => { graph.mergeNodeAttributes(part[at], { x: x / wide, y, size: 12 }); });
   noverlap.assign(graph, { maxIterations: large ? 60 : 400, settings: { margin: large ? 2 : 9, ratio: 1, expansion: 1.05 } });
   return part.map((index) => {
     const { x, y } = graph.getNodeAttributes(index) as { x: number; y: number };
-    return [x * WIDE, y];
+    return [x * wide, y];
   });
 }
 

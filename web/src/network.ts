@@ -3,7 +3,7 @@
 import "./network.css";
 
 import { canDraw } from "./drawing.ts";
-import { find } from "./dom.ts";
+import { find, h } from "./dom.ts";
 import { Explorer } from "./explorer.ts";
 
 const place = find("#network", HTMLElement);
@@ -12,4 +12,7 @@ if (canDraw()) {
   void explorer.start();
 } else {
   find("#network-plain", HTMLElement).hidden = false;
+  const picture = place.dataset["picture"] ?? "";
+  place.replaceChildren(h("figure", {}, h("a", { href: picture },
+    h("img", { src: picture, alt: `${place.dataset["title"] ?? ""}, as a picture; the table below says the same` }))));
 }

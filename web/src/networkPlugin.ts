@@ -2,6 +2,7 @@
 
 import { h } from "./dom.ts";
 import { canDraw, Drawing } from "./drawing.ts";
+import { picture } from "./glyphs.ts";
 import { type Statement, triplesNetwork } from "./triples.ts";
 
 const MOST = 5000;
@@ -9,6 +10,14 @@ const MOST = 5000;
 interface Answering {
   resultsEl: HTMLElement;
   results?: { getStatements(): Statement[] };
+}
+
+function networkIcon(): Element {
+  const icon = picture("svg", { viewBox: "0 0 16 16", class: "network-icon", "aria-hidden": "true" });
+  icon.append(
+    picture("path", { d: "M5 5l6 2M4.5 6l3 5M11 8.5l-2.5 3" }),
+    ...[[3.5, 4], [12.5, 7], [8, 12.5]].map(([cx, cy]) => picture("circle", { cx: String(cx), cy: String(cy), r: "1.9" })));
+  return icon;
 }
 
 /** The plugin, for things whose pages `href` finds. */
@@ -28,7 +37,7 @@ export function networkPlugin(href: (iri: string) => string | null) {
     }
 
     getIcon(): Element {
-      return h("span", { "aria-hidden": "true" }, "⚬–⚬");
+      return networkIcon();
     }
 
     draw(): void {

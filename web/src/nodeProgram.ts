@@ -5,7 +5,7 @@ import type { NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
 
 import type { EdgeValues, NodeValues } from "./graph.ts";
-
+import type { Pace } from "./pace.ts";
 import { outerRadius } from "./palette.ts";
 
 export interface DrawnNode extends NodeDisplayData {
@@ -96,51 +96,61 @@ void main() {
 // One triangle around the unit square that the shape stands in.
 const AROUND = [[-1, -1], [3, -1], [-1, 3]];
 
-export class ActorProgram extends NodeProgram<(typeof UNIFORMS)[number], NodeValues, EdgeValues> {
-  override getDefinition() {
-    const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
-    return {
-      VERTICES: 3,
-      VERTEX_SHADER_SOURCE: VERTEX,
-      FRAGMENT_SHADER_SOURCE: FRAGMENT,
-      METHOD: TRIANGLES,
-      UNIFORMS,
-      ATTRIBUTES: [
-        { name: "a_position", size: 2, type: FLOAT },
-        { name: "a_radius", size: 1, type: FLOAT },
-        { name: "a_corners", size: 1, type: FLOAT },
-        { name: "a_turn", size: 1, type: FLOAT },
-        { name: "a_rimWidth", size: 1, type: FLOAT },
-        { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
-        { name: "a_rim", size: 4, type: UNSIGNED_BYTE, normalized: true },
-        { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
-      ],
-      CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
-      CONSTANT_DATA: AROUND,
-    };
-  }
+/** The program for actors; while `pace` is rough, they cannot be pointed at. */
+export function actorProgram(pace: Readonly<Pace>) {
+  return class ActorProgram extends NodeProgram<(typeof UNIFORMS)[number], NodeValues, EdgeValues> {
+    override getDefinition() {
+      const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
+      return {
+        VERTICES: 3,
+        VERTEX_SHADER_SOURCE: VERTEX,
+        FRAGMENT_SHADER_SOURCE: FRAGMENT,
+        METHOD: TRIANGLES,
+        UNIFORMS,
+        ATTRIBUTES: [
+          { name: "a_position", size: 2, type: FLOAT },
+          { name: "a_radius", size: 1, type: FLOAT },
+          { name: "a_corners", size: 1, type: FLOAT },
+          { name: "a_turn", size: 1, type: FLOAT },
+          { name: "a_rimWidth", size: 1, type: FLOAT },
+          { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
+          { name: "a_rim", size: 4, type: UNSIGNED_BYTE, normalized: true },
+          { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
+        ],
+        CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
+        CONSTANT_DATA: AROUND,
+      };
+    }
 
-  override processVisibleItem(index: number, at: number, data: DrawnNode): void {
-    const sides = data.corners ?? 0;
-    this.array.set(
-      [
-        data.x, data.y,
-        data.size * outerRadius(sides),
-        sides,
-        ((data.turn ?? 0) * Math.PI) / 180,
-        data.rimWidth ?? 1.5,
-        floatColor(data.color),
-        floatColor(data.rim ?? data.color),
-        index,
-      ],
-      at,
-    );
-  }
+    override processVisibleItem(index: number, at: number, data: DrawnNode): void {
+      const sides = data.corners ?? 0;
+      this.array.set(
+        [
+          data.x, data.y,
+          data.size * outerRadius(sides),
+          sides,
+          ((data.turn ?? 0) * Math.PI) / 180,
+          data.rimWidth ?? 1.5,
+          floatColor(data.color),
+          floatColor(data.rim ?? data.color),
+          index,
+        ],
+        at,
+      );
+    }
 
-  override setUniforms(params: RenderParams, { gl, uniformLocations }: ProgramInfo): void {
-    gl.uniformMatrix3fv(uniformLocations["u_matrix"] ?? null, false, params.matrix);
-    gl.uniform2f(uniformLocations["u_size"] ?? null, params.width, params.height);
-    gl.uniform1f(uniformLocations["u_sizeRatio"] ?? null, params.sizeRatio);
-    gl.uniform1f(uniformLocations["u_pixelRatio"] ?? null, params.pixelRatio);
-  }
+    override render(params: RenderParams): void {
+      const { pickProgram } = this;
+      if (pace.rough) this.pickProgram = null;
+      super.render(params);
+      this.pickProgram = pickProgram;
+    }
+
+    override setUniforms(params: RenderParams, { gl, uniformLocations }: ProgramInfo): void {
+      gl.uniformMatrix3fv(uniformLocations["u_matrix"] ?? null, false, params.matrix);
+      gl.uniform2f(uniformLocations["u_size"] ?? null, params.width, params.height);
+      gl.uniform1f(uniformLocations["u_sizeRatio"] ?? null, params.sizeRatio);
+      gl.uniform1f(uniformLocations["u_pixelRatio"] ?? null, params.pixelRatio);
+    }
+  };
 }

@@ -1,17 +1,25 @@
 /** Colours of nodes and edges on the paper of the page. */
 
-import type { EdgeValues, NodeValues } from "./graph.ts";
-import { GROUPS, kindLook, mix, type Paper, relationLook, type Scheme, UNGROUPED } from "./palette.ts";
+import type { EdgeValues, Network, NodeValues } from "./graph.ts";
+import { GROUPS, kindLook, mix, type Paper, relationLook, type Scheme, thickness, UNGROUPED } from "./palette.ts";
 
 export interface Brush {
   scheme: Scheme;
   paper: Paper;
   /** Whether actors have the colour of their group instead of that of their kind. */
   groups: boolean;
+  /** How much of the paper is in the colour of edges, from 0 to 1. */
+  faint: number;
 }
 
 const FADE = 0.86;
-const EDGE_FADE = 0.2; // as if drawn with ink that is not quite opaque
+const FAINT = 0.2; // as if drawn with ink that is not quite opaque
+const FAINTEST = 0.65;
+
+/** How faint edges are drawn: the more there are, the fainter, so that actors stand out of them. */
+export function faintness(network: Network): number {
+  return Math.min(FAINTEST, FAINT + network.size / 10_000);
+}
 
 export function nodeColour(brush: Brush, node: NodeValues, faded = false): string {
   const look = brush.groups ? (GROUPS[node.group] ?? UNGROUPED) : kindLook(node.kinds);
@@ -19,13 +27,18 @@ export function nodeColour(brush: Brush, node: NodeValues, faded = false): strin
 }
 
 export function edgeColour(brush: Brush, edge: EdgeValues, faded = false): string {
-  return mix(relationLook(edge.relation)[brush.scheme], brush.paper.paper, faded ? FADE : EDGE_FADE);
+  return mix(relationLook(edge.relation)[brush.scheme], brush.paper.paper, faded ? FADE : brush.faint);
+}
+
+/** Edges are thinner, too, where they are fainter. */
+export function edgeWidth(brush: Brush, edge: EdgeValues): number {
+  return thickness(edge.weight) * (1 - (brush.faint - FAINT));
 }
 
 /** The colours around an element as they are shown now. */
 export function readPaper(element: Element): { scheme: Scheme; paper: Paper } {
   const style = getComputedStyle(element);
-  const scheme: Scheme = matchMedia("(prefers-color-scheme: dark)").matches && style.colorScheme !== "light" ? "dark" : "light";
+  const scheme: Scheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   const colour = (name: string, otherwise: string): string => {
     const value = style.getPropertyValue(name).trim();
     if (/^#[0-9a-f]{6}$/i.test(value)) return value;

@@ -60,16 +60,15 @@ function edgeButton(network: Network, edge: string, values: EdgeValues, actions:
 }
 
 /** Chains of alleged relations between two actors, with the claims on every step. */
-export function pathsPanel(found: Paths, filtered: boolean, choose: (path: number) => void): HTMLElement {
+export function pathsPanel(found: Paths, choose: (path: number) => void): HTMLElement {
   const panel = h("div", {}, h("h2", {}, "From ", bdi(found.start.name), " to ", bdi(found.end.name)));
   if (found.paths.length === 0) {
-    panel.append(h("p", {}, "No chain of at most four alleged relations joins them."));
+    panel.append(h("p", {}, "No chain of at most four alleged relations joins them under these filters."));
     return panel;
   }
   const steps = found.paths[0]?.steps.length ?? 0;
   panel.append(h("p", { class: "net-sub" },
-    `${counted(found.paths.length, "chain")} of ${counted(steps, "step")}. The longer a chain, the less it says.`
-      + (filtered ? " Dates and publishers chosen above do not narrow chains." : "")));
+    `${counted(found.paths.length, "chain")} of ${counted(steps, "step")}. The longer a chain, the less it says.`));
   found.paths.forEach((path, index) => {
     const names = [found.start, ...path.steps.map((step) => step.end)];
     const details = h("details", { class: "net-path", open: index === 0 },

@@ -2,8 +2,8 @@
 
 import type { Network } from "./graph.ts";
 import { placeLabels } from "./labels.ts";
-import { edgeColour, nodeColour, type Brush } from "./paint.ts";
-import { corners, KINDS, type KindLook, kindLook, OTHER_KIND, relationLook, thickness } from "./palette.ts";
+import { type Brush, edgeColour, edgeWidth, faintness, nodeColour } from "./paint.ts";
+import { corners, KINDS, type KindLook, kindLook, OTHER_KIND, relationLook } from "./palette.ts";
 
 export interface Picture {
   title: string;
@@ -23,7 +23,7 @@ const WHITE: Brush["paper"] = { paper: "#ffffff", ink: "#1c1b19", muted: "#55555
 
 /** The network as SVG. All text is escaped; characters that XML cannot hold are left out. */
 export function drawSvg(network: Network, { title, address, groups }: Picture): string {
-  const brush: Brush = { scheme: "light", paper: WHITE, groups };
+  const brush: Brush = { scheme: "light", paper: WHITE, groups, faint: faintness(network) };
   const points = network.mapNodes((key, values) => ({ key, values }));
   const xs = points.map(({ values }) => values.x);
   const ys = points.map(({ values }) => values.y);
@@ -43,7 +43,7 @@ export function drawSvg(network: Network, { title, address, groups }: Picture): 
       const [x, y] = place(key);
       return { key, text: values.name, x, y, radius: values.size, weight: values.size };
     }).sort((one, other) => other.weight - one.weight || (one.key < other.key ? -1 : 1)),
-    FONT + 2, (text) => Array.from(text).length * FONT * 0.56, points.length > 500);
+    FONT + 2, (text) => Array.from(text).length * FONT * 0.56, points.length > 500, WIDTH);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img">`,
     `<title>${escape(title)}</title>`,
@@ -56,7 +56,7 @@ export function drawSvg(network: Network, { title, address, groups }: Picture): 
       const gap = network.getNodeAttribute(target, "size");
       const ends = [source, target].map((end) => network.getNodeAttribute(end, "name"));
       return edgePath(place(source), place(target), {
-        bend: edge.bend, gap, colour: edgeColour(brush, edge), width: thickness(edge.weight),
+        bend: edge.bend, gap, colour: edgeColour(brush, edge), width: edgeWidth(brush, edge),
         dashed: edge.disputed, arrow: !edge.symmetric,
         says: `${ends[0] ?? ""} ${edge.label} ${ends[1] ?? ""}, it is said${edge.disputed ? "; also denied" : ""}`, key,
       });

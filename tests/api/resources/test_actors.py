@@ -158,3 +158,59 @@ def test_paths_show_the_claims_on_every_step(client: httpx.Client) -> None:
     assert client.get("/paths", params={"from": "Egypt", "to": "Egypt"}).json()["paths"] == []
     lines = client.get("/paths", params=asked | {"format": "csv"}).text.splitlines()
     assert len(lines) == 1 + sum(len(step["claims"]) + len(step["denials"]) for step in path["steps"])
+
+
+@pytest.mark.parametrize(
+    ("ends", "filters", "found"),
+    [
+        (("Egypt", "France"), {}, True),
+        (("Egypt", "France"), {"exclude_publisher": "Evening Star"}, False),
+        (("Egypt", "France"), {"exclude_speaker": "Lake Watch"}, True),
+        (("Egypt", "France"), {"published_from": "2019-06"}, True),
+        (("Egypt", "France"), {"published_until": "2019-05"}, False),
+        (("Egypt", "France"), {"min_articles": 2}, False),
+        (("Egypt", "Karsu Liberation Army"), {"published_until": "2019-05"}, True),
+        (("Egypt", "Karsu Liberation Army"), {"published_from": "2019-06"}, False),
+    ],
+)
+def test_path_filters(
+    client: httpx.Client, ends: tuple[str, str], filters: dict[str, str], found: bool
+) -> None:
+    asked = {"from": ends[0], "to": ends[1], **filters}
+    paths = client.get("/paths", params=asked).json()["paths"]
+    assert bool(paths) is found
+
+
+def test_steps_of_paths_show_only_claims_that_count(client: httpx.Client) -> None:
+    asked = {"from": "Egypt", "to": "Karsu Liberation Army"}
+    (whole,) = client.get("/paths", params=asked).json()["paths"]
+    (fewer,) = client.get("/paths", params=asked | {"exclude_publisher": "Evening Star"}).json()["paths"]
+
+    def publishers(path: dict[str, list[dict[str, list[dict[str, dict[str, str]]]]]]) -> list[str]:
+        return [claim["article"]["publisher"] for step in path["steps"] for claim in step["claims"]]
+
+    assert "Evening Star" in publishers(whole)
+    assert set(publishers(fewer)) == {"Lakeside Post"}
+    assert len(publishers(fewer)) == len(publishers(whole)) - 1
+
+
+def test_an_edge_that_holds_both_ways_links_to_the_claims_of_either(
+    own_client: httpx.Client, key: dict[str, str]
+) -> None:
+    (edge,) = own_client.get("/network", params={"relation": "opposes"}).json()["edges"]
+    assert edge["symmetric"]
+    (claim,) = own_client.get(edge["href"]).json()["items"]
+    assert {claim["subject"]["iri"], claim["object"]["iri"]} == {edge["subject"], edge["object"]}
+    correction = {
+        "kind": "review",
+        "claim": claim["id"],
+        "state": "corrected",
+        "changes": {"subject": claim["object"]["name"], "object": claim["subject"]["name"]},
+        "author": "A. Reader",
+        "reason": "the other way round",
+    }
+    own_client.post("/decisions", json=correction, headers=key).raise_for_status()
+    (turned,) = own_client.get("/network", params={"relation": "opposes"}).json()["edges"]
+    assert turned["href"] == edge["href"]
+    (found,) = own_client.get(turned["href"]).json()["items"]
+    assert found["subject"] == claim["object"] | {"named": found["subject"]["named"]}
