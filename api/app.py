@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio import CapacityLimiter
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
@@ -57,6 +58,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.figures = Figures()
+    app.state.examining = CapacityLimiter(1)
     app.add_middleware(BodyLimit, limit=settings.body_limit_mb * 1024 * 1024)
     app.add_middleware(Observation, figures=app.state.figures)
     app.add_middleware(

@@ -26,8 +26,12 @@ class Settings:
     query_timeout_s: float = 20.0
     query_memory_mb: int = 1024
     query_result_mb: int = 256
+    query_text_kb: int = 256
     query_workers: int = 2
     query_queue: int = 64
+    query_deliveries: int = 8
+    query_delivery_s: float = 300.0
+    readers_memory_mb: int = 4096
     body_limit_mb: int = 16
 
     @classmethod

@@ -22,7 +22,8 @@ OnusError
 ├── ParameterError             a query parameter missing, unknown or malformed
 ├── QueryError                 SPARQL that does not parse or cannot be evaluated
 │   ├── ForbiddenQueryError    SERVICE or LOAD
-│   ├── QueryLimitError        more memory or a larger answer than it may have
+│   ├── QueryLimitError        a larger answer than it may have
+│   │   └── QueryMemoryError   more memory than it may have
 │   └── QueryTimeoutError      more time than it may have
 ├── ServiceBusyError           more work than the service takes on at once
 ├── StoreError                 the store cannot be opened, read or written
@@ -123,7 +124,11 @@ class ForbiddenQueryError(QueryError):
 
 
 class QueryLimitError(QueryError):
-    """A query that needs more memory, or gives a larger answer, than it may."""
+    """A query that gives a larger answer, or needs more of something else, than it may."""
+
+
+class QueryMemoryError(QueryLimitError):
+    """A query that needs more memory than it may."""
 
 
 class QueryTimeoutError(QueryError):

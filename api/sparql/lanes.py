@@ -1,4 +1,4 @@
-"""Places for a limited number of queries at once."""
+"""Places for a limited number of queries at once, and room for a limited amount of memory."""
 
 import asyncio
 from collections import deque
@@ -46,3 +46,22 @@ class Lane:
                 turn.set_result(None)
                 return
         self._free += 1
+
+
+class Room:
+    """An amount of something, taken in parts as far as there is enough of it."""
+
+    def __init__(self, amount: int) -> None:
+        self.free = amount
+
+    def take(self, least: int, wanted: int) -> int:
+        """As much as is wanted, or what is left, or 0 where that is less than `least`."""
+        taken = min(wanted, self.free)
+        if taken < least:
+            return 0
+        self.free -= taken
+        return taken
+
+    def give_back(self, amount: int) -> None:
+        """Let others take it."""
+        self.free += amount

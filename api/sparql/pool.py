@@ -5,13 +5,17 @@ the next that its reader takes is answered from the new one.
 """
 
 import asyncio
+import contextlib
 import shutil
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 
 from api.sparql.process import ReaderProcess
-from graph.errors import QueryError, StoreError
+from graph.errors import QueryError, StoreError, UsageError
+
+LEAST_MB = 128
+"""What a reader needs to be of any use; about 80 of it are stacks and buffers that it hardly touches."""
 
 SETTLED_S = 0.1
 """Seconds without a write after which readers are brought up to date before anybody asks."""
@@ -24,18 +28,38 @@ class Limits:
     `timeout_s` counts from a query's arrival to the end of its answer, or to its first megabyte; a longer
     answer may take `delivery_s` more to be fetched. A query that has used `quick_s` of processor time is
     long. `quick` short and `slow` long ones run at once, answers of over a megabyte are fetched by
-    `deliveries` clients, and `waiting` queries may be there in all.
+    `deliveries` clients, and `waiting` queries may be there in all. A long query may hold `memory_mb`, all
+    readers together `readers_mb`. Raises UsageError where that is too little.
     """
 
     timeout_s: float = 20.0
     delivery_s: float = 300.0
     quick_s: float = 0.1
     memory_mb: int = 1024
+    readers_mb: int = 4096
     result_mb: int = 256
     quick: int = 2
     slow: int = 2
     deliveries: int = 8
     waiting: int = 64
+
+    def __post_init__(self) -> None:
+        long, others = self.slow * self.memory_mb, self._others * LEAST_MB
+        if self.readers_mb < long + others:
+            raise UsageError(
+                f"ONUS_READERS_MEMORY_MB={self.readers_mb}: too little for {self.slow} long queries of "
+                f"{self.memory_mb} MB and {self._others} other readers of {LEAST_MB} MB: {long + others} MB"
+            )
+
+    @property
+    def share_mb(self) -> int:
+        """What a reader may hold that runs no long query: what those leave, in equal shares."""
+        return min(self.memory_mb, (self.readers_mb - self.slow * self.memory_mb) // self._others)
+
+    @property
+    def _others(self) -> int:
+        """How many readers run no long query: as many at most are idle as are quick."""
+        return 2 * self.quick + self.deliveries
 
 
 class ReaderPool:
@@ -52,6 +76,7 @@ class ReaderPool:
         self._generation = 0
         self._refreshing = asyncio.Lock()
         self._stopped = False
+        self._is_replacing = False
         self._background: set[asyncio.Task[None]] = set()  # the loop alone would not keep them
 
     async def start(self) -> None:
@@ -96,11 +121,27 @@ class ReaderPool:
         await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
 
     async def take(self, *, oldest: bool = False) -> ReaderProcess:
-        """A reader over the current checkpoint: an idle one, brought up to date, or a new one."""
+        """A reader over the current checkpoint: an idle one, brought up to date, or a new one.
+
+        Whoever gives up waiting leaves it to the next: starting one is too dear to be done in vain.
+        """
+        taking = asyncio.get_running_loop().create_task(self._take(oldest=oldest))
+        try:
+            return await asyncio.shield(taking)
+        except asyncio.CancelledError:
+            self._in_background(self._take_back(taking))
+            raise
+
+    async def _take_back(self, taking: asyncio.Task[ReaderProcess]) -> None:
+        with contextlib.suppress(StoreError):  # whoever asks next is told
+            self.give_back(await taking)
+
+    async def _take(self, *, oldest: bool) -> ReaderProcess:
         reader = self._idle.pop(0 if oldest else -1) if self._idle else None
         if reader is None or not await self._reopened(reader):
             reader = await self._start()
         self._busy.add(reader)
+        reader.allow(self.limits.share_mb)
         return reader
 
     def sizes(self) -> dict[str, int]:
@@ -110,11 +151,25 @@ class ReaderPool:
     def give_back(self, reader: ReaderProcess) -> None:
         """Keep the reader for another query if it is fit for one, else end it."""
         self._busy.discard(reader)
-        if reader.is_fit and not self._stopped and len(self._idle) < self.limits.quick:
+        is_small = reader.allowed_mb <= self.limits.share_mb
+        if reader.is_fit and is_small and not self._stopped and len(self._idle) < self.limits.quick:
             self._idle.append(reader)
         else:
             self.kills += not reader.is_idle
             self._in_background(reader.end())
+            if not (self._idle or self._is_replacing or self._stopped):
+                self._in_background(self._replace())
+
+    async def _replace(self) -> None:
+        """Have a reader ready for the next that asks."""
+        self._is_replacing = True
+        try:
+            reader = await self._start()
+        except (OSError, StoreError):
+            return  # whoever asks next is told
+        finally:
+            self._is_replacing = False
+        self.give_back(reader)
 
     async def _reopened(self, reader: ReaderProcess) -> bool:
         """Whether the reader stands over the current checkpoint now; if it fails to, it is ended."""

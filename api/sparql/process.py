@@ -4,6 +4,8 @@ import asyncio
 import contextlib
 import json
 import os
+import re
+import resource
 import signal
 import sys
 import time
@@ -13,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from api.sparql.frames import DATA, END, ERROR, HEAD, pack_request
-from graph.errors import QueryLimitError, StoreError
+from graph.errors import QueryLimitError, QueryMemoryError, StoreError
 from graph.sparql import refusal
 
 PIPE_LIMIT = 1 << 20
@@ -24,9 +26,10 @@ class ReaderProcess:
 
     def __init__(self, process: asyncio.subprocess.Process, memory_mb: int) -> None:
         self._process = process
-        self._memory_mb = memory_mb
+        self._most_mb = memory_mb
         self._is_idle = True
         self._is_patient = False
+        self.allowed_mb = memory_mb
         self.checkpoint: Path | None = None
 
     @property
@@ -41,7 +44,7 @@ class ReaderProcess:
 
     @classmethod
     async def start(cls, memory_mb: int, result_mb: int) -> "ReaderProcess":
-        """A new process; it opens a checkpoint before it can be asked."""
+        """A new process, which opens a checkpoint before it can be asked; the memory is its utmost."""
         arguments = ("-m", "api.sparql.reader", str(memory_mb), str(result_mb))
         process = await asyncio.create_subprocess_exec(
             sys.executable, *arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=PIPE_LIMIT
@@ -57,9 +60,9 @@ class ReaderProcess:
     async def ask(self, request: Mapping[str, Any]) -> AsyncIterator[bytes]:
         """Send a request and yield its answer as it comes.
 
-        Raises QueryError for a query that does not evaluate, QueryLimitError where it outgrew its
-        memory or result limit, StoreError where the process is gone. Until the last piece is read the
-        reader is not fit for another query.
+        Raises QueryError for a query that does not evaluate, QueryMemoryError or QueryLimitError where
+        it outgrew its memory or result limit, StoreError where the process is gone. Until the last piece
+        is read the reader is not fit for another query.
         """
         self._is_idle = False
         stdin = self._process.stdin
@@ -77,7 +80,9 @@ class ReaderProcess:
             elif kind == ERROR:
                 fault = json.loads(payload)
                 self._is_idle = fault["kind"] == "query"
-                if fault["kind"] in ("memory", "result"):
+                if fault["kind"] == "memory":
+                    raise self._out_of_memory()
+                if fault["kind"] == "result":
                     raise QueryLimitError(fault["message"])
                 raise refusal(fault["message"])
 
@@ -89,8 +94,28 @@ class ReaderProcess:
             return kind, await stdout.readexactly(length)
         except asyncio.IncompleteReadError:
             if await self._process.wait() == -signal.SIGABRT:  # how the engine ends when memory runs out
-                raise QueryLimitError(f"the query needs more than {self._memory_mb} MB of memory") from None
+                raise self._out_of_memory() from None
             raise StoreError("the reader of this query ended unexpectedly") from None
+
+    def _out_of_memory(self) -> QueryMemoryError:
+        return QueryMemoryError(f"the query needs more than {self.allowed_mb} MB of memory")
+
+    def allow(self, memory_mb: int) -> None:
+        """Let it hold this much memory from now on. Where the system cannot, what it began with stays."""
+        self.allowed_mb = memory_mb = min(memory_mb, self._most_mb)
+        if sys.platform == "linux":
+            limits = (memory_mb << 20, self._most_mb << 20)
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                resource.prlimit(self._process.pid, resource.RLIMIT_DATA, limits)
+
+    def held_mb(self) -> int:
+        """MB of memory that it holds of what it is allowed; 0 where the system does not tell."""
+        try:
+            status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii")
+        except OSError:
+            return 0
+        found = re.search(r"^VmData:\s+(\d+) kB$", status, re.MULTILINE)
+        return -(-int(found[1]) // 1024) if found else 0
 
     def cpu_s(self) -> float:
         """Seconds of processor time it has used; of wall time where the system tells no other's."""

@@ -19,6 +19,7 @@ from api.sparql.editor import editor_page, wants_page
 from api.sparql.evaluation import Evaluation
 from api.sparql.plain import Dataset, PlainStore
 from api.sparql.streaming import Answer, StreamedAnswer, client_gone, headers_only
+from graph.errors import ServiceBusyError
 from graph.sparql import check_form, has_dataset, query_form
 
 router = APIRouter(tags=["SPARQL"])
@@ -27,8 +28,8 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 
-LONG_TEXT = 10_000
-"""Characters of a query from which on looking through it is left to a thread."""
+LONG_TEXT = 4000
+"""Characters of a query from which on looking through it is left to a thread, one at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +105,11 @@ def _from_parameters(kind: str, parameters: list[tuple[str, str]]) -> Operation:
 async def _run(request: Request, operation: Operation) -> Response:
     if operation.kind == "update":
         return await _update(request, operation)
-    settings: Settings = request.app.state.settings
-    if len(operation.text) > settings.query_text_kb * 1024:
-        raise HTTPException(413, f"a query may have {settings.query_text_kb} KB at most")
-    check_form(operation.text, "SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-    form = query_form(operation.text)
+    form, names_own = await _examine(request, operation.text)
     offered = {"SELECT": SOLUTION_FORMATS, "ASK": BOOLEAN_FORMATS}.get(form, GRAPH_FORMATS)
     chosen = negotiate(request, offered)
     media_type = FORMATS["srj" if chosen == "json" else chosen]
     names_graphs = bool(operation.default_graphs or operation.named_graphs)
-    if len(operation.text) < LONG_TEXT:
-        names_own = has_dataset(operation.text)
-    else:
-        names_own = await to_thread.run_sync(has_dataset, operation.text)
     asked = {
         "query": operation.text,
         "base": str(request.url.replace(query="")),
@@ -126,6 +119,26 @@ async def _run(request: Request, operation: Operation) -> Response:
         "media_type": media_type,
     }
     return await evaluate(request, asked)
+
+
+async def _examine(request: Request, text: str) -> tuple[str, bool]:
+    """The form of a query, and whether it names its dataset. Raises QueryError where it is no query or
+    would fetch, HTTPException 413 where it is too long."""
+    settings: Settings = request.app.state.settings
+    if len(text) > settings.query_text_kb * 1024:
+        raise HTTPException(413, f"a query may have {settings.query_text_kb} KB at most")
+
+    def examine() -> tuple[str, bool]:
+        check_form(text, "SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+        return query_form(text), has_dataset(text)
+
+    if len(text) < LONG_TEXT:
+        return examine()
+    try:
+        async with asyncio.timeout(settings.query_timeout_s):
+            return await to_thread.run_sync(examine, limiter=request.app.state.examining)
+    except TimeoutError:
+        raise ServiceBusyError("too many long texts of queries; try again later") from None
 
 
 async def _update(request: Request, operation: Operation) -> Response:

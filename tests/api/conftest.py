@@ -4,6 +4,11 @@ The store is about two invented forces, their backers, and who says what of them
 """
 
 import contextlib
+import os
+import re
+import subprocess
+import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -69,6 +74,39 @@ def serve_for_module(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve
     """As `serve`, for services that a module's tests share."""
     with contextlib.ExitStack() as stack:
         yield starter(stack, tmp_path_factory.mktemp("service") / "data")
+
+
+@contextlib.contextmanager
+def serving(data: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[bytes], httpx.Client]]:
+    command = [sys.executable, "-m", "graph", "serve", "--data", str(data), "--port", "0"]
+    environment = {f"ONUS_{name.upper()}": value for name, value in {"key": KEY, **settings}.items()}
+    with tempfile.NamedTemporaryFile() as log:
+        process = subprocess.Popen(
+            command, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=log
+        )
+        try:
+            said = Path(log.name)
+            while not (found := re.search(r"Onus is at (http://\S+/) ", said.read_text())):
+                assert process.poll() is None, said.read_text()
+                time.sleep(0.05)
+            headers = {"Authorization": f"Bearer {KEY}"}
+            with httpx.Client(base_url=found[1], timeout=60, headers=headers) as client:
+                try:
+                    client.get("/health").raise_for_status()
+                except httpx.TransportError as error:
+                    error.add_note(said.read_text())
+                    raise
+                yield process, client
+        finally:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture(scope="session")
+def serve_process() -> Callable[..., contextlib.AbstractContextManager[object]]:
+    """`onus serve` over a data directory as a process of its own, ready to answer, with settings as in the
+    environment; and a client of it that may write. It is killed at the end."""
+    return serving
 
 
 @pytest.fixture

@@ -2,13 +2,11 @@
 
 import os
 import random
-import re
 import signal
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from hashlib import sha256
 from pathlib import Path
 from threading import Timer
@@ -25,33 +23,11 @@ from graph.validate import validate_whole
 from graph.verify import verify
 from graph.writer import Writer, find_data_base
 
-KEY = "the key of the tests"
-HEADERS = {"Authorization": f"Bearer {KEY}"}
+ServeProcess = Callable[..., AbstractContextManager[tuple[subprocess.Popen[bytes], httpx.Client]]]
+
 ARTICLES = 6
 MANY = int(os.environ.get("ONUS_TEST_KILLS", "10"))  # 100 and more for a long run by hand
 BACKERS = ("Rwanda", "Egypt", "Turkey", "Qatar")
-
-
-@contextmanager
-def service(data: Path) -> Iterator[tuple[subprocess.Popen[str], httpx.Client]]:
-    """`onus serve` as a process of its own, ready to answer, and a client of it; killed at the end."""
-    command = [sys.executable, "-m", "graph", "serve", "--data", str(data), "--port", "0"]
-    process = subprocess.Popen(
-        command,
-        env=os.environ | {"ONUS_KEY": KEY},
-        stderr=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        text=True,
-    )
-    try:
-        assert process.stderr is not None
-        while not (found := re.search(r"Onus is at (http://\S+/) ", process.stderr.readline())):
-            assert process.poll() is None, "the service did not start"
-        with httpx.Client(base_url=found[1], timeout=60, headers=HEADERS) as client:
-            yield process, client
-    finally:
-        process.kill()
-        process.communicate()
 
 
 class Ledger:
@@ -128,10 +104,12 @@ class Ledger:
 @pytest.mark.parametrize(
     "rounds", [3, pytest.param(MANY, marks=[pytest.mark.system, pytest.mark.timeout(3600)])]
 )
-def test_killing_a_service_at_work_loses_nothing(tmp_path: Path, rounds: int) -> None:
+def test_killing_a_service_at_work_loses_nothing(
+    serve_process: ServeProcess, tmp_path: Path, rounds: int
+) -> None:
     ledger = Ledger(rounds)
     for _ in range(rounds):
-        with service(tmp_path) as (process, client):
+        with serve_process(tmp_path) as (process, client):
             ledger.change(client, "take in")  # reads the language pipeline: what follows is quick
             Timer(ledger.chance.uniform(0.05, 3.0), process.send_signal, [signal.SIGKILL]).start()
             with pytest.raises(httpx.TransportError):  # noqa: PT012
@@ -142,9 +120,11 @@ def test_killing_a_service_at_work_loses_nothing(tmp_path: Path, rounds: int) ->
     assert ledger.acknowledged
 
 
-def test_a_service_told_to_stop_finishes_the_write_that_runs(tmp_path: Path) -> None:
+def test_a_service_told_to_stop_finishes_the_write_that_runs(
+    serve_process: ServeProcess, tmp_path: Path
+) -> None:
     text = "Rwanda supports the Karsu Army with weapons, the United Nations said.\n" * 200
-    with service(tmp_path) as (process, client), ThreadPoolExecutor() as writers:
+    with serve_process(tmp_path) as (process, client), ThreadPoolExecutor() as writers:
         client.post("/articles", json={"id": "short", "text": text[:80]}).raise_for_status()
         writing = writers.submit(client.post, "/articles", json={"id": "long", "text": text})
         while "onus_requests_in_flight 2\n" not in httpx.get(f"{client.base_url}metrics").text:

@@ -11,7 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
+from api.app import create_app
+from api.settings import Settings
 from api.sparql.reader import confine
+from graph.errors import UsageError
 
 Serve = Callable[..., httpx.Client]
 
@@ -153,6 +156,23 @@ def test_head_says_what_get_would(people: httpx.Client) -> None:
         assert head.headers["content-type"] == get.headers["content-type"]
         assert head.headers.get("content-length", str(len(get.content))) == str(len(get.content))
     assert people.head("/sparql?query=ASK").status_code == 400
+    assert people.head("/sparql", params={"query": "SELECT * { SERVICE <x:> { } }"}).status_code == 403
+    assert people.head("/graphs", params={"graph": "https://example.org/none"}).status_code == 404
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_head_evaluates_nothing(people: httpx.Client, name: str) -> None:
+    answer = people.head("/sparql", params={"query": ENDLESS[name]}, headers=JSON)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("application/sparql-results+json")
+
+
+def test_a_query_may_be_so_long(people: httpx.Client) -> None:
+    headers = {"content-type": "application/sparql-query"}
+    longest = "ASK { } #".ljust(256 * 1024, "x")
+    assert people.post("/sparql", content=longest, headers=headers).json()["boolean"] is True
+    refused = people.post("/sparql", content=longest + "x", headers=headers)
+    assert "256 KB at most" in fault(refused, 413)
 
 
 def test_pages_elsewhere_may_ask(people: httpx.Client) -> None:
@@ -218,6 +238,19 @@ def test_memory_is_limited(serve: Serve) -> None:
     client = serve(plain=True, query_timeout_s=60.0, query_memory_mb=200)
     assert "more than 200 MB of memory" in fault(ask(client, ENDLESS["sorted"]), 507)
     assert ask(client, "ASK { }").json()["boolean"] is True
+
+
+def test_a_query_that_needs_more_memory_than_a_short_one_gets_it(serve: Serve) -> None:
+    client = serve(plain=True, query_timeout_s=60.0, query_memory_mb=400, readers_memory_mb=2400)
+    query = f"""SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {{ {product(240, 2)} }}
+        BIND(CONCAT("{"x" * 1000}", STR(?v0), " ", STR(?v1)) AS ?x) }}"""
+    answer = ask_again(client, query)
+    assert answer.json()["results"]["bindings"][0]["n"]["value"] == str(240**2)
+
+
+def test_readers_need_some_memory() -> None:
+    with pytest.raises(UsageError, match=r"ONUS_READERS_MEMORY_MB=2000: too little .*: 3584 MB"):
+        create_app(Settings(readers_memory_mb=2000))
 
 
 def test_an_answer_over_its_limit_is_refused(serve: Serve) -> None:
