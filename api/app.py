@@ -19,6 +19,7 @@ from api.problems import add_problem_handlers
 from api.resources import ROUTERS
 from api.service import Service, start_readers
 from api.settings import Settings
+from api.sharing import SharedAnswers
 from api.sparql import graphs, protocol
 from api.sparql.forwarding import Forwarding
 from api.sparql.plain import PlainStore
@@ -59,6 +60,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.figures = Figures()
     app.state.examining = CapacityLimiter(1)
+    if not settings.plain:
+        app.add_middleware(SharedAnswers)
     app.add_middleware(BodyLimit, limit=settings.body_limit_mb * 1024 * 1024)
     app.add_middleware(Observation, figures=app.state.figures)
     app.add_middleware(

@@ -99,7 +99,8 @@ def tagged(
         "Cache-Control": "private, no-cache",
         **(headers or {}),
     }
-    if request.method in ("GET", "HEAD") and status == 200 and _has(request, tag):
+    named = request.headers.get("if-none-match", "")
+    if request.method in ("GET", "HEAD") and status == 200 and has_tag(named, tag):
         return Response(status_code=304, headers=sent)
     return Response(data, status, sent, media_type=media_type)
 
@@ -178,7 +179,6 @@ def _inert(cell: str) -> str:
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
-def _has(request: Request, tag: str) -> bool:
-    """Whether the client names this tag as one that it has (weak comparison)."""
-    named = request.headers.get("if-none-match", "")
+def has_tag(named: str, tag: str) -> bool:
+    """Whether a client's If-None-Match names this tag as one that it has (weak comparison)."""
     return named.strip() == "*" or tag in (each.strip().removeprefix("W/") for each in named.split(","))
