@@ -9,6 +9,7 @@ never end. Latencies are the clients', memory is the resident sum of the service
 
 import argparse
 import asyncio
+import ctypes
 import os
 import signal
 import socket
@@ -43,6 +44,7 @@ RUNAWAYS = (
     "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?a ?b ?c . ?d ?e ?f BIND(SHA256(CONCAT(STR(?c), STR(?f))) AS ?x) }",
 )
 JSON = {"accept": "application/sparql-results+json"}
+PR_SET_PDEATHSIG = 1
 
 
 def main() -> None:
@@ -67,18 +69,28 @@ def service(folder: Path, claims: int) -> Iterator[tuple[str, int]]:
         write_claim_graph(output, claims)
     with open_store(folder / "data") as store:
         store.load(file)
+    file.unlink()
+    with running(folder / "data") as served:
+        yield served
+
+
+@contextmanager
+def running(data: Path) -> Iterator[tuple[str, int]]:
+    """A running service over a data directory; its address and process id. It ends when this process does."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "uvicorn", "--factory", "api.app:create_app", f"--port={port}"]
-    environment = os.environ | {"ONUS_DATA": str(folder / "data")}
-    process = subprocess.Popen([*command, "--log-level=error"], env=environment)
+    environment = os.environ | {"ONUS_DATA": str(data)}
+    process = subprocess.Popen([*command, "--log-level=error"], env=environment, preexec_fn=_end_with_parent)
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(600):
+        for _ in range(3000):
             try:
                 httpx.get(f"{address}/sparql").raise_for_status()
                 break
             except httpx.HTTPError:
+                if process.poll() is not None:
+                    raise RuntimeError("the service ended before it answered") from None
                 time.sleep(0.1)
         yield address, process.pid
     finally:
@@ -88,6 +100,11 @@ def service(folder: Path, claims: int) -> Iterator[tuple[str, int]]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _end_with_parent() -> None:
+    """Let the system end this process once its parent is gone, however that was (prctl(2), Linux)."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 async def measure(address: str, process: int, runaways: int, clients: int, seconds: float) -> list[str]:

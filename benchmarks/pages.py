@@ -1,85 +1,122 @@
 """How long pages and REST take.
 
-    python -m benchmarks.pages [--claims 1000 100000] [--clients 1 32] [--seconds 5]
+    python -m benchmarks.pages [--claims 1000 100000] [--clients 1 32] [--seconds 5] [--data FOLDER]
 
-A service over a claim graph of each size (see claim_graph), as its own process with default settings, is
-asked for each resource as a page and as JSON, by that many clients at once, one request after the other
-each. A dossier of as many claims as the most named actor has (of at least 5,000, at 100,000 claims) is
-among them. Latencies are the clients', on the same machine; the first answer of each is not counted.
+A service over a claim graph of each size (see claim_graph), or over a data directory that is there already,
+as its own process with default settings, is asked for resources as pages and as JSON, by that many clients
+at once, one request after the other each. Each line is printed as soon as it is measured, in milliseconds
+that the clients waited, on the same machine:
+
+- first: of an answer that nobody has asked for since the service started;
+- new: each client asks for another thing of that sort each time (another actor, another page of the list …),
+  so that no answer is shared;
+- equal: all ask for the same, so that all but the first are.
+
+The dossier is that of the actor that most claims are about; the others follow it by number of claims.
 """
 
 import argparse
 import asyncio
+import itertools
 import statistics
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
 from rich.console import Console
-from rich.table import Table
 
-from benchmarks.overload import service
+from benchmarks.overload import running, service
 
 FORMS = {"page": "text/html", "JSON": "application/json"}
+MANY = 1000
+"""How many actors, articles and claims are known to ask for."""
 
 
 def main() -> None:
-    """Measure and print one table."""
+    """Measure and print each line when it is there."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--claims", type=int, nargs="+", default=[1_000, 100_000])
     parser.add_argument("--clients", type=int, nargs="+", default=[1, 32])
     parser.add_argument("--seconds", type=float, default=5.0)
+    parser.add_argument("--data", type=Path, help="a data directory to serve instead")
     chosen = parser.parse_args()
-    columns = ["claims", "resource", "as", "first ms"]
-    columns += [f"{clients} at once: {mark} ms" for clients in chosen.clients for mark in ("p50", "p99")]
-    table = Table(*columns, title="Latency of pages and REST")
-    for claims in chosen.claims:
-        with tempfile.TemporaryDirectory() as folder, service(Path(folder), claims) as (address, _):
-            for name, path in resources(address).items():
-                for form, accept in FORMS.items():
-                    started = time.perf_counter()
-                    answer = httpx.get(f"{address}{path}", headers={"accept": accept}, timeout=120)
-                    answer.raise_for_status()
-                    first = (time.perf_counter() - started) * 1000
-                    row = [f"{claims:,}", name, form, f"{first:,.0f}"]
-                    for clients in chosen.clients:
-                        marks = asyncio.run(measure(address, path, accept, clients, chosen.seconds))
-                        row += [f"{mark:,.0f}" for mark in marks]
-                    table.add_row(*row)
-    Console(width=140).print(table)
+    console = Console(width=150)
+    console.print(_line("claims", "resource", "as", "first", _heads(chosen.clients)), highlight=False)
+    for claims in [0] if chosen.data else chosen.claims:
+        with ExitStack() as stack:
+            if chosen.data:
+                address, _ = stack.enter_context(running(chosen.data))
+            else:
+                folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+                address, _ = stack.enter_context(service(folder, claims))
+            for line in lines(address, chosen.clients, chosen.seconds):
+                console.print(line, highlight=False)
 
 
-def resources(address: str) -> dict[str, str]:
-    """Paths by what they are; the actor of most claims gives the dossier."""
-    with httpx.Client(base_url=address, timeout=120) as client:
-        actor = client.get("/actors?limit=1").json()["items"][0]
-        claim = client.get("/claims?limit=1").json()["items"][0]
+def lines(address: str, clients: Sequence[int], seconds: float) -> Iterator[str]:
+    """Measured lines, one a resource and form."""
+    with httpx.Client(base_url=address, timeout=600) as visitor:
+        claims = visitor.get("/").json()["counts"]["claims"]
+    for name, paths in resources(address).items():
+        for form, accept in FORMS.items():
+            started = time.perf_counter()
+            headers = {"accept": accept}
+            httpx.get(f"{address}{paths[0]}", headers=headers, timeout=600).raise_for_status()
+            first = (time.perf_counter() - started) * 1000
+            marks = []
+            for number in clients:
+                for asked in (paths, paths[:1]):
+                    marks.append(asyncio.run(measure(address, asked, accept, number, seconds)))
+            told = [f"{median:,.0f} ({late:,.0f})" for median, late in marks]
+            yield _line(f"{claims:,}", name, form, f"{first:,.0f}", told)
+
+
+def resources(address: str) -> dict[str, list[str]]:
+    """Paths by what they are, the first of them the heaviest."""
+    with httpx.Client(base_url=address, timeout=600) as client:
+        actors = client.get(f"/actors?limit={MANY}").json()["items"]
+        claims = client.get(f"/claims?limit={MANY}").json()["items"]
+        codes = [code["href"] for code in client.get("/violations").json()["items"]]
+    dossiers = [actor["href"] for actor in actors]
+    limits = [50, *(limit for limit in range(40, 61) if limit != 50)]
     return {
-        "home": "/",
-        f"dossier of {actor['claims']:,} claims": actor["href"],
-        "its claims": f"{actor['href']}/claims",
-        "network around it": f"{actor['href']}/network?limit=50",
-        "article": claim["article"]["href"],
-        "claim": claim["href"],
-        "violation": "/violations/warCrimes",
-        "actors": "/actors",
-        "claims": "/claims",
-        "search": "/search?q=Number+7",
-        "question": f"/queries/accusations-against?actor={actor['iri']}&limit=100",
+        "home": ["/"],
+        f"dossier of {actors[0]['claims']:,} claims": dossiers[:1],
+        "dossier": dossiers[1:],
+        "an actor's claims": [f"{href}/claims" for href in dossiers],
+        "network around an actor": [f"{href}/network?limit=50" for href in dossiers],
+        "article": list(dict.fromkeys(claim["article"]["href"] for claim in claims)),
+        "claim": [claim["href"] for claim in claims],
+        "violation": codes,
+        "actors": [f"/actors?limit={limit}" for limit in limits],
+        "claims": [f"/claims?limit={limit}" for limit in limits],
+        "search": [f"/search?q=Number+{number}" for number in range(7, 7 + len(actors))],
+        "question": [f"/queries/accusations-against?actor={actor['iri']}&limit=100" for actor in actors],
     }
 
 
-async def measure(address: str, path: str, accept: str, clients: int, seconds: float) -> tuple[float, float]:
-    """The median and the 99th percentile of what that many clients wait, in milliseconds."""
+async def measure(
+    address: str, paths: Sequence[str], accept: str, clients: int, seconds: float
+) -> tuple[float, float]:
+    """The median and the 99th percentile of what that many clients wait, in milliseconds.
+
+    They ask for these paths in turn; for one that is asked for again its answer may be shared.
+    """
     latencies: list[float] = []
     end = time.monotonic() + seconds
-    async with httpx.AsyncClient(base_url=address, timeout=120, headers={"accept": accept}) as visitors:
+    turn = itertools.cycle(paths)
+    limits = httpx.Limits(max_connections=clients)
+    async with httpx.AsyncClient(
+        base_url=address, timeout=600, headers={"accept": accept}, limits=limits
+    ) as visitors:
 
         async def ask() -> None:
             while time.monotonic() < end:
                 started = time.perf_counter()
-                (await visitors.get(path)).raise_for_status()
+                (await visitors.get(next(turn))).raise_for_status()
                 latencies.append((time.perf_counter() - started) * 1000)
 
         await asyncio.gather(*(ask() for _ in range(clients)))
@@ -87,6 +124,14 @@ async def measure(address: str, path: str, accept: str, clients: int, seconds: f
         return latencies[0], latencies[0]
     marks = statistics.quantiles(latencies, n=100, method="inclusive")
     return marks[49], marks[98]
+
+
+def _heads(clients: Sequence[int]) -> list[str]:
+    return [f"{sort}, {number} at once" for number in clients for sort in ("new", "equal")]
+
+
+def _line(claims: str, name: str, form: str, first: str, marks: Sequence[str]) -> str:
+    return f"{claims:>9}  {name:<26} {form:<5} {first:>8}  " + "  ".join(f"{mark:>19}" for mark in marks)
 
 
 if __name__ == "__main__":
