@@ -15,7 +15,7 @@ from graph.extraction.voice.syntax import (
     sentence_of,
     subtree,
 )
-from graph.extraction.voice.tables import words
+from graph.extraction.voice.tables import any_of, words
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -101,7 +101,7 @@ def _after(verb: Token, speaker: Token | None) -> set[int]:
         return set()
     lemma = lemma_of(verb)
     needs_that = lemma in words("reporting", "clauses", "bare")
-    if lemma not in words("reporting", "clauses", "plain") | words("reporting", "clauses", "addressing"):
+    if lemma not in any_of("reporting", "clauses.plain", "clauses.addressing"):
         needs_that = needs_that or child(verb, "obj") is not None
     rest = verb.doc[verb.i + 1 : _end(verb, verb.i + 1)]
     for token in rest:

@@ -24,6 +24,7 @@ from graph.extraction.voice.speakers import (
 )
 from graph.extraction.voice.syntax import (
     agent,
+    base_of,
     child,
     children,
     is_passive,
@@ -32,7 +33,7 @@ from graph.extraction.voice.syntax import (
     subject,
     subtree,
 )
-from graph.extraction.voice.tables import verb_forms, words
+from graph.extraction.voice.tables import any_of, reporting_verbs, verb_forms, words
 
 
 @dataclass(slots=True)
@@ -74,6 +75,8 @@ def _looks_verbal(token: Token) -> bool:
 
 
 def _verb(verb: Token) -> Cue | None:
+    if base_of(verb) not in reporting_verbs():
+        return None
     lemma = lemma_of(verb)
     kind = _kind(verb, lemma)
     inserted = stands_after_quotation(verb)
@@ -110,9 +113,7 @@ def _verb(verb: Token) -> Cue | None:
     content: set[int] = set()
     if kind in {"says", "asks"}:
         content = clause_said(verb, speaker, strong)
-        if not content and lemma in words("reporting", "verbs", "says_of") | words(
-            "reporting", "verbs", "says_as"
-        ):
+        if not content and lemma in any_of("reporting", "verbs.says_of", "verbs.says_as"):
             content = rest_said(verb, speaker)
     else:
         content = clause_said(verb, speaker, True) if _ends_sentence(verb) else set()
@@ -189,7 +190,7 @@ def _kind(verb: Token, lemma: str) -> SpeechKind | None:
         return None  # "found dead"
     if lemma in words("reporting", "verbs", "denies") or _pleads_innocence(verb, lemma):
         return None if _withholds(verb) else "denies"
-    if lemma in words("reporting", "verbs", "accuses") | words("reporting", "verbs", "accuses_with_ground"):
+    if lemma in any_of("reporting", "verbs.accuses", "verbs.accuses_with_ground"):
         return "accuses"
     clause = child(verb, "ccomp")
     if (
@@ -206,7 +207,7 @@ def _kind(verb: Token, lemma: str) -> SpeechKind | None:
             return "says" if _names_as(verb) or any(token.is_quote for token in after) else None
         if lemma not in words("reporting", "verbs", "says") or child(verb, "xcomp") is not None:
             return "calls"
-    if lemma in words("reporting", "verbs", "says") | words("reporting", "verbs", "says_of"):
+    if lemma in any_of("reporting", "verbs.says", "verbs.says_of"):
         return "says"
     as_clause = verb.dep_ == "advcl" and marked(verb, "as")
     if lemma in words("reporting", "verbs", "says_with_clause") and (clause is not None or as_clause):

@@ -8,7 +8,7 @@ from graph.extraction.document import Document, Speech
 from graph.extraction.voice.factuality import Factuality, factuality
 from graph.extraction.voice.speeches import speakers_of
 from graph.extraction.voice.syntax import sentence_of
-from graph.extraction.voice.tables import words
+from graph.extraction.voice.tables import any_of, words
 from graph.model import Stance
 
 _REACH = 12  # sentences that a denial reaches back
@@ -54,7 +54,7 @@ def answered_by(document: Document, speech: Speech) -> list[Span]:
 def is_blanket(speech: Speech) -> bool:
     """Whether a denial names no act of its own: "rejects the accusations", "denied it"."""
     answered = words("reporting", "pointing", "answered")
-    untrue = words("reporting", "pointing", "untrue") | words("reporting", "pointing", "innocence")
+    untrue = any_of("reporting", "pointing.untrue", "pointing.innocence")
     told = [
         t
         for part in speech.content

@@ -23,15 +23,16 @@ _TURNS = 2  # lines of one speaker from which a text is an interview
 
 def line_speeches(document: Document) -> Iterator[Speech]:
     """The speeches that lines show by themselves."""
+    text = document.article.text
     yield from _signed(document)
-    turns = [(match, _turn(document, match)) for match in _matches(document.doc.text, _BEFORE)]
+    turns = [(match, _turn(document, match)) for match in _matches(text, _BEFORE)]
     counts = Counter(speaker.name for _, speaker in turns if speaker is not None)
     for match, speaker in turns:
         if speaker is not None and counts[speaker.name] >= _TURNS:
             yield from _speech(document, match, speaker)
-    headlines = _headlines(document.doc.text)
+    headlines = _headlines(text)
     for pattern in (_BEFORE, _BEHIND):
-        for match in _matches(document.doc.text, pattern):
+        for match in _matches(text, pattern):
             if match.start() not in headlines:
                 continue
             source = _source(document, match, before=pattern is _BEFORE)
@@ -92,7 +93,7 @@ def _span(doc: Doc, match: re.Match[str], group: str) -> Span | None:
 def _signed(document: Document) -> Iterator[Speech]:
     """Posts quoted whole, which their signature follows: "… — Name (@handle)"."""
     doc = document.doc
-    for signature in _SIGNATURE.finditer(doc.text):
+    for signature in _SIGNATURE.finditer(document.article.text):
         name = _span(doc, signature, "name")
         if name is None:
             continue

@@ -25,7 +25,7 @@ from graph.extraction.voice.tables import table, words
 
 _NOUN_KINDS: tuple[SpeechKind, ...] = ("says", "accuses", "denies", "calls", "asks")
 _PHRASES: tuple[tuple[str, ...], ...] = tuple(map(tuple, table("reporting")["phrases"]["speaker_follows"]))
-_STARTS = frozenset(phrase[0] for phrase in _PHRASES)
+_STARTS = {phrase[0]: [each for each in _PHRASES if each[0] == phrase[0]] for phrase in _PHRASES}
 
 
 def phrase_cues(doc: Doc) -> Iterator[Cue]:
@@ -90,9 +90,9 @@ def _owner(noun: Token) -> Token | None:
 
 def _preposition(doc: Doc, token: Token) -> Iterator[Cue]:
     """ "according to X": X speaks, the clause around is said."""
-    for phrase in _PHRASES:
+    for phrase in _STARTS[token.lower_]:
         end = token.i + len(phrase)
-        if tuple(t.lower_ for t in doc[token.i : end]) != phrase:
+        if end > len(doc) or any(doc[token.i + n].lower_ != phrase[n] for n in range(1, len(phrase))):
             continue
         speaker = _next_noun(doc, end)
         if speaker is None or sentence_of(speaker).start != sentence_of(token).start:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.voice.syntax import child, children, conjuncts, subject
-from graph.extraction.voice.tables import words
+from graph.extraction.voice.tables import any_of, words
 
 _MEMORY = 400  # tokens that "the report" reaches back
 _REACH = 60  # tokens that "it said" reaches back to who spoke last
@@ -70,7 +70,7 @@ class Sources:
             return self._owner(head) or self._issuer(head) or self.last
         if lemma in words("sources", "reports") or lemma in words("sources", "pictures"):
             return self._report(head, lemma)
-        if lemma in words("reporting", "nouns", "accuses") | words("reporting", "nouns", "says"):
+        if lemma in any_of("reporting", "nouns.accuses", "nouns.says"):
             return self._owner(head)
         if lemma in words("sources", "spokespeople"):
             return self._named(head) or self._in_apposition(head) or self._owner(head) or self._source(head)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.extraction.voice.syntax import NOMINAL, lemma_of, sentence_of
-from graph.extraction.voice.tables import words
+from graph.extraction.voice.tables import any_of, words
+
+_ENDINGS = tuple(sorted(words("sources", "mute", "endings")))
 
 
 def stands_after_quotation(verb: Token) -> bool:
@@ -133,13 +135,13 @@ def can_speak(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in words("sources", "mute", "nouns"):
         return False
-    carriers = words("sources", "reports") | words("sources", "pictures") | words("sources", "statements")
-    if lemma in carriers | words("sources", "mute", "bodies"):
+    carriers = any_of("sources", "reports", "pictures", "statements")
+    if lemma in carriers or lemma in words("sources", "mute", "bodies"):
         return True
-    return not lemma.endswith(tuple(sorted(words("sources", "mute", "endings"))))
+    return not lemma.endswith(_ENDINGS)
 
 
 def may_show(speaker: Token) -> bool:
     """Whether a noun may be said to show something in words or pictures, or names somebody."""
-    shown = words("sources", "reports") | words("sources", "pictures") | words("sources", "statements")
+    shown = any_of("sources", "reports", "pictures", "statements")
     return speaker.pos_ in {"PROPN", "PRON"} or speaker.lemma_.lower() in shown

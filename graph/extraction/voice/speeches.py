@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
@@ -13,7 +15,7 @@ from graph.extraction.voice.phrases import phrase_cues
 from graph.extraction.voice.quotation import Quotation, find_quotations
 from graph.extraction.voice.sources import Sources
 from graph.extraction.voice.syntax import base_of, sentence_of, spans
-from graph.extraction.voice.tables import words
+from graph.extraction.voice.tables import any_of, words
 from graph.model import Stance
 
 _TERMINATORS = frozenset({".", "!", "?", "…"})
@@ -24,7 +26,9 @@ def find_speeches(document: Document) -> list[Speech]:
     """Every speech of the article, in the order of the cues; two speakers of one cue give two speeches."""
     doc = document.doc
     quoted = [
-        (quotation, span) for quotation in find_quotations(doc.text) if (span := _tokens(doc, quotation))
+        (quotation, span)
+        for quotation in find_quotations(document.article.text)
+        if (span := _tokens(doc, quotation))
     ]
     quotations = _Quotations(quoted)
     sources = Sources(document)
@@ -87,7 +91,7 @@ def _keep_apart(cues: list[Cue]) -> None:
 
 def _let_law_speak(found: list[tuple[Cue, list[Actor | None], Actor | None]]) -> None:
     """Gives charges that nobody is named for ("he was charged with") to the body of law that spoke last."""
-    legal = words("reporting", "legal", "verbs") | words("reporting", "legal", "nouns")
+    legal = any_of("reporting", "legal.verbs", "legal.nouns")
     law = words("sources", "law")
     spoken = [
         (cue.token.i, speaker)
@@ -219,13 +223,36 @@ def speakers_of(document: Document, span: Span) -> list[Speech]:
     wanted = [token.i for token in span if not token.is_space and not token.is_punct]
     if not wanted:
         return []
-    holding: list[tuple[int, int, Speech]] = []
-    for speech in document.speeches:
-        covered = sum(any(part.start <= i < part.end for part in speech.content) for i in wanted)
-        if 2 * covered > len(wanted):
-            size = sum(len(part) for part in speech.content)
-            holding.append((size, -speech.cue.i, speech))
-    return [speech for _, _, speech in sorted(holding, key=lambda entry: entry[:2])]
+    ranked = _speeches_at(document)
+    covered = Counter(rank for index in wanted for rank in ranked.at.get(index, ()))
+    return [ranked.speeches[rank] for rank, count in sorted(covered.items()) if 2 * count > len(wanted)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """The speeches of a document, innermost first, and by their numbers those that hold each token."""
+
+    source: list[Speech]
+    speeches: list[Speech]
+    at: dict[int, list[int]]
+
+
+_RANKED = "onus speeches"  # worked out once a document
+
+
+def _speeches_at(document: Document) -> _Ranked:
+    known: _Ranked | None = document.doc.user_data.get(_RANKED)
+    if known is not None and known.source is document.speeches:
+        return known
+    speeches = sorted(document.speeches, key=lambda s: (sum(len(part) for part in s.content), -s.cue.i))
+    at: dict[int, list[int]] = {}
+    for rank, speech in enumerate(speeches):
+        for part in speech.content:
+            for index in range(part.start, part.end):
+                at.setdefault(index, []).append(rank)
+    found = _Ranked(document.speeches, speeches, at)
+    document.doc.user_data[_RANKED] = found
+    return found
 
 
 def asserters_of(document: Document, span: Span, stance: Stance = "asserts") -> list[Speech]:

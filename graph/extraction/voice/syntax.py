@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from graph.extraction.voice.tables import verb_forms, words
+from graph.extraction.voice.tables import any_of, verb_forms, words
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -164,8 +164,4 @@ def lemma_of(verb: Token) -> str:
 
 
 def _every_verb() -> frozenset[str]:
-    return (
-        words("reporting", "verbs", "says")
-        | words("reporting", "verbs", "says_with_clause")
-        | words("reporting", "verbs", "denies")
-    )
+    return any_of("reporting", "verbs.says", "verbs.says_with_clause", "verbs.denies")

@@ -24,6 +24,20 @@ def words(name: str, *keys: str) -> frozenset[str]:
 
 
 @cache
+def any_of(name: str, *paths: str) -> frozenset[str]:
+    """The words under any of the given keys, each written with dots: `any_of("reporting", "verbs.says")`."""
+    return frozenset[str]().union(*(words(name, *path.split(".")) for path in paths))
+
+
+@cache
+def reporting_verbs() -> frozenset[str]:
+    """Every verb that may tell of speech; of verbs with a particle the verb alone."""
+    kinds = table("reporting")["verbs"]
+    every = [*words("reporting", "pointing", "pleading"), *(verb for kind in kinds for verb in kinds[kind])]
+    return frozenset(verb.split()[0] for verb in every)
+
+
+@cache
 def verb_forms() -> dict[str, str]:
     """Verbs of saying, accusing and denying by their finite forms, which lemmatizers may miss."""
     found: dict[str, str] = dict(table("reporting")["forms"]["irregular"])
