@@ -189,7 +189,7 @@ class _Clusters:
             if known is None:
                 known = self.states[reference.iri.value] = self._new_body(name, key)
             return known
-        exact = [c for c in self.exact.get(key, ()) if c.actor.kind != "Person"]
+        exact = [c for form in _numbers(key) for c in self.exact.get(form, ()) if c.actor.kind != "Person"]
         if exact:
             return exact[0]
         if name.text.isupper() and len(key) == 1:
@@ -310,6 +310,14 @@ def _is_short_form(part: Key, whole: Key) -> bool:
     if len(part) == len(words):
         return all(a.rstrip("s") == b.rstrip("s") for a, b in zip(part, words, strict=True))
     return any(words[i : i + len(part)] == part for i in range(len(words) - len(part) + 1))
+
+
+def _numbers(key: Key) -> list[Key]:
+    """A name as it stands, and one word's other number ("Huthi", "Huthis")."""
+    word = key[0]
+    if len(key) > 1 or len(word) < 5:
+        return [key]
+    return [key, (word[:-1],) if word.endswith("s") else (f"{word}s",)]
 
 
 def _initials(words: list[str]) -> set[str]:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.groups import Group
+from graph.extraction.actors.lexicon import DASHES
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.scene import Scene, is_subject
 from graph.extraction.document import Actor
@@ -176,7 +177,7 @@ class Descriptions:
         if group.noun in self.table.not_alone and not (telling or group.counted or self._is_prominent(group)):
             return self._called(group) if group.article == "definite" else None
         if not telling:
-            known = self._called(group) or self._pointed_at(group)
+            known = self._pointed_at(group) or self._called(group)
             pointing = group.article == "definite" or group.possessor is not None
             if known is not None or (
                 pointing and group.noun in lexicon.generic_kinds() and group.noun not in _OWN_BODIES
@@ -200,7 +201,7 @@ class Descriptions:
         extra = [
             word
             for word in group.modifiers
-            if word not in named and word not in self.table.telling_adjectives
+            if word not in named | lexicon.states().backing and word not in self.table.telling_adjectives
         ]
         return not extra and (
             not isinstance(group.possessor, Token) or group.noun not in ("group", "party", "company")
@@ -231,7 +232,11 @@ class Descriptions:
             return mention.actor if mention is not None else None
         if group.complement is not None and group.complement in self.actor_of:
             return self.actor_of[group.complement]
-        return next((self.actor_of[name] for name in reversed(group.names) if name in self.actor_of), None)
+        for name in reversed(group.names):
+            behind = self.doc[name.span.end] if name.span.end < len(self.doc) else None
+            if name in self.actor_of and not (behind is not None and behind.text in DASHES):
+                return self.actor_of[name]  # not the backer of "Iran-backed rebels"
+        return None
 
     def _government(self, group: Group, owner: Actor | None) -> Actor | None:
         """The state that "the Russian government", "authorities in Kigali" or "the government" means."""
@@ -241,7 +246,8 @@ class Descriptions:
         ]
         if owner is not None and owner.kind == "Person":
             ruled = group.noun in _RULED and self.table.telling_adjectives.isdisjoint(extra)
-            return self.homes.get(owner) if ruled else None
+            whose = self.homes.get(owner) or (self.main_state if group.noun == "regime" else None)
+            return whose if ruled else None
         if extra:
             return None
         if owner is not None:
@@ -278,13 +284,19 @@ class Descriptions:
         if group.article != "definite":
             return None
         bodies = self.named_bodies.get(group.noun, {})
-        if len(bodies) == 1:
+        if len(bodies) == 1 and group.noun not in self.scene.described:
             return next(iter(bodies))
         kinds = lexicon.generic_kinds().get(group.noun)
+        called = self.scene.described.get(group.noun, {})
         if kinds is None:
             return None
         return self.scene.salient(
-            group.head, lambda seen: seen.actor.kind in kinds and seen.actor in self.scene.topics, RECENT
+            group.head,
+            lambda seen: (
+                seen.actor in called or (seen.actor.kind in kinds and seen.actor in self.scene.topics)
+            ),
+            RECENT,
+            favoured=called,
         )
 
     # A party of its own

@@ -101,7 +101,7 @@ class _Finder:
             if end > len(doc) or any(i in self.inside for i in range(start, end)):
                 continue
             words = phrase(words_of(doc[start:end]))
-            if words in self.table.kinds or (size == 1 and words in self.titles.roles):
+            if words in self.table.kinds or words in self.titles.roles:
                 return end if self._is_noun(start, end) else start
         return start
 

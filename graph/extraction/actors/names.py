@@ -32,7 +32,7 @@ class Name:
     @property
     def text(self) -> str:
         """The name as one line of text."""
-        return " ".join(self.span.text.split()).rstrip(")]\u201d\u2019\"'")
+        return " ".join(self.span.text.split()).rstrip(")]\u201d\u2019\"':;,")
 
     @property
     def phrase(self) -> str:

@@ -116,7 +116,7 @@ class Runs:
             return (
                 token.is_upper
                 and 1 < len(text) < 4
-                and lower in {"us", "who", "un"}
+                and lower in {"us", "who", "un", "is"}
                 and not self._starts_sentence(token)
             )
         if (
@@ -129,7 +129,7 @@ class Runs:
             return True
         if len(text) > 3 and lexicon.reference(lower) is not None:
             return True
-        named = token.tag_ in {"NNP", "NNPS"}
+        named = token.tag_ == "NNP" or (token.tag_ == "NNPS" and self._capital_follows(token))
         if lower in self.lower_words:
             return named and self._capital_follows(token)
         return named or text in self.inner_capitals or token.ent_type_ != ""

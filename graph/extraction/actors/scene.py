@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -74,7 +74,13 @@ class Scene:
         """The latest mentions, the last first."""
         return reversed(self.history[-WINDOW:])
 
-    def salient(self, token: Token, agrees: Callable[[Seen], bool], reach: int) -> Actor | None:
+    def salient(
+        self,
+        token: Token,
+        agrees: Callable[[Seen], bool],
+        reach: int,
+        favoured: Container[Actor] = (),
+    ) -> Actor | None:
         """The actor that a word most likely points back at: subjects, topics and what is near come first."""
         here = self.sentence_of[token.i]
         scores: dict[Actor, float] = {}
@@ -87,6 +93,7 @@ class Scene:
             score = -1.0 * min(distance, 3) - 0.08 * order
             score += 1.2 if seen.subject else 0.0
             score += 0.4 if seen.mention.form != "description" else 0.0
+            score += 0.6 if seen.actor in favoured else 0.0
             score += 0.35 * min(self.topics[seen.actor], 6) ** 0.5
             known = scores.get(seen.actor)
             scores[seen.actor] = score if known is None else max(known, score) + 0.25
