@@ -25,6 +25,7 @@ VIRTUOSO_GRAPHS = ("http://www.openlinksw.com/schemas/virtrdf#", "http://www.w3.
 SERVICE_GRAPHS = """SELECT DISTINCT ?g
 { GRAPH ?g { ?service a <http://www.w3.org/ns/sparql-service-description#Service> } }"""
 
+_IN_ORDER = 'define sql:select-option "order" '
 _ANY_GRAPH = re.compile(r"\bGRAPH\s*[?$]", re.IGNORECASE)
 _NAMED_GRAPH = re.compile(r"\bGRAPH(?:\s+[^\s?$]*:|\s*<)|\bFROM\s", re.IGNORECASE)
 _ANY_PROPERTY = re.compile(r"[{.]\s*[?$]\w+\s+[?$]\w+\s")
@@ -47,22 +48,24 @@ class Dialect:
     batch: int = 5_000
 
     def prologue(self, query: str) -> str:
-        """What goes before a query, without a line break, to keep the engine's graphs out of its answer.
+        """What goes before a query, without a line break, so that Virtuoso answers it rightly.
 
-        Only where it has a pattern of any subject with any property, and names no graph: beside a GRAPH of
-        a certain name an exclusion loses solutions, and one of named graphs alone loses what stands outside
-        of GRAPH.
+        It joins in the order written: its own choices lose solutions (of a path that is checked rather than
+        followed, among others). And its own graphs are kept out where a pattern of any subject with any
+        property would show them, unless a graph is named: beside that an exclusion loses solutions, as one
+        of named graphs alone does.
         """
         if not self.is_virtuoso:
             return ""
         if query_form(query) == "DESCRIBE":
-            return 'define sql:describe-mode "CBD" '  # its usual mode tells nothing
+            return f'{_IN_ORDER}define sql:describe-mode "CBD" '  # its usual mode tells nothing
         if _NAMED_GRAPH.search(query) or not _ANY_PROPERTY.search(query):
-            return ""
+            return _IN_ORDER
         kinds = ("default", "named") if _ANY_GRAPH.search(query) else ("default",)
-        return "".join(
+        excluded = (
             f"define input:{kind}-graph-exclude <{name}> " for name in self.own_graphs for kind in kinds
         )
+        return _IN_ORDER + "".join(excluded)
 
     def read(self, term: Term | None) -> Term | None:
         """A term of an answer in its usual form."""

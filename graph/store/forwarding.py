@@ -57,12 +57,13 @@ def form_fields(store: EndpointStore, query: VisitorQuery, time_s: float) -> dic
     ):
         if not store.ask(f"{prefixes} ASK {{ GRAPH {name} {{ ?s ?p ?o }} }}"):
             raise ForbiddenQueryError(f"only stored graphs can be queried; there is no graph {name[:200]}")
-    fields: dict[str, str | Sequence[str]] = {"query": query.text, **dialect.time_limit(time_s)}
+    fields: dict[str, str | Sequence[str]] = {
+        "query": dialect.prologue(query.text) + query.text,
+        **dialect.time_limit(time_s),
+    }
     if named:
         return fields | {"default-graph-uri": query.default_graphs, "named-graph-uri": query.named_graphs}
-    if written:
-        return fields
-    return fields | {"query": dialect.prologue(query.text) + query.text, **UNION}
+    return fields if written else fields | UNION
 
 
 def write_answer(

@@ -17,7 +17,7 @@ REFUSED = [
     "SELECT (`1 + 1` AS ?x) {}",
 ]
 ALLOWED = [
-    "PREFIX ex: <http://example.org/> SELECT * { ?s ex:optional ?o OPTIONAL { ?s a <urn:x> } FILTER(?o < 3) }",
+    "PREFIX ex: <http://example.org/> SELECT * { ?s ex:optional ?o OPTIONAL { ?s a <urn:x> } FILTER(?o < 3)}",
     "SELECT ?notbif { ?s ?p ?o FILTER(?s != 'an option or two, mysql') }",
 ]
 

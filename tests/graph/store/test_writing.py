@@ -4,8 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
-import pytest
-
 from graph.deciding import keep_apart, merge_actors, review_claim, undo_decision
 from graph.identity import default_actor
 from graph.ingest import ingest, initialise, rebuild, withdraw
@@ -24,15 +22,11 @@ WHO = {"author": "Ada", "reason": "so it is"}
 
 def test_a_history_ends_as_a_fresh_start(
     store: Store,
-    request: pytest.FixtureRequest,
     tmp_path: Path,
     write_article: Callable[..., Article],
     dump: Callable[[Store], list[str]],
     line_extractor: ModuleType,
 ) -> None:
-    if "virtuoso" in request.node.name:
-        reason = "Virtuoso 7.2: after merges and withdrawals a rebuild still finds triples to change"
-        request.applymarker(pytest.mark.xfail(reason=reason, raises=AssertionError, strict=False))
     texts = TextFolder(tmp_path / "texts")
 
     def take_in(store: Store, *articles: Article) -> None:
