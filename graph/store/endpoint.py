@@ -4,7 +4,7 @@ SPARQL 1.1 Protocol: https://www.w3.org/TR/sparql11-protocol/
 Graph Store HTTP Protocol: https://www.w3.org/TR/sparql11-http-rdf-update/
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from io import BufferedReader, RawIOBase
 from itertools import islice
@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 import httpx
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryResultsFormat, RdfFormat, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryResultsFormat, RdfFormat, Triple
 
-from graph.errors import DataError, EndpointError
+from graph.errors import DataError, EndpointError, QueryError
 from graph.sparql import QueryForm, check_form
 from graph.store.addresses import possible_addresses
 from graph.store.connection import Connection
 from graph.store.contract import Solutions
 from graph.store.dialect import ASKED, SERVICE_GRAPHS, VIRTUOSO_GRAPHS, Dialect
-from graph.store.files import Progress, parse_failure, reading
+from graph.store.files import Progress, parse_failure, place, reading
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -98,13 +98,17 @@ class EndpointStore:
     ) -> None:
         """Add a file's quads, some thousands an update: a broken file leaves what stands before the fault.
 
-        Every quad must be in a named graph. Raises DataError for a file that does not parse.
+        Every quad must be in a named graph, and none have a blank node, which no two updates share. Raises
+        DataError, with the line where the file is N-Quads, for a file that does not parse and for a quad
+        that does not fit or that the server refuses.
         """
+        first = 0
         with reading(path, progress) as file:
             try:
                 quads = pyoxigraph.parse(file, data_format)
                 while batch := list(islice(quads, self.connection.dialect.batch)):
-                    self.update(_insertion(batch, path))
+                    self._insert(batch, lambda index: place(path, data_format, index), first)
+                    first += len(batch)
             except (SyntaxError, ValueError) as error:
                 raise parse_failure(path, error) from error
 
@@ -145,6 +149,20 @@ class EndpointStore:
                 "switch its union default graph on"
             )
         return True
+
+    def _insert(self, quads: list[Quad], where: Callable[[int], str], first: int) -> None:
+        """Add quads, the first of them number `first` of its file; `where` tells the place of a number."""
+        for index, quad in enumerate(quads):
+            if fault := _fault(quad):
+                raise DataError(f"{where(first + index)}: {fault}")
+        try:
+            self.update(_insertion(quads))
+        except QueryError as error:
+            if len(quads) == 1:
+                raise DataError(f"{where(first)}: {error}") from error
+            half = len(quads) // 2
+            self._insert(quads[:half], where, first)
+            self._insert(quads[half:], where, first + half)
 
     def _results(
         self, query: str, form: QueryForm
@@ -189,11 +207,18 @@ class _Body(RawIOBase):
         return len(data)
 
 
-def _insertion(quads: list[Quad], path: Path) -> str:
+def _fault(quad: Quad) -> str | None:
+    """Why an update cannot add this quad to a named graph."""
+    if isinstance(quad.graph_name, DefaultGraph):
+        return "a triple outside of any named graph"
+    if any(isinstance(term, BlankNode) for term in (quad.subject, quad.object, quad.graph_name)):
+        return "a blank node, which updates do not keep"
+    return None
+
+
+def _insertion(quads: Iterable[Quad]) -> str:
     graphs: dict[str, list[str]] = {}
     for quad in quads:
-        if isinstance(quad.graph_name, DefaultGraph):
-            raise DataError(f"{path}: a triple outside of any named graph: {quad.triple}")
         line = f"{quad.subject} {quad.predicate} {quad.object} ."
         graphs.setdefault(str(quad.graph_name), []).append(line)
     blocks = ("GRAPH {} {{\n{}\n}}".format(name, "\n".join(lines)) for name, lines in graphs.items())

@@ -4,8 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BufferedReader, RawIOBase
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+
+from pyoxigraph import RdfFormat
 
 from graph.errors import DataError
 
@@ -34,6 +37,17 @@ def parse_failure(path: Path, error: SyntaxError | ValueError) -> DataError:
     message = str(error.args[0]) if error.args else "it does not parse"
     place = f", line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
     return DataError(f"{path}{place}: {_PLACE.sub('', message).partition(chr(10))[0][:300]}")
+
+
+def place(path: Path, data_format: RdfFormat, index: int) -> str:
+    """Where a file has its quad of that index, which it is read again for: its line where it is N-Quads."""
+    if data_format != RdfFormat.N_QUADS:
+        return str(path)
+    with path.open("rb") as file:
+        numbers = (
+            number for number, line in enumerate(file, 1) if line.strip() and line.lstrip()[:1] != b"#"
+        )
+        return f"{path}, line {next(islice(numbers, index, None))}"
 
 
 class _Counted(RawIOBase):

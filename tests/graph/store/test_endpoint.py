@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from urllib.parse import parse_qs
 
@@ -10,7 +11,7 @@ import pyoxigraph
 import pytest
 from pyoxigraph import NamedNode, QueryResultsFormat, Triple
 
-from graph.errors import EndpointError, QueryTimeoutError, UsageError
+from graph.errors import DataError, EndpointError, QueryTimeoutError, UsageError
 from graph.store import EndpointStore, open_store
 from graph.store.addresses import Addresses, possible_addresses
 
@@ -74,6 +75,27 @@ def test_an_endpoint_that_does_not_answer() -> None:
         silent.listen()
         with pytest.raises(QueryTimeoutError, match=r"did not answer within 0\.2 s"):
             EndpointStore(f"http://127.0.0.1:{silent.getsockname()[1]}", timeout=0.2)
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        (f"{A} {B} 'x' .".replace("'", '"'), "outside of any named graph"),
+        (f'_:a {B} "x" {G} .', "blank node"),
+        (f"{A} {B} <<( {A} {B} {A} )>> {G} .", "SPARQL does not parse"),
+        (f'{A} {B} "x"@1 {G} .', "language code"),
+    ],
+)
+def test_a_line_that_cannot_be_loaded_is_named(
+    serve_oxigraph: Callable[..., str], tmp_path: Path, line: str, fault: str
+) -> None:
+    good = [f'{A} {B} "{number}" {G} .' for number in range(6_000)]
+    path = tmp_path / "bad.nq"
+    path.write_text("\n".join(["# quads", "", *good, line, *good]))
+    with EndpointStore(serve_oxigraph()) as store:
+        with pytest.raises(DataError, match=rf"bad\.nq, line 6003: .*{fault}"):
+            store.load(path)
+        assert len(store.select(f"SELECT ?o {{ {A} {B} ?o }}")) >= 5_000
 
 
 class PlainEndpoint(BaseHTTPRequestHandler):
