@@ -1,5 +1,6 @@
 """A real `onus serve` over the sample articles and one hostile article, and Debian's Chromium."""
 
+import contextlib
 import os
 import re
 import subprocess
@@ -35,6 +36,15 @@ Russia supports Khalifa Haftar. <script>document.title = "taken"</script> \u202e
 Egypt arms the Libyan National Army <img src=x onerror="document.title='taken'">, officials said.
 """
 
+SOFTWARE = (
+    "--no-sandbox",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--ignore-gpu-blocklist",
+)
+
+ONUS = (sys.executable, "-m", "graph")
+
 NewPage = Callable[..., Page]
 
 
@@ -43,14 +53,29 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the service, as it tells it."""
     folder = tmp_path_factory.mktemp("browser")
     (folder / "hostile.md").write_text(HOSTILE, encoding="utf-8")
-    onus = (sys.executable, "-m", "graph")
-    environment = os.environ | {"ONUS_DATA": str(folder / "data"), "OMP_NUM_THREADS": "1"}
     subprocess.run(
-        [*onus, "ingest", str(ARTICLES), str(folder / "hostile.md")], env=environment, check=True, timeout=280
+        [*ONUS, "ingest", str(ARTICLES), str(folder / "hostile.md")],
+        env=os.environ | {"ONUS_DATA": str(folder / "data"), "OMP_NUM_THREADS": "1"},
+        check=True,
+        timeout=280,
     )
+    with serving(folder / "data") as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def serve_data() -> Iterator[Callable[[Path], str]]:
+    """A function that serves a data directory and gives the service's address."""
+    with contextlib.ExitStack() as stack:
+        yield lambda data: stack.enter_context(serving(data))
+
+
+@contextlib.contextmanager
+def serving(data: Path) -> Iterator[str]:
+    """The address of a service over this data directory."""
     service = subprocess.Popen(
-        [*onus, "serve", "--port", "0"],
-        env=environment,
+        [*ONUS, "serve", "--port", "0"],
+        env=os.environ | {"ONUS_DATA": str(data), "OMP_NUM_THREADS": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -77,6 +102,14 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def drawing_browser(browser: Browser) -> Iterator[Browser]:
+    """Chromium that draws WebGL in software."""
+    chromium = browser.browser_type.launch(executable_path=CHROMIUM, args=list(SOFTWARE))
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture

@@ -1,12 +1,12 @@
 """The SPARQL editor: runs, shows, completes, draws; and the form that stands in for it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from api.pages.bundle import built
 
@@ -28,6 +28,100 @@ def ask(page: Page, query: str) -> None:
     page.wait_for_selector("#editor[data-ready]")
     write(page, query)
     page.locator(".yasqe_queryButton").first.click()
+
+
+def complete(page: Page, begun: str) -> list[str]:
+    """What is offered for the last word of a query that has been begun."""
+    write(page, begun)
+    page.evaluate(
+        "() => { const editor = document.querySelector('.CodeMirror').CodeMirror;"
+        " editor.focus(); editor.setCursor(editor.lineCount(), 0); }"
+    )
+    page.keyboard.press("Control+Space")
+    expect(page.locator(".CodeMirror-hint").first).to_be_visible()
+    return page.locator(".CodeMirror-hint").all_inner_texts()
+
+
+@pytest.fixture
+def drawn(drawing_browser: Browser, address: str) -> Iterator[Page]:
+    """A page of a browser that can draw with WebGL."""
+    context = drawing_browser.new_context(base_url=address)
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    yield page
+    context.close()
+
+
+@ONLY_BUILT
+@pytest.mark.parametrize(
+    ("begun", "types", "begins"),
+    [
+        ("SELECT * { ?one onus:s", r"(Property|Relation)$", "s"),
+        ("SELECT * { ?one onus:accused", r"(Property|Relation)$", "accused"),
+        ("SELECT * { ?one a onus:", r"Class$", ""),
+    ],
+)
+def test_words_are_completed_from_the_ontology(
+    page: Page, address: str, begun: str, types: str, begins: str
+) -> None:
+    page.goto("/sparql")
+    page.wait_for_selector("#editor[data-ready]")
+    offered = complete(page, f"PREFIX onus: <https://w3id.org/onus/>\n{begun}")
+    terms = httpx.get(f"{address}/ontology?format=json", timeout=60).json()["terms"]
+    known = {
+        f"onus:{term['name']}"
+        for term in terms
+        if term["iri"].startswith(f"https://w3id.org/onus/{begins}")
+        and any(re.search(types, each) for each in term["types"])
+    }
+    assert set(offered) == known != set()
+    page.keyboard.press("Enter")
+    text = page.evaluate("document.querySelector('.CodeMirror').CodeMirror.getValue()")
+    assert text.endswith(offered[0])
+
+
+@ONLY_BUILT
+def test_triples_are_drawn_as_a_network(drawn: Page) -> None:
+    ask(
+        drawn,
+        "PREFIX onus: <https://w3id.org/onus/> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+        "CONSTRUCT { ?backer onus:supports ?who ; skos:prefLabel ?name } "
+        "WHERE { ?backer onus:supports ?who ; skos:prefLabel ?name }",
+    )
+    stage = drawn.locator(".net-result .net-stage[data-ready]")
+    expect(stage).to_be_visible()
+    blank = drawn.evaluate(
+        "() => { const names = document.querySelector('.net-result canvas.sigma-labels');"
+        " const ink = names.getContext('2d').getImageData(0, 0, names.width, names.height).data;"
+        " return ink.every((value) => value === 0); }"
+    )
+    assert not blank
+
+
+@ONLY_BUILT
+def test_answers_push_what_follows_down(page: Page) -> None:
+    page.goto("/sparql")
+    page.wait_for_selector("#editor[data-ready]")
+    page.locator(".yasqe_queryButton").first.click()
+    table = page.locator(".yasr_results table")
+    expect(table).to_be_visible()
+    box, footer = table.bounding_box(), page.locator("footer").bounding_box()
+    assert box is not None
+    assert footer is not None
+    assert box["y"] + box["height"] <= footer["y"]
+
+
+@ONLY_BUILT
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_editor_has_the_paper_of_the_page(new_page: NewPage, scheme: str) -> None:
+    page = new_page(color_scheme=scheme)
+    page.goto("/sparql")
+    page.wait_for_selector("#editor[data-ready]")
+    colours = page.evaluate(
+        "[document.body, document.querySelector('.CodeMirror')]"
+        ".map((each) => getComputedStyle(each).backgroundColor)"
+    )
+    assert colours[0] == colours[1]
 
 
 @ONLY_BUILT

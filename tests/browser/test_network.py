@@ -14,8 +14,6 @@ from api.pages.bundle import USUAL_RELATIONS, built
 from api.resources.network import NetworkParameters
 
 NewPage = Callable[..., Page]
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ("--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
 
 pytestmark = [
     pytest.mark.system,
@@ -23,14 +21,6 @@ pytestmark = [
         not built("network"), reason="the drawing is not built: npm was not reached at set-up"
     ),
 ]
-
-
-@pytest.fixture(scope="module")
-def drawing_browser(browser: Browser) -> Iterator[Browser]:
-    """Chromium that draws WebGL in software."""
-    chromium = browser.browser_type.launch(executable_path=CHROMIUM, args=list(FLAGS))
-    yield chromium
-    chromium.close()
 
 
 @pytest.fixture
