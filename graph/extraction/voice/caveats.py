@@ -35,7 +35,8 @@ def caveat_for(document: Document, span: Span) -> Quote | None:
     """The caveat that a passage stands under, as a quotation of the article; None where there is none."""
     for caveat, about in find_caveats(document):
         if about.start <= span.start < about.end or (caveat.start <= span.start < caveat.end):
-            return Quote(exact=caveat.text, start=caveat.start_char, end=caveat.end_char)
+            start, end = caveat.start_char, caveat.end_char
+            return Quote(exact=document.article.text[start:end], start=start, end=end)
     return None
 
 

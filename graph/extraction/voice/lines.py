@@ -21,10 +21,9 @@ _HEADLINES = 2  # lines
 _TURNS = 2  # lines of one speaker from which a text is an interview
 
 
-def line_speeches(document: Document) -> Iterator[Speech]:
-    """The speeches that lines show by themselves."""
-    text = document.article.text
-    yield from _signed(document)
+def line_speeches(document: Document, text: str) -> Iterator[Speech]:
+    """The speeches that the lines of `document.doc.text` show by themselves."""
+    yield from _signed(document, text)
     turns = [(match, _turn(document, match)) for match in _matches(text, _BEFORE)]
     counts = Counter(speaker.name for _, speaker in turns if speaker is not None)
     for match, speaker in turns:
@@ -90,10 +89,10 @@ def _span(doc: Doc, match: re.Match[str], group: str) -> Span | None:
     return span if span is not None and len(span) else None
 
 
-def _signed(document: Document) -> Iterator[Speech]:
+def _signed(document: Document, text: str) -> Iterator[Speech]:
     """Posts quoted whole, which their signature follows: "… — Name (@handle)"."""
     doc = document.doc
-    for signature in _SIGNATURE.finditer(document.article.text):
+    for signature in _SIGNATURE.finditer(text):
         name = _span(doc, signature, "name")
         if name is None:
             continue

@@ -25,11 +25,8 @@ _MARKS = frozenset("\"“”„«»'‘’")
 def find_speeches(document: Document) -> list[Speech]:
     """Every speech of the article, in the order of the cues; two speakers of one cue give two speeches."""
     doc = document.doc
-    quoted = [
-        (quotation, span)
-        for quotation in find_quotations(document.article.text)
-        if (span := _tokens(doc, quotation))
-    ]
+    text = doc.text
+    quoted = [(quotation, span) for quotation in find_quotations(text) if (span := _tokens(doc, quotation))]
     quotations = _Quotations(quoted)
     sources = Sources(document)
     found: list[tuple[Cue, list[Actor | None], Actor | None]] = []
@@ -51,7 +48,7 @@ def find_speeches(document: Document) -> list[Speech]:
     _keep_apart([cue for cue, _, _ in found])
     _let_law_speak(found)
     _give_quotations(doc, quotations, found)
-    speeches = list(line_speeches(document))
+    speeches = list(line_speeches(document, text))
     for cue, speakers, relay in found:
         content = spans(doc, cue.content)
         if content:
