@@ -21,8 +21,8 @@ router = APIRouter(tags=["Service"])
 
 @router.get("/metrics", summary="Figures for Prometheus", response_class=PlainTextResponse)
 async def metrics(request: Request) -> PlainTextResponse:
-    """Requests and latencies by route; visitors' queries by outcome, running and ended by force; and what
-    the store holds."""
+    """Requests and latencies by route; visitors' queries by outcome, with latencies (to the first megabyte)
+    by form and pace, running and ended by force; and what the store holds."""
     figures: Figures = request.app.state.figures
     lines = [*figures.lines(), *query_lines(request.app.state.service.evaluation)]
     lines += await run_in_threadpool(lambda: list(store_lines(request)))
@@ -60,6 +60,7 @@ def query_lines(evaluation: Visiting) -> Iterator[str]:
     yield "# TYPE onus_queries_in_flight gauge"
     yield f"onus_queries_in_flight {evaluation.in_flight}"
     if isinstance(evaluation, Evaluation):
+        yield from evaluation.latencies.lines()
         yield "# TYPE onus_readers gauge"
         for state, number in evaluation.pool.sizes().items():
             yield f'onus_readers{{state="{state}"}} {number}'

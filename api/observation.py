@@ -3,17 +3,15 @@
 import json
 import logging
 import time
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from uuid import uuid4
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-log = logging.getLogger("onus.requests")
+from api.latencies import Latencies
 
-BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
-"""Upper bounds of the latency histogram, in seconds."""
+log = logging.getLogger("onus.requests")
 
 
 class Figures:
@@ -22,14 +20,12 @@ class Figures:
     def __init__(self) -> None:
         self.in_flight = 0
         self.requests: Counter[tuple[str, str, int, str]] = Counter()
-        self._latencies: dict[str, list[int]] = {}
-        self._seconds: Counter[str] = Counter()
+        self._latencies = Latencies("onus_request_seconds", "route")
 
     def count(self, method: str, route: str, status: int, outcome: str, seconds: float) -> None:
         """Add one request; `route` is its template, never its address."""
         self.requests[method, route, status, outcome] += 1
-        self._latencies.setdefault(route, [0] * (len(BUCKETS) + 1))[bisect_left(BUCKETS, seconds)] += 1
-        self._seconds[route] += seconds  # type: ignore[assignment]  # a Counter adds floats as well
+        self._latencies.add(seconds, route)
 
     def lines(self) -> Iterator[str]:
         """In Prometheus' text format. https://prometheus.io/docs/instrumenting/exposition_formats/"""
@@ -39,14 +35,7 @@ class Figures:
         for (method, route, status, outcome), number in sorted(self.requests.items()):
             labels = f'method="{method}",route="{route}",status="{status}",outcome="{outcome}"'
             yield f"onus_requests_total{{{labels}}} {number}"
-        yield "# TYPE onus_request_seconds histogram"
-        for route, counts in sorted(self._latencies.items()):
-            total = 0
-            for bound, number in zip((*map(str, BUCKETS), "+Inf"), counts, strict=True):
-                total += number
-                yield f'onus_request_seconds_bucket{{route="{route}",le="{bound}"}} {total}'
-            yield f'onus_request_seconds_sum{{route="{route}"}} {self._seconds[route]:.6f}'
-            yield f'onus_request_seconds_count{{route="{route}"}} {total}'
+        yield from self._latencies.lines()
 
 
 class Observation:
@@ -54,7 +43,7 @@ class Observation:
 
     A line holds id, method, route, status (null where none was sent), ms and outcome: "answered",
     "refused" (4xx), "failed" (5xx), "cut off" (the answer began but did not end) or "left" (the client
-    went before it began).
+    went before it began); where a query was asked, its form; and of an error or a cut what `tell` was told.
     """
 
     def __init__(self, app: ASGIApp, figures: Figures) -> None:
@@ -87,7 +76,13 @@ class Observation:
             outcome = _outcome(status, is_complete)
             self._figures.count(scope["method"], route, status, outcome, seconds)
             told = {"id": identifier, "method": scope["method"], "route": route, "status": status or None}
-            log.info("%s", json.dumps(told | {"ms": round(seconds * 1000, 1), "outcome": outcome}))
+            told |= {"ms": round(seconds * 1000, 1), "outcome": outcome, **scope.get("told", {})}
+            log.info("%s", json.dumps(told))
+
+
+def tell(scope: Scope, **more: str) -> None:
+    """Add to the line of this request: no words of the request itself."""
+    scope.setdefault("told", {}).update(more)
 
 
 def _outcome(status: int, is_complete: bool) -> str:

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.negotiation import FORMATS
+from api.observation import tell
 from api.pages import render_template
 from graph import errors
 
@@ -54,6 +55,7 @@ def add_problem_handlers(app: FastAPI) -> None:
     async def _onus_error(request: Request, error: errors.OnusError) -> Response:
         status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
         headers = {"Retry-After": "5"} if status == 503 else None
+        tell(request.scope, fault=_title(type(error)))
         return _answer(request, status, _title(type(error)), str(error), headers)
 
     @app.exception_handler(HTTPException)

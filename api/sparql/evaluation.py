@@ -14,6 +14,7 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Coroutine, Mapping
 from typing import Any, TypeVar
 
+from api.latencies import Latencies
 from api.sparql.lanes import Lane, Room
 from api.sparql.pool import ReaderPool
 from api.sparql.process import ReaderProcess
@@ -50,6 +51,7 @@ class Evaluation:
         self.slow = Lane(pool.limits.slow)
         self.delivery_mb = Room(pool.limits.deliveries * pool.limits.share_mb)
         self.outcomes = dict.fromkeys(("answered", "failed", "timeout", "left", "busy"), 0)
+        self.latencies = Latencies("onus_query_seconds", "form", "pace")
         self.in_flight = 0
         self._long: OrderedDict[str, None] = OrderedDict()
         self._whole: OrderedDict[PipedAnswer, None] = OrderedDict()
@@ -84,7 +86,7 @@ class Evaluation:
             self.outcomes["busy"] += 1
             raise ServiceBusyError("too many queries at once; try again in a few seconds")
         self.in_flight += 1
-        run = _Run(self, request)
+        run, started = _Run(self, request), time.perf_counter()
         try:
             is_whole = await run.begin()
         except BaseException as error:
@@ -95,6 +97,8 @@ class Evaluation:
             self.in_flight -= 1
             self.outcomes[outcome_of(error)] += 1
             raise
+        finally:
+            self.latencies.add(time.perf_counter() - started, request["form"], run.pace)
         answer = PipedAnswer(self, run)
         if is_whole:
             self._hold(answer)
@@ -207,6 +211,7 @@ class _Run:
         self._filling: asyncio.Task[bool] | None = None
         self._delivery_mb = 0
         self.is_whole = False
+        self.pace = "quick"
 
     @property
     def is_quick(self) -> bool:
@@ -221,6 +226,7 @@ class _Run:
             if not await self.answers_quickly() and not self._goes_on():
                 self.end()
         if self._reader is None:
+            self.pace = "long"
             await self._launch(evaluation.slow)
         assert self._filling is not None
         assert self._reader is not None
@@ -315,7 +321,7 @@ class _Run:
         if self._filling.done() or not self._evaluation.slow.try_enter():
             return False
         self._leave_lane()
-        self._lane = self._evaluation.slow
+        self._lane, self.pace = self._evaluation.slow, "long"
         self._reader.allow(self._pool.limits.memory_mb)
         return True
 

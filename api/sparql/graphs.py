@@ -130,6 +130,7 @@ async def _exists(request: Request, name: NamedNode) -> bool:
 def _query(request: Request, text: str, media_type: str) -> dict[str, object]:
     return {
         "query": text,
+        "form": "graph",
         "base": None,
         "default_graphs": None,
         "named_graphs": None,

@@ -10,6 +10,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
 from api.negotiation import BOOLEAN_FORMATS, FORMATS, GRAPH_FORMATS, SOLUTION_FORMATS, negotiate
+from api.observation import tell
 from api.security import require_key
 from api.service import Service
 from api.settings import Settings
@@ -106,12 +107,14 @@ async def _run(request: Request, operation: Operation) -> Response:
     if operation.kind == "update":
         return await _update(request, operation)
     form, names_own = await _examine(request, operation.text)
+    tell(request.scope, form=form.lower())
     offered = {"SELECT": SOLUTION_FORMATS, "ASK": BOOLEAN_FORMATS}.get(form, GRAPH_FORMATS)
     chosen = negotiate(request, offered)
     media_type = FORMATS["srj" if chosen == "json" else chosen]
     names_graphs = bool(operation.default_graphs or operation.named_graphs)
     asked = {
         "query": operation.text,
+        "form": form.lower(),
         "base": str(request.url.replace(query="")),
         "default_graphs": list(operation.default_graphs) if names_graphs else None,
         "named_graphs": list(operation.named_graphs) if names_graphs else None,

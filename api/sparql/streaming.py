@@ -1,16 +1,14 @@
 """Sending an answer as it comes, and seeing when nobody is there to take it."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from typing import Protocol
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from api.observation import tell
 from graph.errors import OnusError
-
-log = logging.getLogger(__name__)
 
 
 class Answer(Protocol):
@@ -49,11 +47,11 @@ class StreamedAnswer(Response):
             if sending.done():
                 sending.result()
             elif given_up.done():
-                log.warning("query %s cut off: others needed its place", scope.get("query_id"))
+                tell(scope, fault="others needed its place")
             elif not gone.done():
-                log.warning("query %s cut off: not fetched within %g s", scope.get("query_id"), limit)
+                tell(scope, fault=f"not fetched within {limit:g} s")
         except OnusError as error:
-            log.warning("query %s cut off: %s", scope.get("query_id"), error)
+            tell(scope, fault=str(error))
         finally:
             gone.cancel()
             given_up.cancel()

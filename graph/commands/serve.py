@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import socket
+from typing import Any
 
 import click
 
@@ -23,7 +24,8 @@ from graph.errors import UsageError
 def serve(place: Place, host: str, port: int, plain: bool) -> None:
     """Serve SPARQL, REST and pages over HTTP until interrupted.
 
-    Writing needs a key (see: onus keys), or the one in ONUS_KEY.
+    Writing needs a key (see: onus keys), or the one in ONUS_KEY. Each request is a line of JSON on
+    standard output: its id (sent as X-Query-Id), route, status, time and outcome.
 
     \b
     Examples:
@@ -48,11 +50,35 @@ def run_service(
     settings = {"DATA": str(place.data), "ENDPOINT": place.endpoint or "", "PLAIN": "1" if plain else ""}
     os.environ.update({f"ONUS_{name}": value for name, value in settings.items()})
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # another usual end: uvicorn passes it on
-    config = uvicorn.Config("api.app:create_app", factory=True, log_level=log_level)
+    config = uvicorn.Config(
+        "api.app:create_app",
+        factory=True,
+        log_level=log_level,
+        log_config=logging_to_standard_output(log_level),
+        access_log=False,  # it would tell what was asked
+    )
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Onus is at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops it)", err=True)
     with listening, contextlib.suppress(KeyboardInterrupt):  # the usual end of a service
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def logging_to_standard_output(level: str) -> dict[str, Any]:
+    """A line of JSON for each request on standard output; what the server has to say, on standard error."""
+    from uvicorn.config import LOGGING_CONFIG
+
+    return {
+        **LOGGING_CONFIG,
+        "formatters": {**LOGGING_CONFIG["formatters"], "line": {"format": "%(message)s"}},
+        "handlers": {
+            **LOGGING_CONFIG["handlers"],
+            "line": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"},
+        },
+        "loggers": {
+            **LOGGING_CONFIG["loggers"],
+            "onus": {"handlers": ["line"], "level": level.upper(), "propagate": False},
+        },
+    }
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -44,6 +44,8 @@ def test_each_request_is_a_line_of_json(serve: Serve, caplog: pytest.LogCaptureF
         ("GET", "other", 404, "refused"),
         ("POST", "other", 413, "refused"),
     ]
+    assert [line.get("form") for line in lines[:4]] == ["ask", None, None, None]
+    assert lines[1]["fault"] == "Query"
     assert [line["id"] for line in lines[:4]] == [answer.headers["x-query-id"] for answer in answers]
     assert all(line["ms"] >= 0 for line in lines)
     assert "secret" not in caplog.text
@@ -66,6 +68,9 @@ def test_figures_follow_what_happens(serve: Serve) -> None:
     assert figure(client, f"onus_requests_total{{{labels}}}") == met[504]
     assert figure(client, 'onus_request_seconds_bucket{route="/sparql",le="+Inf"}') == met.total()
     assert figure(client, 'onus_request_seconds_count{route="/sparql"}') == met.total()
+    assert figure(client, 'onus_query_seconds_count{form="ask",pace="quick"}') == 1
+    assert figure(client, 'onus_query_seconds_count{form="select",pace="long"}') >= 1
+    assert figure(client, 'onus_query_seconds_sum{form="select",pace="long"}') >= 1
     buckets = re.findall(r'bucket{route="/sparql",le="[^"]+"} (\d+)', client.get("/metrics").text)
     assert sorted(map(int, buckets)) == list(map(int, buckets))
     assert figure(client, 'onus_request_seconds_sum{route="/sparql"}') >= 1

@@ -85,14 +85,18 @@ def test_wrong_use_is_one_line_and_exit_code_2(
     assert ran.complaint.startswith(complaint)
 
 
-def test_ctrl_c_ends_a_service(tmp_path: Path) -> None:
+def test_a_service_tells_its_requests_and_ctrl_c_ends_it(tmp_path: Path) -> None:
     process = start("serve", "--port", "0", "--data", str(tmp_path / "data"))
     assert process.stderr is not None
     told = re.match(r"Onus is at (http://127\.0\.0\.1:\d+/)", process.stderr.readline())
     assert told
-    assert httpx.get(f"{told[1]}health", timeout=60).status_code == 200
+    answer = httpx.get(f"{told[1]}health?secret=1", timeout=60)
+    assert answer.status_code == 200
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=60)
+    line = json.loads(out)
+    assert (line["id"], line["route"]) == (answer.headers["x-query-id"], "/health")
+    assert "secret" not in out + err
     assert "Traceback" not in err
     assert process.returncode == 0
 
