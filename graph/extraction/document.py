@@ -1,7 +1,6 @@
 """What the steps of extraction hand each other: one article, parsed, with who is in it and who speaks.
 
-Offsets are the article's own: `token.idx` counts in `Article.text`. `doc.text` is that text too, but for line
-ends inside wrapped sentences, which are read as spaces: quotations are cut from the article.
+Offsets are the article's own: `doc.text == article.text`, so `token.idx` counts in `Article.text`.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
-from graph.extraction.wrapping import unwrap
 from graph.language import parse
 from graph.model import ActorKind, Article, Party
 
@@ -85,6 +83,11 @@ class Document:
     mentions: list[Mention] = field(default_factory=list)
     mention_of: dict[int, Mention] = field(default_factory=dict)
     speeches: list[Speech] = field(default_factory=list)
+    _together: dict[int, list[Mention]] = field(default_factory=dict)
+
+    def together(self, mention: Mention) -> list[Mention]:
+        """The mention and those of others whom the same words mean ("the two", "they")."""
+        return self._together.get(mention.head.i, [mention])
 
     def add_mention(self, mention: Mention) -> None:
         """Records a mention with its actor; of two that hold a token, the shorter one keeps it."""
@@ -92,10 +95,16 @@ class Document:
         mention.actor.mentions.append(mention)
         for token in mention.span:
             known = self.mention_of.get(token.i)
+            if (
+                known is not None
+                and token == mention.head == known.head
+                and len(known.span) == len(mention.span)
+            ):
+                self._together.setdefault(token.i, [known]).append(mention)
             if known is None or len(mention.span) < len(known.span):
                 self.mention_of[token.i] = mention
 
 
 def parse_article(article: Article) -> Document:
     """The article as a document without mentions, read by the project's pipeline."""
-    return Document(article, parse(unwrap(article.text)))
+    return Document(article, parse(article.text))

@@ -11,6 +11,7 @@ from graph.extraction.actors.groups import Group
 from graph.extraction.actors.lexicon import DASHES
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.scene import Scene, is_subject
+from graph.extraction.actors.together import NUMBERS
 from graph.extraction.document import Actor
 from graph.model import ActorKind
 
@@ -69,11 +70,26 @@ class Descriptions:
             self._settle(beside, group)
             self.scene.add(group.span, group.head, "description", beside, quiet=True)
             return
+        several = self._several(group)
+        if several:
+            self.scene.add_together(group.span, group.head, "description", several)
+            return
         actor = self._meant(group)
         if actor is not None:
             if actor.kind != "State":
                 self._call(actor, group)
             self.scene.add(group.span, group.head, "description", actor, quiet=group.compound)
+
+    def _several(self, group: Group) -> list[Actor]:
+        """The people of a list that "the two men" or "both journalists" means."""
+        if group.head.tag_ != "NNS" or group.kind in ("GovernmentBody", "ArmedGroup") or group.names:
+            return []
+        left = self.doc[max(0, group.head.i - 4) : group.head.i]
+        both = any(token.lower_ == "both" for token in left)
+        if not both and (group.article != "definite" or not group.counted):
+            return []
+        number = next((NUMBERS[token.lower_] for token in left if token.lower_ in NUMBERS), 0)
+        return self.scene.lists.counted(number, self.scene.sentence_of[group.head.i])
 
     def _call(self, actor: Actor, group: Group) -> None:
         self.scene.call(actor, group.noun)

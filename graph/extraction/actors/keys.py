@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.lexicon import DASHES
@@ -13,8 +14,12 @@ Key = tuple[str, ...]
 
 def key_of(words: Iterable[str]) -> Key:
     """The telling words of a name, folded: no particles, dashes, initials' stops or suffixes."""
+    return _key_of(" ".join(words))
+
+
+@lru_cache(20_000)
+def _key_of(text: str) -> Key:
     closed = lexicon.words()
-    text = " ".join(words)
     for dash in DASHES:
         text = text.replace(f" {dash} ", "-")
     kept = []

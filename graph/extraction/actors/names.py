@@ -74,7 +74,7 @@ class _Finder:
         if position > line.start:
             yield from self._places(line.start, position)
         while position < line.end:
-            end = self.runs.end_of(position, line.end)
+            end = self.runs.end_of(position, line.end) if self.runs.may_start[position] else position
             if end > position:
                 yield from self._split(position, end)
             position = max(end, position + 1)

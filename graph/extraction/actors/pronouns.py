@@ -6,7 +6,8 @@ from spacy.tokens import Token
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.lexicon import DASHES, Gender
-from graph.extraction.actors.scene import Scene, Seen
+from graph.extraction.actors.scene import Scene, Seen, is_subject
+from graph.extraction.actors.together import NUMBERS
 from graph.extraction.document import Actor, Mention
 from graph.model import ActorKind
 
@@ -33,6 +34,24 @@ def meant_by(scene: Scene, token: Token) -> Actor | None:
     if word in SINGULAR:
         return None if word == "it" and _is_impersonal(token) else _body(scene, token)
     return _several(scene, token)
+
+
+def meant_together(scene: Scene, token: Token) -> list[Actor]:
+    """The people of a list that "they", "both" or "the two" means here; none where it means no list."""
+    sentence, number = scene.sentence_of[token.i], NUMBERS.get(token.lower_)
+    if number is not None:
+        before, after = token.i - 1, token.i + 1
+        alone = after >= len(scene.doc) or not scene.doc[after].tag_.startswith(("N", "J", "CD", "HYPH"))
+        pointing = token.lower_ == "both" or (
+            before >= 0 and scene.doc[before].lower_ in ("the", "these", "those")
+        )
+        return scene.lists.counted(number, sentence) if alone and pointing else []
+    listed = scene.lists.latest(sentence, 1) if token.lower_ in PLURAL else None
+    if listed is None:
+        return []
+    rivals = [seen for seen in scene.back() if seen.sentence >= listed.sentence and seen.plural]
+    leading = is_subject(listed.head)
+    return listed.actors if all(leading and not seen.subject for seen in rivals) else []
 
 
 def _antecedent(scene: Scene, token: Token) -> Actor | None:

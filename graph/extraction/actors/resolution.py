@@ -7,9 +7,12 @@ from spacy.tokens import Token
 from graph.extraction.actors.descriptions import Descriptions
 from graph.extraction.actors.groups import Group
 from graph.extraction.actors.names import Name
-from graph.extraction.actors.pronouns import PRONOUNS, meant_by
+from graph.extraction.actors.pronouns import PRONOUNS, meant_by, meant_together
 from graph.extraction.actors.scene import Scene
+from graph.extraction.actors.together import NUMBERS
 from graph.extraction.document import Actor, Document
+
+POINTING = PRONOUNS | NUMBERS.keys()
 
 
 def resolve(document: Document, names: list[Name], actors: dict[Name, Actor], groups: list[Group]) -> None:
@@ -21,16 +24,20 @@ def resolve(document: Document, names: list[Name], actors: dict[Name, Actor], gr
     descriptions = Descriptions(scene, names, actors)
     items: list[tuple[int, int, Name | Group | Token]] = [(n.span.start, 0, n) for n in names if n in actors]
     items.extend((group.head.i, 1, group) for group in groups)
-    items.extend((token.i, 2, token) for token in document.doc if token.lower_ in PRONOUNS)
+    items.extend((token.i, 2, token) for token in document.doc if token.lower_ in POINTING)
     for _, _, item in sorted(items, key=lambda entry: entry[:2]):
         if isinstance(item, Name):
             _read_name(scene, item, actors[item])
         elif isinstance(item, Group):
             descriptions.read(item)
         else:
-            actor = meant_by(scene, item)
-            if actor is not None:
-                scene.add(document.doc[item.i : item.i + 1], item, "pronoun", actor)
+            span = document.doc[item.i : item.i + 1]
+            several = meant_together(scene, item)
+            actor = meant_by(scene, item) if not several and item.lower_ in PRONOUNS else None
+            if several:
+                scene.add_together(span, item, "pronoun", several)
+            elif actor is not None:
+                scene.add(span, item, "pronoun", actor)
 
 
 def _read_name(scene: Scene, name: Name, actor: Actor) -> None:

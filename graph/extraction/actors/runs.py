@@ -39,13 +39,20 @@ class Runs:
         return max(position, self._listed_end(start, limit), *inner)
 
     @cached_property
+    def may_start(self) -> list[bool]:
+        """Whether a name may start at each token, by how it is written."""
+        particles = self.words.particles
+        texts = (token.text for token in self.doc)
+        return [text[0].isupper() or text[0].isdigit() or text in particles for text in texts]
+
+    @cached_property
     def full_names(self) -> dict[int, int]:
         """The names that the article gives a short form, there and wherever they stand again."""
         found = full_names(self.doc)
         known = {tuple(token.text for token in self.doc[start:end]) for start, end in found.items()}
         firsts = {words[0] for words in known}
         sizes = sorted({len(words) for words in known}, reverse=True)
-        for token in self.doc:
+        for token in self.doc if known else ():
             if token.text in firsts and token.i not in found:
                 for size in sizes:
                     if tuple(other.text for other in self.doc[token.i : token.i + size]) in known:

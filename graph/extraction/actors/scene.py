@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.lexicon import Gender
 from graph.extraction.actors.names import Name
+from graph.extraction.actors.together import Lists
 from graph.extraction.document import Actor, Document, Mention, MentionForm
 
 WINDOW = 60
@@ -43,6 +44,7 @@ class Scene:
         self.several: set[Actor] = set()
         self.topics = Counter(actors.values())
         self.sentence_of = [0] * len(self.doc)
+        self.lists = Lists(self.doc)
         self._known: set[Actor] = set()
         for number, sentence in enumerate(self.doc.sents):
             for token in sentence:
@@ -52,6 +54,8 @@ class Scene:
         """Records a mention; a quiet one is not looked back on."""
         mention = Mention(span, head, form, actor)
         self.document.add_mention(mention)
+        if form == "name" and actor.kind == "Person":
+            self.lists.note(mention, self.sentence_of[head.i])
         if actor not in self._known:
             self._known.add(actor)
             self.document.actors.append(actor)
@@ -62,6 +66,11 @@ class Scene:
         if not quiet:
             plural = actor in self.several
             self.history.append(Seen(mention, self.sentence_of[head.i], is_subject(head), plural))
+
+    def add_together(self, span: Span, head: Token, form: MentionForm, actors: Iterable[Actor]) -> None:
+        """Records a mention of several at once: one for each, at the same place."""
+        for actor in actors:
+            self.add(span, head, form, actor, quiet=True)
 
     def call(self, actor: Actor, noun: str) -> None:
         """Remembers that somebody has been called a general, a militia."""

@@ -161,6 +161,26 @@ def test_mentions_resolve_to_the_fullest_name(meant: Meant, text: str, name: str
     assert meant(text) == name
 
 
+TOGETHER = [
+    ("Omar Sadek, 32, and Karim Diallo, 37, were arrested. The [[two]] were charged.", 2),
+    ("Omar Sadek and Karim Diallo were filming. [[Both journalists]] were jailed.", 2),
+    ("Officers Omar Sadek, Karim Diallo, and Ali Ould Bechir fired. The [[three men]] were freed.", 3),
+    ("Omar Sadek and Karim Diallo left the party. [[They]] founded a militia.", 2),
+]
+
+
+@pytest.mark.parametrize(("marked", "number"), TOGETHER)
+def test_people_named_together_are_meant_together(read: Reader, marked: str, number: int) -> None:
+    before, _, rest = marked.partition("[[")
+    passage, _, behind = rest.partition("]]")
+    document = read(before + passage + behind)
+    people = [actor for actor in document.actors if actor.kind == "Person"]
+    head = next(t for t in document.doc if t.idx + len(t) == len(before) + len(passage))
+    together = document.together(document.mention_of[head.i])
+    assert [mention.actor for mention in together] == people
+    assert len(people) == number
+
+
 NOBODY = [
     "[[It]] is not clear who fired the shots.",
     "[[It]] was reported that troops had left.",
