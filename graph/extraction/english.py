@@ -7,10 +7,15 @@ from graph.extraction.actors import read_actors, resolve_first_person
 from graph.extraction.assembly import assemble
 from graph.extraction.classify import choose_candidates
 from graph.extraction.document import Document, parse_article
-from graph.extraction.language import language_of
 from graph.extraction.relations import Tree
 from graph.extraction.voice import find_speeches
 from graph.model import Article, Claim
+from graph.reading.language import tell_language
+
+ENOUGH = 200
+"""Letters below which a text says too little of its language to be refused for it."""
+SURE = 0.9
+"""How likely another language must be."""
 
 
 def read_claims(article: Article) -> list[Claim]:
@@ -18,8 +23,8 @@ def read_claims(article: Article) -> list[Claim]:
 
     Raises LanguageError where the text is plainly in another language.
     """
-    language = language_of(article.text)
-    if language != "en":
+    language = tell_language(article.text, sure=SURE, letters=ENOUGH)
+    if language not in ("en", None):
         raise LanguageError(f"{article.id}: in the language {language!r}; only English is read")
     document, tree = prepare(article)
     return assemble(document, tree, choose_candidates(document, tree))
