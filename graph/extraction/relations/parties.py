@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph.extraction.actors import lexicon
 from graph.extraction.document import Actor, Document, Mention
-from graph.extraction.relations.paths import Path, follow
+from graph.extraction.relations.paths import Path, follow, past_prefix
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
@@ -14,6 +14,9 @@ OWNED = words("words", "owned_forces")
 """Described by these alone, with a possessive, they are their owner: "its troops"."""
 GOVERNING = words("words", "governing")
 """Described by these, they are who they are named after: "the government of President X"."""
+NAMED_BODY = "NamedBody"
+"""The kind, for patterns, of any body of unknown sort that has a name: an acronym, a movement."""
+BODIES = frozenset({"Organization", "NonGovernmentalOrganization", "ArmedGroup"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,9 @@ def meet(
     """The actors, with the word each was met at, of the first path that meets any."""
     for path in paths:
         found: dict[int, tuple[int, Actor]] = {}
-        for word in follow(path, cue, document, tree):
+        prefixing = any(step.name == "prefix" for step in path)
+        for met in follow(path, cue, document, tree):
+            word = met if prefixing else past_prefix(met, document, tree)
             for index in tree.members(word):
                 actor = _actor_at(index, document, tree, wanted)
                 if actor is not None:
@@ -50,14 +55,34 @@ def _actor_at(index: int, document: Document, tree: Tree, wanted: Party) -> Acto
     if mention is None:
         return None
     actor = _who(mention, document, tree)
-    if wanted.kinds and actor.kind not in wanted.kinds:
+    described = is_described(actor)
+    head = mention.head.i
+    unnamed = tree.lemma[head] in wanted.unnamed or tree.lower[head] in wanted.unnamed
+    if described and mention.form == "description" and unnamed:
+        body = _body_named_in(mention, document)
+        if body is None:
+            return None
+        actor, described = body, False
+    if described and wanted.named:
         return None
-    if is_described(actor):
-        if wanted.named:
-            return None
-        if mention.form == "description" and tree.lemma[mention.head.i] in wanted.unnamed:
-            return None
+    if wanted.kinds and actor.kind not in wanted.kinds:
+        return actor if NAMED_BODY in wanted.kinds and not described and _is_obscure(actor) else None
     return actor
+
+
+def _is_obscure(actor: Actor) -> bool:
+    """Whether a body's name does not tell its sort: "RSF", "Boko Haram", but no "Science College"."""
+    if actor.kind not in BODIES:
+        return False
+    return len(actor.name.split()) == 1 or not lexicon.body_kind(actor.name.split()[-1].lower())
+
+
+def _body_named_in(mention: Mention, document: Document) -> Actor | None:
+    """The Taliban of "Taliban leaders": the body that a description of its people names first."""
+    inside = document.mention_of.get(mention.span.start)
+    if inside and inside is not mention and inside.form == "name" and inside.actor.kind in BODIES:
+        return None if is_described(inside.actor) else inside.actor
+    return None
 
 
 def is_described(actor: Actor) -> bool:

@@ -9,7 +9,14 @@ A path is a row of steps; each leads from words to words:
     aimed              Y of "anti-Y", "pro-Y"
     before, after      the party that stands right before or behind the cue, whatever the tree says;
                        after(by|with) behind one of the prepositions
+    beyond(against)    the party behind the first such preposition further on in the clause
+    left               the parties right before a noun: "EU and US sanctions", "the ICC's arrest warrant"
+    owner              the party behind the cue that owns what is met: "struck X's positions", "X camps";
+                       owner(by|with) behind one of the prepositions: "aided by X drones"
     between            the two parties of "between X and Y"
+    paired             both of "the X-Y war"
+    group              those named as of the group that a clause tells of: "X is among the states arming Y",
+                       "the men sanctioned by Y include X"
     clause             who does what the clause around tells of: "With X's help, Y took the town"
     around             the words near the cue (for conditions)
     nsubj, obj, …      children with that label, subtypes included; conjuncts always come along
@@ -25,6 +32,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from graph.extraction.document import Document, Mention
+from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import RELATIVE, Tree
 
 STEP = re.compile(r"(<?)([\w:]+)(?:\(([^)]*)\))?$")
@@ -33,8 +41,14 @@ BESIDE = ("appos", "nmod:desc", "flat", "compound", "amod", "nmod:unmarked", "li
 REACH = 6
 """Words between a cue and the party before or behind it."""
 AROUND = 10
+COORDINATING = frozenset({"and", "or"})
+HAVING = frozenset({"have", "has", "had", "having"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 SKIPPED = frozenset({"AUX", "ADV", "PART", "DET", "ADJ", "NUM"})
+OWNED = words("words", "assets")
+"""What is hit, sent or frozen in its owner's stead: "X's positions", "X drones"."""
+QUANTITIES = words("words", "quantities")
+COPULAS = frozenset({"is", "are", "was", "were", "be", "been", "include", "includes", "included"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +94,10 @@ def _step(step: Step, word: int, document: Document, tree: Tree) -> list[int]:
         if tree.dep[word] == "conj":
             word = tree.first_conjunct(word)
         head, dep = tree.head[word], tree.dep[word]
+        if step.name == "obj" and dep != "obj":
+            verbs = [child for child in tree.kids(word, "amod") if _is_finite(child, document, tree)]
+            if verbs:
+                return verbs
         if head == word or step.name not in (dep, dep.split(":")[0], "any"):
             return []
         if step.prepositions and not set(step.prepositions) & tree.markers(word):
@@ -87,7 +105,37 @@ def _step(step: Step, word: int, document: Document, tree: Tree) -> list[int]:
         return [head]
     if step.prepositions:
         return tree.marked(word, step.prepositions, step.name)
-    return tree.kids(word, step.name)
+    found = tree.kids(word, step.name)
+    if step.name == "obj" and not found and tree.dep[word] == "amod" and _is_finite(word, document, tree):
+        return [tree.head[word]]
+    return found
+
+
+def _is_finite(participle: int, document: Document, tree: Tree) -> bool:
+    """Whether what the tree takes for an attribute is the verb: "X fired missiles", "X has hired gunmen"."""
+    if tree.tag[participle] not in ("VBD", "VBN") or tree.head[participle] < participle or not participle:
+        return False
+    before = participle - 1
+    while before and tree.pos[before] == "ADV":
+        before -= 1
+    if tree.lower[before] in HAVING:
+        return True
+    mention = document.mention_of.get(before)
+    return mention is not None and mention.span.end <= participle and tree.lower[before] not in POSSESSIVES
+
+
+def _before_comma(word: int, document: Document, tree: Tree) -> list[int]:
+    """X of "X, the main backer of Y," where the tree has put X elsewhere."""
+    low = tree.spans[tree.sentence[word]][0]
+    for index in range(word - 1, max(low, word - REACH), -1):
+        if tree.lower[index] == ",":
+            mention = document.mention_of.get(index - 1)
+            return [mention.head.i] if mention and mention.form == "name" else []
+        mention = document.mention_of.get(index)
+        phrase = tree.pos[index] in ("DET", "ADJ", "ADV", "NOUN", "NUM", "PRON", "PART")
+        if not phrase and not (mention and tree.head[mention.head.i] == word):
+            break
+    return []
 
 
 def holders(word: int, document: Document, tree: Tree) -> list[int]:
@@ -204,6 +252,18 @@ def _aimed(word: int, document: Document, tree: Tree) -> list[int]:
     return []
 
 
+def past_prefix(word: int, document: Document, tree: Tree) -> int:
+    """The party itself where a word only belongs to its prefix: the Houthis of "Iran-backed Houthis"."""
+    mention = document.mention_of.get(word)
+    if mention is None or mention.span.end + 1 >= tree.end or tree.lower[mention.span.end] not in DASHES:
+        return word
+    participle = mention.span.end + 1
+    if not tree.lower[participle].endswith(("ed", "led", "run")) or mention.head.i >= participle:
+        return word
+    behind = _modified(participle, document, tree)
+    return behind[0] if behind else word
+
+
 def mention_from(index: int, document: Document) -> Mention | None:
     """The longest mention that starts at a word."""
     found = None
@@ -218,22 +278,58 @@ def mention_from(index: int, document: Document) -> Mention | None:
 
 def _before(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
     low = tree.spans[tree.sentence[word]][0]
+    passed = {word}
     for index in range(word - 1, max(low, word - REACH) - 1, -1):
         mention = document.mention_of.get(index)
-        if mention:
+        if mention and index not in passed:
             owns = tree.lower[index] in POSSESSIVES
             start = mention.span.start
             led = start > low and tree.pos[start - 1] == "ADP"
-            return [] if owns or led else [mention.head.i]
+            return [] if owns or led else tree.conjuncts(tree.first_conjunct(mention.head.i))
         if tree.lower[index] in (",", ")"):
-            if index != word - 1 and tree.lower[index + 1] not in RELATIVE:
+            if index != word - 1 and tree.lower[index + 1] not in RELATIVE and index + 1 not in passed:
                 return []
-        elif tree.pos[index] not in ("AUX", "ADV", "PART", "SPACE") and tree.lower[index] not in RELATIVE:
+        elif tree.lower[index] in COORDINATING and index > low and _is_verbal(index - 1, tree):
+            passed.update((index, index - 1))
+        elif index in passed:
+            continue
+        elif (
+            tree.pos[index] not in ("AUX", "ADV", "PART", "SPACE")
+            and tree.lower[index] not in RELATIVE
+            and tree.lower[index] not in HAVING
+        ):
             return []
     return []
 
 
 def _after(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
+    mention = _behind(word, prepositions, document, tree)
+    if mention is None:
+        return []
+    head = mention.head.i
+    if mention.form == "pronoun" and tree.dep[head] == "nmod:poss":
+        return _titled(mention.span.end, document, tree)
+    return [] if _belongs(mention, document, tree) else tree.conjuncts(head)
+
+
+def _owner(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
+    mention = _behind(word, prepositions, document, tree)
+    if mention is None:
+        return []
+    if tree.lemma[mention.head.i] in OWNED and mention.form == "description":
+        inside = document.mention_of.get(mention.span.start)
+        return [inside.head.i] if inside and inside is not mention and inside.form != "pronoun" else []
+    end = tree.spans[tree.sentence[word]][1]
+    for index in range(mention.span.end, min(mention.span.end + 4, end)):
+        if tree.lemma[index] in OWNED:
+            return [mention.head.i]
+        if tree.lower[index] not in POSSESSIVES and tree.pos[index] not in ("ADJ", "NOUN", "NUM"):
+            return []
+    return []
+
+
+def _behind(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> Mention | None:
+    """The first mention behind a word (behind one of the prepositions, if any), with little between."""
     high = min(tree.spans[tree.sentence[word]][1], word + REACH + 1)
     wanted = set(prepositions)
     passed = word
@@ -249,9 +345,106 @@ def _after(word: int, prepositions: tuple[str, ...], document: Document, tree: T
                 passed = mention.span.end + 1  # the prefix of "Iran-backed Houthis"
                 continue
             if mention:
-                return [] if _belongs(mention, document, tree) else tree.conjuncts(mention.head.i)
+                return mention
+        if index + 1 < high and (
+            (
+                tree.lower[index] in COORDINATING
+                and (_is_verbal(index + 1, tree) or tree.head[index + 1] == word)
+            )
+            or (tree.lemma[index] in QUANTITIES and tree.lower[index + 1] == "of")
+        ):
+            passed = index + 1
+            continue
         if tree.pos[index] not in SKIPPED and tree.dep[index] not in ("nmod:desc", "compound"):
+            return None
+    return None
+
+
+def _beyond(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
+    high = min(tree.spans[tree.sentence[word]][1], word + 2 * REACH)
+    for index in range(word + 1, high):
+        if tree.lower[index] in prepositions:
+            return _after(index, (), document, tree)
+        if tree.pos[index] in ("VERB", "AUX", "SCONJ") or tree.lower[index] in (";", ","):
+            break
+    return []
+
+
+def _is_verbal(index: int, tree: Tree) -> bool:
+    """Whether a word is a verb, or looks like the participle of one: "armed and trained"."""
+    return tree.pos[index] == "VERB" or (tree.common[index] and tree.lower[index].endswith(("ed", "ing")))
+
+
+def _titled(start: int, document: Document, tree: Tree) -> list[int]:
+    """X of "its leader X": the person named soon behind a possessive pronoun."""
+    for index in range(start, min(start + 5, tree.end)):
+        mention = mention_from(index, document)
+        if mention and mention.form == "name":
+            return [mention.head.i] if mention.actor.kind == "Person" else []
+        if tree.pos[index] not in ("NOUN", "ADJ", "PROPN"):
             return []
+    return []
+
+
+def _left(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
+    low = tree.spans[tree.sentence[word]][0]
+    found: list[int] = []
+    index = word - 1
+    while index >= low and word - index < 2 * REACH:
+        mention = document.mention_of.get(index)
+        if mention and mention.span.start <= word < mention.span.end:
+            mention = None
+        if mention and tree.lower[index] not in POSSESSIVES:
+            found.append(mention.head.i)
+            index = mention.span.start - 1
+            if tree.lower[index] == "the":
+                index -= 1
+            if index < low or tree.lower[index] not in (",", "and", "or"):
+                break
+        elif found:
+            if tree.lower[index] not in (",", "and", "or", "the", "both"):
+                break
+        elif tree.lower[index] not in POSSESSIVES and (
+            tree.pos[index] not in ("NOUN", "ADJ", "VERB", "NUM") or word - index > REACH - 1
+        ):
+            break
+        index -= 1
+    return found[::-1]
+
+
+def _paired(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
+    second = document.mention_of.get(word - 1)
+    start = second.span.start if second else 0
+    if second is None or start < 2 or tree.lower[start - 1] not in DASHES:
+        return []
+    first = document.mention_of.get(start - 2)
+    return [first.head.i, second.head.i] if first else []
+
+
+def _group(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
+    low, high = tree.spans[tree.sentence[word]]
+    index = word - 1
+    while index > low and (tree.pos[index] in ("AUX", "ADV") or tree.lower[index] in RELATIVE):
+        index -= 1
+    noun = index
+    if tree.pos[noun] not in ("NOUN", "PRON") or not (tree.tag[noun] == "NNS" or tree.lower[noun] == "those"):
+        return []
+    while index > max(low, noun - 4):
+        if tree.lower[index] == "among" or (
+            tree.lower[index] == "of" and tree.lower[index - 1] in ("one", "some", "two", "three", "several")
+        ):
+            before = index - 1 if tree.lower[index] == "among" else index - 2
+            if before < low:
+                break
+            if tree.lower[before] in COPULAS:
+                return _before(before + 1, (), document, tree)
+            return []
+        index -= 1
+    if tree.lower[noun - 1] in (",", "and") or noun - low > 5:
+        return []
+    for index in range(word + 1, min(word + 14, high)):
+        if tree.lower[index] in COPULAS:
+            return _after(index, (), document, tree)
     return []
 
 
@@ -300,7 +493,9 @@ Special = Callable[[int, tuple[str, ...], Document, Tree], list[int]]
 SPECIAL: dict[str, Special] = {
     "agent": lambda word, prepositions, document, tree: tree.agents(word),
     "patient": lambda word, prepositions, document, tree: tree.patients(word),
-    "holder": lambda word, prepositions, document, tree: holders(word, document, tree),
+    "holder": lambda word, prepositions, document, tree: (
+        holders(word, document, tree) or _before_comma(word, document, tree)
+    ),
     "body": lambda word, prepositions, document, tree: bodies(word, document, tree),
     "examples": lambda word, prepositions, document, tree: _examples(word, document, tree),
     "prefix": lambda word, prepositions, document, tree: _prefix(word, document, tree),
@@ -309,6 +504,11 @@ SPECIAL: dict[str, Special] = {
     "self": lambda word, prepositions, document, tree: [word],
     "before": _before,
     "after": _after,
+    "beyond": _beyond,
+    "left": _left,
+    "owner": _owner,
+    "paired": _paired,
+    "group": _group,
     "between": _between,
     "clause": _clause,
     "around": _around,

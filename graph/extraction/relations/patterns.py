@@ -5,7 +5,9 @@ optionally their `pos`, and where from the cue its `subject` and `object` are me
 (see paths.py), of which the first that meets anybody holds. A `trusted` pattern is believed whatever the
 classifier says; the cues of a `weak` one draw no other actors near (see nearby.py). `needs` are conditions:
 a path that must meet a word with one of `lemmas`; `lacks` a path that must meet none of them, or nothing.
-`negated = true` wants "not". Table-wide, `[unnamed]` lists heads of descriptions that name nobody:
+`negated = true` wants "not". `anchor` is where the word is met that tells whether it is so at all: of
+"vowed to crush" the vow. Verbs are also known by their participles where taggers take them for adjectives.
+Table-wide, `[unnamed]` lists heads of descriptions that name nobody:
 "countries" back nobody, though France may.
 """
 
@@ -14,7 +16,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 from graph.extraction.document import Document
 from graph.extraction.relations.candidates import Candidate
@@ -24,7 +27,15 @@ from graph.extraction.relations.tables import table
 from graph.extraction.relations.tree import Tree
 
 TABLES = ("supports", "leads", "memberOf", "opposes", "wantedBy", "sanctionedBy", "metWith")
+POS_OF = {"VB": "VERB", "NN": "NOUN", "JJ": "ADJ"}
+"""The parts of speech of tags: taggers of the two may differ, and either may be right."""
+MISTAKEN = frozenset({"ADJ", "NOUN"})
+"""What taggers take participles for."""
 NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "refuse", "decline"})
+
+
+Condition = tuple[tuple[Path, ...], frozenset[str]]
+"""Alternative paths, and the words of which they must meet one (any word, if none are given)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +49,9 @@ class Pattern:
     form: bool
     subject: tuple[Path, ...]
     object: tuple[Path, ...]
-    needs: tuple[tuple[Path, frozenset[str]], ...] = ()
-    lacks: tuple[tuple[Path, frozenset[str]], ...] = ()
+    needs: tuple[Condition, ...] = ()
+    lacks: tuple[Condition, ...] = ()
+    anchor: Path = ()
     negated: bool = False
     trusted: bool = False
     weak: bool = False
@@ -81,6 +93,7 @@ def read_patterns() -> tuple[Pattern, ...]:
                     object=_paths(line["object"]),
                     needs=_conditions(line.get("needs", []), words),
                     lacks=_conditions(line.get("lacks", []), words),
+                    anchor=parse_path(line.get("anchor", "")),
                     negated=line.get("negated", False),
                     trusted=line.get("trusted", False),
                     weak=line.get("weak", False),
@@ -92,10 +105,8 @@ def read_patterns() -> tuple[Pattern, ...]:
     return tuple(patterns)
 
 
-def _conditions(
-    lines: list[dict[str, str]], lists: dict[str, frozenset[str]]
-) -> tuple[tuple[Path, frozenset[str]], ...]:
-    return tuple((parse_path(line["path"]), _words(line.get("lemmas", ""), lists)) for line in lines)
+def _conditions(lines: list[dict[str, Any]], lists: dict[str, frozenset[str]]) -> tuple[Condition, ...]:
+    return tuple((_paths(line["path"]), _words(line.get("lemmas", ""), lists)) for line in lines)
 
 
 def _words(text: str, lists: dict[str, frozenset[str]]) -> frozenset[str]:
@@ -124,7 +135,10 @@ def patterns_by_cue() -> dict[str, tuple[Pattern, ...]]:
 def match_patterns(document: Document, tree: Tree) -> Iterator[Candidate]:
     """What the patterns propose, in the order of their cues."""
     for cue in range(tree.end):
-        for pattern in patterns_at(cue, tree):
+        found = list(patterns_at(cue, tree))
+        if tree.pos[cue] in MISTAKEN and tree.common[cue]:
+            found += [p for p in _patterns_of_participle(tree.lower[cue]) if p not in found]
+        for pattern in found:
             yield from _match(pattern, cue, document, tree)
 
 
@@ -136,23 +150,39 @@ def patterns_at(cue: int, tree: Tree) -> Iterator[Pattern]:
             if pattern.form and word != tree.lower[cue]:
                 continue
             mistagged = "VERB" in pattern.pos and tree.verb[cue] == word
-            if not pattern.pos or tree.pos[cue] in pattern.pos or mistagged:
+            if not pattern.pos or mistagged or pattern.pos & {tree.pos[cue], POS_OF.get(tree.tag[cue][:2])}:
                 yield pattern
 
 
+@lru_cache(10_000)
+def _patterns_of_participle(word: str) -> tuple[Pattern, ...]:
+    """The patterns of the verb that a word is the past form of: "armed", "froze"."""
+    index = patterns_by_cue()
+    verbs = [table("words")["past"].get(word, "")]
+    if word.endswith("ed"):
+        verbs += [word[:-2], word[:-1], word[:-3], word[:-3] + "y"]
+    found = {
+        pattern.name: pattern
+        for verb in verbs
+        for pattern in index.get(verb, ())
+        if "VERB" in pattern.pos and not pattern.form
+    }
+    return tuple(found.values())
+
+
 def _match(pattern: Pattern, cue: int, document: Document, tree: Tree) -> Iterator[Candidate]:
-    for path, lemmas in pattern.needs:
-        if not _leads_to(path, lemmas, cue, document, tree):
-            return
-    for path, lemmas in pattern.lacks:
-        if _leads_to(path, lemmas, cue, document, tree):
-            return
+    if not all(_leads_to(condition, cue, document, tree) for condition in pattern.needs):
+        return
+    if any(_leads_to(condition, cue, document, tree) for condition in pattern.lacks):
+        return
     if pattern.negated and not any(tree.lower[child] in NEGATIONS for child in tree.children[cue]):
         return
     subjects = meet(pattern.subject, cue, document, tree, pattern.subjects)
     if not subjects:
         return
     objects = meet(pattern.object, cue, document, tree, pattern.objects)
+    anchors = follow(pattern.anchor, cue, document, tree) if pattern.anchor else []
+    words = (anchors[0], cue) if anchors else (cue,)
     for at, subject in subjects:
         for there, target in objects:
             if subject is not target and tree.sentence[at] == tree.sentence[there]:
@@ -161,14 +191,15 @@ def _match(pattern: Pattern, cue: int, document: Document, tree: Tree) -> Iterat
                     pattern.relation,
                     target,
                     tree.sentence[cue],
-                    (cue,),
+                    words,
                     (at, there),
                     pattern.name,
                 )
 
 
-def _leads_to(path: Path, lemmas: frozenset[str], cue: int, document: Document, tree: Tree) -> bool:
-    words = follow(path, cue, document, tree)
+def _leads_to(condition: Condition, cue: int, document: Document, tree: Tree) -> bool:
+    paths, lemmas = condition
+    words = [word for path in paths for word in follow(path, cue, document, tree)]
     return (
         bool(words) if not lemmas else any(tree.lemma[w] in lemmas or tree.lower[w] in lemmas for w in words)
     )
