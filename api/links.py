@@ -10,6 +10,23 @@ from ontology import VOCABULARY
 _NOUNS = {"violation/": "violations/", "actor/": "actors/"}
 """Vocabulary IRIs that have a REST noun of their own; all others stand at their own path."""
 
+_TAKEN = frozenset(
+    (
+        "actors",
+        "articles",
+        "claims",
+        "decisions",
+        "docs",
+        "graphs",
+        "health",
+        "metrics",
+        "network",
+        "ontology",
+    )
+    + ("paths", "queries", "search", "sources", "sparql", "static", "timeline", "violations")
+)
+"""Paths of the service: a term of such a name has its place on the page of the vocabulary."""
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
@@ -29,6 +46,8 @@ class Links:
         for prefix, noun in _NOUNS.items():
             if local.startswith(prefix):
                 return f"{self.root}/{noun}{local.removeprefix(prefix)}"
+        if local in _TAKEN:
+            return f"{self.root}/ontology#{local}"
         return f"{self.root}/{local}" if local else f"{self.root}/ontology"
 
     def path(self, path: str) -> str:

@@ -129,7 +129,8 @@ def test_networks(client: httpx.Client, find: Find, around: str | None) -> None:
     direct = asked(
         client,
         "SELECT ?one ?label ?other { "
-        "VALUES ?relation { onus:supports onus:leads onus:memberOf onus:opposes } ?subject ?relation ?object . ?relation rdfs:label ?label . "
+        "VALUES ?relation { onus:supports onus:leads onus:memberOf onus:opposes } "
+        "?subject ?relation ?object . ?relation rdfs:label ?label . "
         f"?subject skos:prefLabel ?one . ?object skos:prefLabel ?other {named} }}",
     )
     both_ways = {each["relation_label"] for each in edges if each["symmetric"]}
