@@ -10,21 +10,10 @@ from ontology import VOCABULARY
 _NOUNS = {"violation/": "violations/", "actor/": "actors/"}
 """Vocabulary IRIs that have a REST noun of their own; all others stand at their own path."""
 
-_TAKEN = frozenset(
-    (
-        "actors",
-        "articles",
-        "claims",
-        "decisions",
-        "docs",
-        "graphs",
-        "health",
-        "metrics",
-        "network",
-        "ontology",
-    )
-    + ("paths", "queries", "search", "sources", "sparql", "static", "timeline", "violations")
-)
+_TAKEN = frozenset({
+    "actors", "articles", "claims", "decisions", "docs", "graphs", "health", "metrics", "network", "ontology",
+    "paths", "queries", "search", "sources", "sparql", "static", "timeline", "violations",
+})  # fmt: skip
 """Paths of the service: a term of such a name has its place on the page of the vocabulary."""
 
 
