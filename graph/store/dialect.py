@@ -25,7 +25,7 @@ VIRTUOSO_GRAPHS = ("http://www.openlinksw.com/schemas/virtrdf#", "http://www.w3.
 SERVICE_GRAPHS = """SELECT DISTINCT ?g
 { GRAPH ?g { ?service a <http://www.w3.org/ns/sparql-service-description#Service> } }"""
 
-_IN_ORDER = 'define sql:select-option "order" '
+NO_GRAPH = "urn:x-onus:no-graph"
 _ANY_GRAPH = re.compile(r"\bGRAPH\s*[?$]", re.IGNORECASE)
 _NAMED_GRAPH = re.compile(r"\bGRAPH(?:\s+[^\s?$]*:|\s*<)|\bFROM\s", re.IGNORECASE)
 _ANY_PROPERTY = re.compile(r"[{.]\s*[?$]\w+\s+[?$]\w+\s")
@@ -47,25 +47,26 @@ class Dialect:
     own_graphs: tuple[str, ...] = ()
     batch: int = 5_000
 
-    def prologue(self, query: str) -> str:
+    def prologue(self, query: str, *, chosen: bool = False) -> str:
         """What goes before a query, without a line break, so that Virtuoso answers it rightly.
 
         It joins in the order written: its own choices lose solutions (of a path that is checked rather than
-        followed, among others). And its own graphs are kept out where a pattern of any subject with any
-        property would show them, unless a graph is named: beside that an exclusion loses solutions, as one
-        of named graphs alone does.
+        followed, among others). Its own graphs are kept out where a pattern of any subject with any property
+        would show them, unless a graph is named: beside that an exclusion loses solutions, as one of named
+        graphs alone does. Where a dataset is `chosen` (by FROM, or as the protocol does), a named graph that
+        nobody has keeps GRAPH from looking into all.
         """
         if not self.is_virtuoso:
             return ""
+        defined = ['sql:select-option "order"']
         if query_form(query) == "DESCRIBE":
-            return f'{_IN_ORDER}define sql:describe-mode "CBD" '  # its usual mode tells nothing
-        if _NAMED_GRAPH.search(query) or not _ANY_PROPERTY.search(query):
-            return _IN_ORDER
-        kinds = ("default", "named") if _ANY_GRAPH.search(query) else ("default",)
-        excluded = (
-            f"define input:{kind}-graph-exclude <{name}> " for name in self.own_graphs for kind in kinds
-        )
-        return _IN_ORDER + "".join(excluded)
+            defined.append('sql:describe-mode "CBD"')  # its usual mode tells nothing
+        elif chosen:
+            defined.append(f"input:named-graph-uri <{NO_GRAPH}>")
+        elif _ANY_PROPERTY.search(query) and not _NAMED_GRAPH.search(query):
+            kinds = ("default", "named") if _ANY_GRAPH.search(query) else ("default",)
+            defined += [f"input:{kind}-graph-exclude <{name}>" for name in self.own_graphs for kind in kinds]
+        return "".join(f"define {each} " for each in defined)
 
     def read(self, term: Term | None) -> Term | None:
         """A term of an answer in its usual form."""

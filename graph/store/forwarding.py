@@ -58,7 +58,7 @@ def form_fields(store: EndpointStore, query: VisitorQuery, time_s: float) -> dic
         if not store.ask(f"{prefixes} ASK {{ GRAPH {name} {{ ?s ?p ?o }} }}"):
             raise ForbiddenQueryError(f"only stored graphs can be queried; there is no graph {name[:200]}")
     fields: dict[str, str | Sequence[str]] = {
-        "query": dialect.prologue(query.text) + query.text,
+        "query": dialect.prologue(query.text, chosen=bool(named or written)) + query.text,
         **dialect.time_limit(time_s),
     }
     if named:

@@ -247,6 +247,8 @@ def test_visitors_choose_graphs(own: httpx.Client, other: httpx.Client) -> None:
         (named, {"default-graph-uri": direct, "named-graph-uri": [actors, direct]}),
         (plain, {"named-graph-uri": actors}),
         (named, {"default-graph-uri": direct}),
+        (named.replace("{", f"FROM <{direct}> {{", 1), {}),
+        (plain.replace("{", f"FROM NAMED <{direct}> {{", 1), {}),
     ):
         one, two = (ask(client, query, **parameters).json()["results"] for client in (own, other))
         assert one["bindings"][0]["n"]["value"] == two["bindings"][0]["n"]["value"], (query, parameters)
@@ -278,7 +280,7 @@ def test_nothing_is_fetched_for_visitors(other: httpx.Client, query: str, words:
 def test_visitors_faults_are_told(other: httpx.Client) -> None:
     graph = "http://127.0.0.1:9/"
     assert "no graph" in fault(ask(other, "ASK {}", **{"default-graph-uri": graph}), 403)
-    assert "line 2" in fault(ask(other, "SELECT ?s {\n ?s ?p"), 400)
+    assert "parse at line" in fault(ask(other, "SELECT ?s {\n ?s ?p"), 400)
     assert "form" in fault(ask(other, "CLEAR ALL"), 400)
     assert "articles and decisions" in fault(other.post("/sparql", data={"update": "CLEAR ALL"}), 403)
     assert fault(ask(other, "ASK {}", "text/turtle"), 406)
