@@ -1,4 +1,4 @@
-"""Decides which names of one article are one actor, and what it is called and is.
+"""Decides which names of one article are one actor.
 
 Names are taken from the fullest to the shortest, so that "Haftar" finds "Khalifa Haftar" wherever it
 stands. A short form that fits two actors equally well becomes an actor of its own.
@@ -7,22 +7,29 @@ stands. A short form that fits two actors equally well becomes an actor of its o
 from __future__ import annotations
 
 from bisect import bisect, insort
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from graph.extraction.actors import lexicon
+from graph.extraction.actors.forms import (
+    SMALL_WORDS,
+    gender_of,
+    initials,
+    is_short_form,
+    numbers,
+    part_level,
+    patronymics,
+)
 from graph.extraction.actors.keys import Key, key_of
 from graph.extraction.actors.lexicon import Gender
 from graph.extraction.actors.names import Name
+from graph.extraction.actors.naming import call, state_of
 from graph.extraction.document import Actor
-from graph.iris import fold_name
 from graph.model import ActorKind
-from graph.vocabulary import ReferenceActor
 
-SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "in", "to", "&", "de", "du", "des", "'s", "'", "-"})
+_CLOSING = frozenset(')],"\u201d')
 MOST = 100
 """Actors sharing a word among whom a short form's is looked for: no article has more."""
 NEARBY = 1500
@@ -69,7 +76,7 @@ class _Clusters:
         for name in sorted(bodies, key=self._fullest_first):
             self._add_body(name, aliases)
         for cluster in self.clusters:
-            self._finish(cluster)
+            call(cluster.actor, cluster.names)
         return {name: cluster.actor for name, cluster in self.of.items()}
 
     def _fullest_first(self, name: Name) -> tuple[int, int]:
@@ -116,9 +123,9 @@ class _Clusters:
         ends = [
             c
             for c in candidates
-            if any(_part_level(key, whole) == 0 for whole in c.keys) and not (bare and key[0] in c.fathers)
+            if any(part_level(key, whole) == 0 for whole in c.keys) and not (bare and key[0] in c.fathers)
         ]
-        return ends or [c for c in candidates if any(_part_level(key, whole) in (1, 2) for whole in c.keys)]
+        return ends or [c for c in candidates if any(part_level(key, whole) in (1, 2) for whole in c.keys)]
 
     def _nearest(self, candidates: list[Cluster], name: Name) -> Cluster | None:
         """The only one of the candidates who was named nearby before this place."""
@@ -131,7 +138,7 @@ class _Clusters:
         return near[0] if len(near) == 1 else None
 
     def _agrees(self, cluster: Cluster, name: Name) -> bool:
-        gender = _gender(name)
+        gender = gender_of(name)
         return gender is None or cluster.gender is None or gender == cluster.gender
 
     # Bodies
@@ -178,7 +185,7 @@ class _Clusters:
         cluster = self._new(name)
         for word in dict.fromkeys(key):
             self.by_word[word].append(cluster)
-        for letters in sorted(_initials(name.words)):
+        for letters in sorted(initials(name.words)):
             self.by_initials[letters].append(cluster)
         return cluster
 
@@ -189,7 +196,7 @@ class _Clusters:
             if known is None:
                 known = self.states[reference.iri.value] = self._new_body(name, key)
             return known
-        exact = [c for form in _numbers(key) for c in self.exact.get(form, ()) if c.actor.kind != "Person"]
+        exact = [c for form in numbers(key) for c in self.exact.get(form, ()) if c.actor.kind != "Person"]
         if exact:
             return exact[0]
         if name.text.isupper() and len(key) == 1:
@@ -201,8 +208,7 @@ class _Clusters:
         fits = [
             c
             for c in self.by_word.get(bare[-1], ())[:MOST]
-            if c.actor.kind not in ("Person", "State")
-            and any(_is_short_form(bare, whole) for whole in c.keys)
+            if c.actor.kind not in ("Person", "State") and any(is_short_form(bare, whole) for whole in c.keys)
         ]
         return fits[0] if len(fits) == 1 else None
 
@@ -216,127 +222,7 @@ class _Clusters:
 
     def _join(self, cluster: Cluster, name: Name) -> None:
         cluster.names.append(name)
-        cluster.fathers.update(_patronymics(name))
+        cluster.fathers.update(patronymics(name))
         insort(cluster.starts, name.span.start_char)
-        cluster.gender = cluster.gender or _gender(name)
+        cluster.gender = cluster.gender or gender_of(name)
         self.of[name] = cluster
-
-    def _finish(self, cluster: Cluster) -> None:
-        """Names the actor by its fullest form and lists its other forms."""
-        actor = cluster.actor
-        forms = list(
-            dict.fromkeys(
-                _shown(name)
-                for name in sorted(cluster.names, key=lambda n: n.span.start)
-                if not name.adjective
-            )
-        )
-        if actor.kind == "State":
-            reference = state_of(cluster.names[0])
-            shown = Counter(_shown(name) for name in cluster.names if not name.adjective)
-            label = reference.label if reference is not None else None
-            same = [form for form in forms if label is not None and fold_name(form) == fold_name(label)]
-            own = [
-                form
-                for form in forms
-                if reference is not None and fold_name(form) in map(fold_name, reference.names)
-            ]
-            if same:
-                actor.name = same[0] if not same[0].isupper() else label or same[0]
-            elif own or (forms and not (label and any(name.adjective for name in cluster.names))):
-                actor.name = max(own or forms, key=lambda form: (shown[form], len(form)))
-            else:
-                actor.name = label or cluster.names[0].words[0].title()
-            actor.aliases = [
-                form
-                for form in dict.fromkeys(
-                    (*forms, *(n.text for n in cluster.names if n.adjective and not forms))
-                )
-                if form != actor.name
-            ]
-            return
-        if forms:
-            full = [f for f in forms if not (f.isupper() and len(f) < 8)] or forms
-            measure = _key_size if actor.kind == "Person" else len
-            actor.name = max(full, key=lambda form: (not (form.isupper() and " " in form), measure(form)))
-        for name in cluster.names:
-            if (
-                name.certain
-                and name.kind not in (None, "Organization", "Place", "Event")
-                and actor.kind == "Organization"
-            ):
-                actor.kind = name.kind  # type: ignore[assignment]
-        actor.aliases = [form for form in forms if form != actor.name]
-
-
-def state_of(name: Name) -> ReferenceActor | None:
-    """The reference state of a state's name, nickname, demonym or capital; None for one no list has."""
-    return lexicon.reference(name.phrase) or lexicon.demonym(name.phrase) or lexicon.capital(name.phrase)
-
-
-def _key_size(form: str) -> int:
-    return len(key_of(form.lower().split()))
-
-
-def _part_level(part: Key, whole: Key) -> int | None:
-    """How well a short form fits a full name: 0 its end, 1 its start, 2 inside; None where it does not."""
-    if len(part) >= len(whole):
-        return None
-    if whole[-len(part) :] == part:
-        return 0
-    if whole[: len(part)] == part:
-        return 1
-    rest = iter(whole)
-    if all(word in rest for word in part):
-        return 0 if part[-1] == whole[-1] else 2
-    return None
-
-
-_CLOSING = frozenset(')],"\u201d')
-
-
-def _patronymics(name: Name) -> list[str]:
-    """Words that stand in a name as the father's: "Salman" in "Mohammed bin Salman"."""
-    return [fold_name(after) for before, after in pairwise(name.words) if before in ("bin", "ibn", "bint")]
-
-
-def _is_short_form(part: Key, whole: Key) -> bool:
-    """Whether words name a body in short: a run of its words, or all of them in another order."""
-    words = tuple(word for word in whole if word not in SMALL_WORDS)
-    if len(part) > len(words):
-        return False
-    if sorted(part) == sorted(words):
-        return True
-    if len(part) == len(words):
-        return all(a.rstrip("s") == b.rstrip("s") for a, b in zip(part, words, strict=True))
-    return any(words[i : i + len(part)] == part for i in range(len(words) - len(part) + 1))
-
-
-def _numbers(key: Key) -> list[Key]:
-    """A name as it stands, and one word's other number ("Huthi", "Huthis")."""
-    word = key[0]
-    if len(key) > 1 or len(word) < 5:
-        return [key]
-    return [key, (word[:-1],) if word.endswith("s") else (f"{word}s",)]
-
-
-def _initials(words: list[str]) -> set[str]:
-    """The acronyms that a name may have: with and without its small words."""
-    plain = [word for word in words if word[0].isalnum()]
-    letters = "".join(word[0] for word in plain)
-    return {letters, "".join(word[0] for word in plain if word not in SMALL_WORDS)} - {""}
-
-
-def _gender(name: Name) -> Gender | None:
-    if name.title is None:
-        return None
-    table = lexicon.titles().gender
-    return table.get(name.title) or table.get(name.title.rsplit(" ", 1)[-1])
-
-
-def _shown(name: Name) -> str:
-    """A name as people are shown it: with a title only where it is part of the name."""
-    if name.kind == "Person" and name.title in lexicon.titles().part_of_name and len(name.words) == 1:
-        start = name.span.start - len(name.title.split())
-        return " ".join(name.span.doc[start : name.span.end].text.split()) if start >= 0 else name.text
-    return name.text

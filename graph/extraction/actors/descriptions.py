@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from graph.extraction.actors import lexicon
+from graph.extraction.actors.appositions import Appositions
+from graph.extraction.actors.governments import Governments
 from graph.extraction.actors.groups import Group
 from graph.extraction.actors.lexicon import DASHES
 from graph.extraction.actors.names import Name
@@ -28,18 +28,6 @@ BODIES: frozenset[ActorKind] = frozenset(
 )
 RECENT = 5
 """Sentences back in which "the group" finds the group that was named."""
-RULERS = (
-    "president",
-    "minister",
-    "premier",
-    "chancellor",
-    "king",
-    "leader",
-    "prince",
-    "ruler",
-    "dictator",
-    "emir",
-)
 
 
 class Descriptions:
@@ -50,11 +38,9 @@ class Descriptions:
         self.doc = scene.doc
         self.actor_of = actors
         self.table = lexicon.groups()
-        self.starting = {name.span.start: name for name in names if name in actors and not name.adjective}
+        self.appositions = Appositions(scene, actors)
         self.by_key: dict[tuple[object, ...], Actor] = {}
-        states = Counter(actors[name] for name in names if name in actors and name.kind == "State")
-        self.main_state = _dominant(states)
-        self.homes = _homes(self.doc, names, actors, self.main_state)
+        self.governments = Governments(self.doc, names, actors)
         self.named_bodies: dict[str, dict[Actor, None]] = {}
         for name, actor in actors.items():
             if actor.kind in BODIES and len(name.words) > 1:
@@ -64,10 +50,10 @@ class Descriptions:
 
     def read(self, group: Group) -> None:
         """Adds the mention of a description to the scene, if it means anybody."""
-        beside = None if group.compound else self._beside(group)
+        beside = None if group.compound else self.appositions.beside(group)
         if beside is not None:
             self._call(beside, group)
-            self._settle(beside, group)
+            self.governments.settle(beside, group, self._owner(group))
             self.scene.add(group.span, group.head, "description", beside, quiet=True)
             return
         several = self._several(group)
@@ -95,73 +81,6 @@ class Descriptions:
         self.scene.call(actor, group.noun)
         self.scene.call(actor, group.noun.rsplit(" ", 1)[-1])
 
-    def _settle(self, actor: Actor, group: Group) -> None:
-        """Remembers the state of a person told to rule it ("Mali's president, Omar Sadek")."""
-        owner = self._owner(group) if group.noun in RULERS and actor.kind == "Person" else None
-        if owner is not None and owner.kind == "State":
-            self.homes.setdefault(actor, owner)
-
-    # Appositions
-
-    def _beside(self, group: Group) -> Actor | None:
-        """The name beside a description: "Haftar, a warlord", "the rebel group M23"."""
-        doc, end = self.doc, group.span.end
-        after = end + 1 if end < len(doc) and doc[end].text == "," else end
-        name = self.starting.get(after)
-        if name is not None and self._fits(self.actor_of[name], group):
-            actor = self.actor_of[name]
-            single = group.is_role or group.noun in self.table.collective
-            closed = (
-                group.article != "indefinite"
-                and single
-                and self._closes(name.span.end)
-                and not is_subject(group.head)
-            )
-            if (
-                after == end
-                or closed
-                or (name.span.root.dep_ == "appos" and name.span.root.head.i == group.head.i)
-            ):
-                return actor
-        start = group.span.start
-        while start and (
-            doc[start - 1].lower_ in _DETERMINERS
-            or doc[start - 1].is_digit
-            or doc[start - 1].tag_ in ("JJ", "VBN", "RB", "CD")
-        ):
-            start -= 1
-        if start >= 2 and doc[start - 1].text == ",":
-            mention = self.scene.document.mention_of.get(start - 2)
-            listed = group.head.dep_ == "conj" or is_subject(group.head)
-            bare = (
-                group.article == "none" and group.possessor is None and not group.names and not group.is_role
-            )
-            if (
-                mention is not None
-                and mention.form == "name"
-                and not listed
-                and not bare
-                and self._fits(mention.actor, group)
-            ):
-                return mention.actor
-        return None
-
-    def _closes(self, end: int) -> bool:
-        """Whether an apposition ends here, instead of a list going on."""
-        return (
-            end >= len(self.doc)
-            or self.doc[end].text in {",", ".", ";", ")", ":"}
-            or self.doc[end].tag_.startswith(("V", "MD"))
-        )
-
-    def _fits(self, actor: Actor, group: Group) -> bool:
-        if group.is_role:
-            return actor.kind == "Person"
-        generic = lexicon.generic_kinds().get(group.noun)
-        if generic is not None:
-            return actor.kind in generic
-        return actor.kind == group.kind and actor.kind not in ("Person", "State", "Source")
-
     # Who is meant
 
     def _meant(self, group: Group) -> Actor | None:
@@ -172,7 +91,7 @@ class Descriptions:
             or (isinstance(group.possessor, Token) and group.possessor.tag_.startswith("N"))
         )
         if group.noun in self.table.state:
-            state = self._government(group, owner)
+            state = self.governments.meant_by(group, owner)
             if state is not None:
                 return state
         if (
@@ -254,26 +173,6 @@ class Descriptions:
                 return self.actor_of[name]  # not the backer of "Iran-backed rebels"
         return None
 
-    def _government(self, group: Group, owner: Actor | None) -> Actor | None:
-        """The state that "the Russian government", "authorities in Kigali" or "the government" means."""
-        named = {word for name in group.names for word in name.words}
-        extra = [
-            word for word in group.modifiers if word not in named and word not in self.table.state_modifiers
-        ]
-        if owner is not None and owner.kind == "Person":
-            ruled = group.noun in _RULED and self.table.telling_adjectives.isdisjoint(extra)
-            whose = self.homes.get(owner) or (self.main_state if group.noun == "regime" else None)
-            return whose if ruled else None
-        if extra:
-            return None
-        if owner is not None:
-            return owner if owner.kind == "State" else None
-        if group.names or group.article == "indefinite" or group.noun in _NOT_THE_STATE:
-            return None
-        if group.noun in _REALMS and group.article != "definite":
-            return None
-        return self.main_state
-
     def _role(self, group: Group, owner: Actor | None) -> Actor | None:
         """The person called so before ("the general")."""
         if group.article != "definite" and owner is None:
@@ -349,44 +248,6 @@ class Descriptions:
         return actor
 
 
-def _homes(
-    doc: Doc, names: list[Name], actors: dict[Name, Actor], main_state: Actor | None
-) -> dict[Actor, Actor]:
-    """The state of each person whom the text calls its president or minister."""
-    homes: dict[Actor, Actor] = {}
-    rulers: dict[Actor, None] = {}
-    named = [name for name in names if name in actors]
-    for index, name in enumerate(named):
-        if name.kind != "Person" or name.title is None or not any(word in name.title for word in RULERS):
-            continue
-        rulers[actors[name]] = None
-        before, after = named[max(0, index - 1)], named[min(index + 1, len(named) - 1)]
-        end = name.span.end
-        gap = name.span.start - before.span.end
-        if before.kind == "State" and gap <= len(name.title.split()) + 2:
-            homes.setdefault(actors[name], actors[before])
-        elif after.kind == "State" and after.span.start == end + 1 and doc[end].lower_ == "of":
-            homes.setdefault(actors[name], actors[after])
-    if main_state is not None:
-        for ruler in rulers:
-            homes.setdefault(ruler, main_state)
-    return homes
-
-
-def _dominant(states: Counter[Actor]) -> Actor | None:
-    """The state that an article is about, if one clearly is."""
-    ranked = states.most_common(2)
-    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
-        return None
-    return ranked[0][0]
-
-
-_DETERMINERS = frozenset({"a", "an", "the", "his", "her", "its", "their", "one", "then", "also"})
-_RULED = frozenset({"government", "administration", "regime"})
-_REALMS = frozenset({"kingdom", "republic", "monarchy", "state"})
-_NOT_THE_STATE = frozenset(
-    {"officials", "leaders", "rulers", "state", "leadership", "governments", "administration"}
-)
 _OWN_BODIES = frozenset(
     {
         "court",

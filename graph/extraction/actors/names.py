@@ -74,7 +74,7 @@ class _Finder:
         if position > line.start:
             yield from self._places(line.start, position)
         while position < line.end:
-            end = self.runs.end_of(position, line.end) if self.runs.may_start[position] else position
+            end = self.runs.end_of(position, line.end) if self.runs.capitals.may_start[position] else position
             if end > position:
                 yield from self._split(position, end)
             position = max(end, position + 1)
@@ -121,7 +121,7 @@ class _Finder:
             len(words) > 1
             or span.text == seen.text
             or span.text in seen.text.split()
-            or (span.text.isupper() and text not in self.runs.lower_words)
+            or (span.text.isupper() and text not in self.runs.capitals.lower_words)
         ):
             return Name(span, words, seen.kind, None, seen.certain)
         actor = lexicon.reference(text) if len(text) > 3 or span.text.isupper() else None
@@ -132,7 +132,7 @@ class _Finder:
         if len(span) < 2 or not all(token.ent_type_ in PERSON for token in span):
             return None
         words = words_of(span)
-        if not self.runs.lower_words.isdisjoint(words) or any(
+        if not self.runs.capitals.lower_words.isdisjoint(words) or any(
             word in self.titles.all or word in known for word in words
         ):
             return None
@@ -250,7 +250,7 @@ class _Finder:
             yield from self._named(start + 1, end, title or words[0])  # a rank: "AVM Sikiru Smith"
             return
         kind, certain = self._own_kind(text, title, len(words))
-        if kind in (None, "Person") and self.runs.full_names.get(start) == end:
+        if kind in (None, "Person") and self.runs.capitals.full_names.get(start) == end:
             kind, certain = "Organization", True
         lead = self._leading_state(span)
         if lead is not None and (

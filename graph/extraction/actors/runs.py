@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from functools import cached_property
-
 from spacy.tokens import Doc, Token
 
 from graph.extraction.actors import lexicon
-from graph.extraction.actors.acronyms import full_names
+from graph.extraction.actors.capitals import OPENING, Capitals
 from graph.extraction.actors.lexicon import DASHES, LONGEST_NAME, phrase, words_of
 
-OPENING = frozenset("\"'\u201c\u2018([")
 CLOSING = frozenset("\"'\u201d\u2019")
 POSSESSIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
 LONGEST_RUN = 16
@@ -25,6 +21,7 @@ class Runs:
         self.doc = doc
         self.words = lexicon.words()
         self.titles = lexicon.titles()
+        self.capitals = Capitals(doc)
 
     def end_of(self, start: int, limit: int) -> int:
         """Where the name that starts at a token ends, `limit` at most; the start where none does."""
@@ -35,115 +32,12 @@ class Runs:
             if step == position:
                 break
             position = min(step, limit)
-        inner = (self.full_names[i] for i in range(start, max(position, start + 1)) if i in self.full_names)
+        inner = (
+            self.capitals.full_names[i]
+            for i in range(start, max(position, start + 1))
+            if i in self.capitals.full_names
+        )
         return max(position, self._listed_end(start, limit), *inner)
-
-    @cached_property
-    def may_start(self) -> list[bool]:
-        """Whether a name may start at each token, by how it is written."""
-        particles = self.words.particles
-        texts = (token.text for token in self.doc)
-        return [text[0].isupper() or text[0].isdigit() or text in particles for text in texts]
-
-    @cached_property
-    def full_names(self) -> dict[int, int]:
-        """The names that the article gives a short form, there and wherever they stand again."""
-        found = full_names(self.doc)
-        known = {tuple(token.text for token in self.doc[start:end]) for start, end in found.items()}
-        firsts = {words[0] for words in known}
-        sizes = sorted({len(words) for words in known}, reverse=True)
-        for token in self.doc if known else ():
-            if token.text in firsts and token.i not in found:
-                for size in sizes:
-                    if tuple(other.text for other in self.doc[token.i : token.i + size]) in known:
-                        found[token.i] = token.i + size
-                        break
-        return found
-
-    @cached_property
-    def lower_words(self) -> frozenset[str]:
-        """Words that the article writes in lower case somewhere."""
-        return frozenset(token.text for token in self.doc if token.is_lower)
-
-    @cached_property
-    def inner_capitals(self) -> frozenset[str]:
-        """Words that the article capitalises inside a sentence."""
-        return frozenset(t.text for t in self.doc if t.text[0].isupper() and not self._starts_sentence(t))
-
-    @cached_property
-    def inner_pairs(self) -> frozenset[tuple[str, str]]:
-        """Capitalised function words with the capitalised words that follow them inside a sentence."""
-        return frozenset(
-            (token.text, self.doc[token.i + 1].text)
-            for token in self.doc
-            if token.is_title
-            and token.lower_ in self.words.name_openers
-            and self._capital_follows(token)
-            and not self._starts_sentence(token)
-        )
-
-    @cached_property
-    def numbered(self) -> Counter[tuple[str, str]]:
-        """How often each number stands before each word ("400 Mawozo")."""
-        pairs = zip(self.doc, self.doc[1:], strict=False)
-        return Counter((a.text, b.text) for a, b in pairs if a.text[0].isdigit() and b.text[0].isupper())
-
-    def _starts_sentence(self, token: Token) -> bool:
-        """Whether only quotes and brackets stand between the token and the start of a sentence."""
-        index = token.i - 1
-        quoted = False
-        while index >= 0 and self.doc[index].text in OPENING:
-            quoted = quoted or self.doc[index].text not in ("(", "[")
-            index -= 1
-        if index < 0:
-            return True
-        before = self.doc[index]
-        if quoted:
-            return before.lower_ not in ("the", "of", "called", "named")
-        return (
-            before.is_space
-            or before.text in {".", "?", "!", ":", "\u2022", "*", "\u2014", "\u2026", "|", "\u201d"}
-            or (
-                before.text in {"-", "\u2013"}
-                and bool(before.whitespace_)
-                and bool(self.doc[index - 1].whitespace_)
-            )
-            or token.is_sent_start is True
-        )
-
-    def _is_capital(self, token: Token) -> bool:
-        """Whether a token's capital makes it part of a name."""
-        text = token.text
-        if not text[0].isupper():
-            return False
-        lower = token.lower_.rstrip(".")
-        if lower in self.words.name_openers and self._capital_follows(token):
-            return (text, self.doc[token.i + 1].text) in self.inner_pairs
-        if lower in self.words.function_words:
-            return (
-                token.is_upper
-                and 1 < len(text) < 4
-                and lower in {"us", "who", "un", "is"}
-                and not self._starts_sentence(token)
-            )
-        if (
-            lower in lexicon.groups().openers
-            and self._starts_sentence(token)
-            and not self._capital_follows(token)
-        ):
-            return False
-        if not self._starts_sentence(token) or len(text) == 1 or text.isupper() or lexicon.demonym(lower):
-            return True
-        if len(text) > 3 and lexicon.reference(lower) is not None:
-            return True
-        named = token.tag_ == "NNP" or (token.tag_ == "NNPS" and self._capital_follows(token))
-        if lower in self.lower_words:
-            return named and self._capital_follows(token)
-        return named or text in self.inner_capitals or token.ent_type_ != ""
-
-    def _capital_follows(self, token: Token) -> bool:
-        after = token.i + 1
-        return after < len(self.doc) and self.doc[after].text[0].isupper()
 
     def _listed_end(self, start: int, limit: int) -> int:
         """Where a name of the gazetteers ends that starts here ("Committee to Protect Journalists")."""
@@ -162,8 +56,8 @@ class Runs:
         doc, first = self.doc, self.doc[start]
         if self._is_date(first) and not self._body_ahead(start + 1, limit):
             return start
-        if self._is_capital(first):
-            return start if self.is_weak(first) and not self._capital_follows(first) else start + 1
+        if self.capitals.open_name(first):
+            return start if self.is_weak(first) and not self.capitals.followed(first) else start + 1
         after = start + 1
         if after >= limit:
             return start
@@ -180,7 +74,7 @@ class Runs:
             and not self._is_date(doc[after])
         ):
             ordinal = first.text.endswith(("st", "nd", "rd", "th"))
-            if (ordinal or self.numbered[(first.text, doc[after].text)] > 1) and not lexicon.demonym(
+            if (ordinal or self.capitals.numbered[(first.text, doc[after].text)] > 1) and not lexicon.demonym(
                 doc[after].lower_
             ):
                 return after

@@ -1,0 +1,82 @@
+"""Which name a description stands beside: "Haftar, a warlord", "the rebel group M23"."""
+
+from __future__ import annotations
+
+from graph.extraction.actors import lexicon
+from graph.extraction.actors.groups import Group
+from graph.extraction.actors.names import Name
+from graph.extraction.actors.scene import Scene, is_subject
+from graph.extraction.document import Actor
+
+
+class Appositions:
+    """The names of one text that descriptions may stand beside."""
+
+    def __init__(self, scene: Scene, actors: dict[Name, Actor]) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+        self.table = lexicon.groups()
+        self.starting = {
+            name.span.start: (name, actor) for name, actor in actors.items() if not name.adjective
+        }
+
+    def beside(self, group: Group) -> Actor | None:
+        """Whose name a description directly explains; None where it stands alone."""
+        doc, end = self.doc, group.span.end
+        after = end + 1 if end < len(doc) and doc[end].text == "," else end
+        name, actor = self.starting.get(after, (None, None))
+        if name is not None and actor is not None and self._fits(actor, group):
+            single = group.is_role or group.noun in self.table.collective
+            closed = (
+                group.article != "indefinite"
+                and single
+                and self._closes(name.span.end)
+                and not is_subject(group.head)
+            )
+            if (
+                after == end
+                or closed
+                or (name.span.root.dep_ == "appos" and name.span.root.head.i == group.head.i)
+            ):
+                return actor
+        start = group.span.start
+        while start and (
+            doc[start - 1].lower_ in _DETERMINERS
+            or doc[start - 1].is_digit
+            or doc[start - 1].tag_ in ("JJ", "VBN", "RB", "CD")
+        ):
+            start -= 1
+        if start >= 2 and doc[start - 1].text == ",":
+            mention = self.scene.document.mention_of.get(start - 2)
+            listed = group.head.dep_ == "conj" or is_subject(group.head)
+            bare = (
+                group.article == "none" and group.possessor is None and not group.names and not group.is_role
+            )
+            if (
+                mention is not None
+                and mention.form == "name"
+                and not listed
+                and not bare
+                and self._fits(mention.actor, group)
+            ):
+                return mention.actor
+        return None
+
+    def _closes(self, end: int) -> bool:
+        """Whether an apposition ends here, instead of a list going on."""
+        return (
+            end >= len(self.doc)
+            or self.doc[end].text in {",", ".", ";", ")", ":"}
+            or self.doc[end].tag_.startswith(("V", "MD"))
+        )
+
+    def _fits(self, actor: Actor, group: Group) -> bool:
+        if group.is_role:
+            return actor.kind == "Person"
+        generic = lexicon.generic_kinds().get(group.noun)
+        if generic is not None:
+            return actor.kind in generic
+        return actor.kind == group.kind and actor.kind not in ("Person", "State", "Source")
+
+
+_DETERMINERS = frozenset({"a", "an", "the", "his", "her", "its", "their", "one", "then", "also"})

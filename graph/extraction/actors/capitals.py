@@ -1,0 +1,125 @@
+"""What the capitals of a text tell: which words belong to names, by all their places in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from graph.extraction.actors import lexicon
+from graph.extraction.actors.acronyms import full_names
+
+OPENING = frozenset("\"'\u201c\u2018([")
+
+
+class Capitals:
+    """The capitalised words of one text."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.words = lexicon.words()
+
+    @cached_property
+    def may_start(self) -> list[bool]:
+        """Whether a name may start at each token, by how it is written."""
+        particles = self.words.particles
+        texts = (token.text for token in self.doc)
+        return [text[0].isupper() or text[0].isdigit() or text in particles for text in texts]
+
+    @cached_property
+    def full_names(self) -> dict[int, int]:
+        """The names that the article gives a short form, there and wherever they stand again."""
+        found = full_names(self.doc)
+        known = {tuple(token.text for token in self.doc[start:end]) for start, end in found.items()}
+        firsts = {words[0] for words in known}
+        sizes = sorted({len(words) for words in known}, reverse=True)
+        for token in self.doc if known else ():
+            if token.text in firsts and token.i not in found:
+                for size in sizes:
+                    if tuple(other.text for other in self.doc[token.i : token.i + size]) in known:
+                        found[token.i] = token.i + size
+                        break
+        return found
+
+    @cached_property
+    def lower_words(self) -> frozenset[str]:
+        """Words that the article writes in lower case somewhere."""
+        return frozenset(token.text for token in self.doc if token.is_lower)
+
+    @cached_property
+    def inner_capitals(self) -> frozenset[str]:
+        """Words that the article capitalises inside a sentence."""
+        return frozenset(t.text for t in self.doc if t.text[0].isupper() and not self._starts_sentence(t))
+
+    @cached_property
+    def inner_pairs(self) -> frozenset[tuple[str, str]]:
+        """Capitalised function words with the capitalised words that follow them inside a sentence."""
+        return frozenset(
+            (token.text, self.doc[token.i + 1].text)
+            for token in self.doc
+            if token.is_title
+            and token.lower_ in self.words.name_openers
+            and self.followed(token)
+            and not self._starts_sentence(token)
+        )
+
+    @cached_property
+    def numbered(self) -> Counter[tuple[str, str]]:
+        """How often each number stands before each word ("400 Mawozo")."""
+        pairs = zip(self.doc, self.doc[1:], strict=False)
+        return Counter((a.text, b.text) for a, b in pairs if a.text[0].isdigit() and b.text[0].isupper())
+
+    def _starts_sentence(self, token: Token) -> bool:
+        """Whether only quotes and brackets stand between the token and the start of a sentence."""
+        index = token.i - 1
+        quoted = False
+        while index >= 0 and self.doc[index].text in OPENING:
+            quoted = quoted or self.doc[index].text not in ("(", "[")
+            index -= 1
+        if index < 0:
+            return True
+        before = self.doc[index]
+        if quoted:
+            return before.lower_ not in ("the", "of", "called", "named")
+        return (
+            before.is_space
+            or before.text in {".", "?", "!", ":", "\u2022", "*", "\u2014", "\u2026", "|", "\u201d"}
+            or (
+                before.text in {"-", "\u2013"}
+                and bool(before.whitespace_)
+                and bool(self.doc[index - 1].whitespace_)
+            )
+            or token.is_sent_start is True
+        )
+
+    def open_name(self, token: Token) -> bool:
+        """Whether a token's capital makes it part of a name."""
+        text = token.text
+        if not text[0].isupper():
+            return False
+        lower = token.lower_.rstrip(".")
+        if lower in self.words.name_openers and self.followed(token):
+            return (text, self.doc[token.i + 1].text) in self.inner_pairs
+        if lower in self.words.function_words:
+            return (
+                token.is_upper
+                and 1 < len(text) < 4
+                and lower in {"us", "who", "un", "is"}
+                and not self._starts_sentence(token)
+            )
+        if lower in lexicon.groups().openers and self._starts_sentence(token) and not self.followed(token):
+            return False
+        if not self._starts_sentence(token) or len(text) == 1 or text.isupper() or lexicon.demonym(lower):
+            return True
+        if len(text) > 3 and lexicon.reference(lower) is not None:
+            return True
+        named = token.tag_ == "NNP" or (token.tag_ == "NNPS" and self.followed(token))
+        if lower in self.lower_words:
+            return named and self.followed(token)
+        return named or text in self.inner_capitals or token.ent_type_ != ""
+
+    def followed(self, token: Token) -> bool:
+        """Whether a further capital follows."""
+        after = token.i + 1
+        return after < len(self.doc) and self.doc[after].text[0].isupper()

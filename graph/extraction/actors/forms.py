@@ -1,0 +1,66 @@
+"""Which short forms, initials and parts fit a full name."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from graph.extraction.actors import lexicon
+from graph.extraction.actors.keys import Key
+from graph.extraction.actors.lexicon import Gender
+from graph.extraction.actors.names import Name
+from graph.iris import fold_name
+
+SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "in", "to", "&", "de", "du", "des", "'s", "'", "-"})
+
+
+def part_level(part: Key, whole: Key) -> int | None:
+    """How well a short form fits a full name: 0 its end, 1 its start, 2 inside; None where it does not."""
+    if len(part) >= len(whole):
+        return None
+    if whole[-len(part) :] == part:
+        return 0
+    if whole[: len(part)] == part:
+        return 1
+    rest = iter(whole)
+    if all(word in rest for word in part):
+        return 0 if part[-1] == whole[-1] else 2
+    return None
+
+
+def patronymics(name: Name) -> list[str]:
+    """Words that stand in a name as the father's: "Salman" in "Mohammed bin Salman"."""
+    return [fold_name(after) for before, after in pairwise(name.words) if before in ("bin", "ibn", "bint")]
+
+
+def is_short_form(part: Key, whole: Key) -> bool:
+    """Whether words name a body in short: a run of its words, or all of them in another order."""
+    words = tuple(word for word in whole if word not in SMALL_WORDS)
+    if len(part) > len(words):
+        return False
+    if sorted(part) == sorted(words):
+        return True
+    if len(part) == len(words):
+        return all(a.rstrip("s") == b.rstrip("s") for a, b in zip(part, words, strict=True))
+    return any(words[i : i + len(part)] == part for i in range(len(words) - len(part) + 1))
+
+
+def numbers(key: Key) -> list[Key]:
+    """A name as it stands, and one word's other number ("Huthi", "Huthis")."""
+    word = key[0]
+    if len(key) > 1 or len(word) < 5:
+        return [key]
+    return [key, (word[:-1],) if word.endswith("s") else (f"{word}s",)]
+
+
+def initials(words: list[str]) -> set[str]:
+    """The acronyms that a name may have: with and without its small words."""
+    plain = [word for word in words if word[0].isalnum()]
+    letters = "".join(word[0] for word in plain)
+    return {letters, "".join(word[0] for word in plain if word not in SMALL_WORDS)} - {""}
+
+
+def gender_of(name: Name) -> Gender | None:
+    if name.title is None:
+        return None
+    table = lexicon.titles().gender
+    return table.get(name.title) or table.get(name.title.rsplit(" ", 1)[-1])

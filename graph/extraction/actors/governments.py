@@ -1,0 +1,99 @@
+"""Which state the words for those who govern mean: "the Russian government", "Sadek's regime"."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Doc
+
+from graph.extraction.actors import lexicon
+from graph.extraction.actors.groups import Group
+from graph.extraction.actors.names import Name
+from graph.extraction.document import Actor
+
+RULERS = (
+    "president",
+    "minister",
+    "premier",
+    "chancellor",
+    "king",
+    "leader",
+    "prince",
+    "ruler",
+    "dictator",
+    "emir",
+)
+
+
+class Governments:
+    """The states of one text, and who rules which."""
+
+    def __init__(self, doc: Doc, names: list[Name], actors: dict[Name, Actor]) -> None:
+        states = Counter(actors[name] for name in names if name in actors and name.kind == "State")
+        self.table = lexicon.groups()
+        self.main_state = _dominant(states)
+        self.homes = _homes(doc, names, actors, self.main_state)
+
+    def settle(self, actor: Actor, group: Group, owner: Actor | None) -> None:
+        """Remembers the state of a person told to rule it ("Mali's president, Omar Sadek")."""
+        if group.noun in RULERS and actor.kind == "Person" and owner is not None and owner.kind == "State":
+            self.homes.setdefault(actor, owner)
+
+    def meant_by(self, group: Group, owner: Actor | None) -> Actor | None:
+        """The state that "the Russian government", "authorities in Kigali" or "the government" means."""
+        named = {word for name in group.names for word in name.words}
+        extra = [
+            word for word in group.modifiers if word not in named and word not in self.table.state_modifiers
+        ]
+        if owner is not None and owner.kind == "Person":
+            ruled = group.noun in _RULED and self.table.telling_adjectives.isdisjoint(extra)
+            whose = self.homes.get(owner) or (self.main_state if group.noun == "regime" else None)
+            return whose if ruled else None
+        if extra:
+            return None
+        if owner is not None:
+            return owner if owner.kind == "State" else None
+        if group.names or group.article == "indefinite" or group.noun in _NOT_THE_STATE:
+            return None
+        if group.noun in _REALMS and group.article != "definite":
+            return None
+        return self.main_state
+
+
+def _homes(
+    doc: Doc, names: list[Name], actors: dict[Name, Actor], main_state: Actor | None
+) -> dict[Actor, Actor]:
+    """The state of each person whom the text calls its president or minister."""
+    homes: dict[Actor, Actor] = {}
+    rulers: dict[Actor, None] = {}
+    named = [name for name in names if name in actors]
+    for index, name in enumerate(named):
+        if name.kind != "Person" or name.title is None or not any(word in name.title for word in RULERS):
+            continue
+        rulers[actors[name]] = None
+        before, after = named[max(0, index - 1)], named[min(index + 1, len(named) - 1)]
+        end = name.span.end
+        gap = name.span.start - before.span.end
+        if before.kind == "State" and gap <= len(name.title.split()) + 2:
+            homes.setdefault(actors[name], actors[before])
+        elif after.kind == "State" and after.span.start == end + 1 and doc[end].lower_ == "of":
+            homes.setdefault(actors[name], actors[after])
+    if main_state is not None:
+        for ruler in rulers:
+            homes.setdefault(ruler, main_state)
+    return homes
+
+
+def _dominant(states: Counter[Actor]) -> Actor | None:
+    """The state that an article is about, if one clearly is."""
+    ranked = states.most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+_RULED = frozenset({"government", "administration", "regime"})
+_REALMS = frozenset({"kingdom", "republic", "monarchy", "state"})
+_NOT_THE_STATE = frozenset(
+    {"officials", "leaders", "rulers", "state", "leadership", "governments", "administration"}
+)
