@@ -1,10 +1,13 @@
 """Measures the extraction of claims against annotated articles.
 
-    python -m benchmarks.extraction --eval DIR [--hrdsattack DIR] [--no-cross-validation] [--unread]
+    python -m benchmarks.extraction --eval DIR [--hrdsattack DIR] [--polnear DIR] [--unread]
+        [--no-cross-validation]
 
 Prints claim precision, recall and F1, overall and by relation, attribution, status and grounding on DIR/dev;
-the same over DIR/train by cross-validation, every article read by weights that have not seen it; articles
-and tokens a second on one core, and peak memory. `--unread` adds the articles that training leaves unread.
+articles and tokens a second on one core, and peak memory; what the parser scores on the treebanks; the same
+figures over DIR/train by cross-validation, every article read by weights that have not seen it.
+`--hrdsattack` adds what claims tell of that corpus's dev split, by weights that have seen none of it;
+`--polnear` whom speech is laid to in that corpus's; `--unread` the articles that training leaves unread.
 """
 
 from __future__ import annotations
@@ -16,13 +19,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
+import graph.language
+from benchmarks import hrdsattack
+from benchmarks.attribution import measure_polnear
 from graph.extraction import extract_claims
 from graph.extraction.assembly import assemble
 from graph.extraction.classify import choose_candidates
-from graph.extraction.classify.model import read_model
+from graph.extraction.classify.model import Model, read_model
 from graph.extraction.english import prepare
 from graph.model import Article, Claim
 from training.claims import export, fit, folds, index_features
@@ -103,6 +110,29 @@ def cross_validated(folder: Path, corpus: Path | None) -> tuple[list[Claim], set
     return claims, seen
 
 
+def learned_without(folder: Path, corpus: Path, left_out: frozenset[str]) -> Model:
+    """A model learned from all annotated articles but some."""
+    examples = [
+        example for name in ("train", "synthetic") for example in read_examples(folder, name, left_out)
+    ]
+    examples += [example for example in read_annotated(folder, corpus) if example.article not in left_out]
+    names = index_features(examples)
+    return read_model(export(fit(examples), names, read_threshold()))
+
+
+def treebank_scores() -> dict[str, str]:
+    """Labelled attachment score by test file, as the language pipeline's card tells."""
+    card = (Path(graph.language.__file__).parent / "MODEL_CARD.md").read_text(encoding="utf-8")
+    lines = iter(card.splitlines())
+    head = next(cells for line in lines if "LAS" in (cells := _cells(line)))
+    rows = takewhile(len, map(_cells, lines))
+    return {row[0]: row[head.index("LAS")] for row in rows if row[0].endswith(" test")}
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.split("|")[1:-1]]
+
+
 def read_threshold() -> float:
     """The threshold shipped."""
     from graph.extraction.classify.model import load_model
@@ -115,9 +145,13 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--eval", type=Path, required=True, metavar="DIR")
     parser.add_argument(
-        "--hrdsattack", type=Path, metavar="DIR", help="learn from its annotated articles too"
+        "--hrdsattack",
+        type=Path,
+        metavar="DIR",
+        help="learn from its annotated articles too, and measure on its dev split",
     )
-    parser.add_argument("--no-cross-validation", action="store_true")
+    parser.add_argument("--polnear", type=Path, metavar="DIR", help="whom speech is laid to in its dev split")
+    parser.add_argument("--no-cross-validation", action="store_true", help="nor anything else that trains")
     parser.add_argument(
         "--unread", action="store_true", help="also the articles that nothing was learned from"
     )
@@ -130,9 +164,15 @@ def main(arguments: list[str] | None = None) -> None:
     seconds = time.process_time() - started
     show("dev", folder, report(folder, "dev", claims, {article.id for article in articles}))
     words = sum(len(article.text.split()) for article in articles)
+    tokens = sum(len(graph.language.load_pipeline().tokenizer(article.text)) for article in articles)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"\nspeed       {words / WORDS / seconds:.1f} articles of {WORDS} words a second")
+    pace = f"{words / WORDS / seconds:.1f} articles of {WORDS} words, {tokens / seconds:.0f} tokens a second"
+    print(f"\nspeed       {pace}")
     print(f"memory      {peak:.0f} MB at most")
+    print("parser      LAS " + ", ".join(f"{las} on {name}" for name, las in treebank_scores().items()))
+    if options.polnear:
+        row = measure_polnear(options.polnear)["sources"]
+        print("\nPolNeAR dev, sources: " + ", ".join(f"{name} {value:.3f}" for name, value in row.items()))
     sys.stdout.flush()
     if options.unread:
         names = set((folder / "train" / "unread.txt").read_text().split())
@@ -143,6 +183,12 @@ def main(arguments: list[str] | None = None) -> None:
     if not options.no_cross_validation:
         claims, seen = cross_validated(folder, options.hrdsattack)
         show("train, cross-validated", folder, report(folder, "train", claims, seen))
+        if options.hrdsattack:
+            left_out = frozenset((folder / "train" / "from_hrdsattack_dev.txt").read_text().split())
+            model = learned_without(folder, options.hrdsattack, left_out)
+            print("\nHRDsAttack dev (T5-large, on test)")
+            for name, f1 in hrdsattack.measure(options.hrdsattack, model, read_scorer(folder).fold).items():
+                print(f"{name:22}F1 {f1:.3f} ({hrdsattack.PUBLISHED[name]:.3f})")
 
 
 if __name__ == "__main__":

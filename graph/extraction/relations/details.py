@@ -73,12 +73,21 @@ def victims_of(candidate: Candidate, document: Document, tree: Tree) -> str | No
     start = min(tree.subtree(found[0]))
     while start < found[0] and tree.dep[start] in ("case", "punct", "det"):
         start += 1
-    stop = found[0] + 1
+    stop = _name_end(found[0], tree)
     for other in found[1:6]:
         if other > stop and other - stop < 8:
-            stop = other + 1
+            stop = _name_end(other, tree)
     text = document.doc[start:stop].text.strip(" \n\t,;:'\"“”‘’")
     return text if 0 < len(text) <= 120 and "\n" not in text else None
+
+
+def _name_end(head: int, tree: Tree) -> int:
+    """Where the name ends that a word heads or has right behind it: "the nurse Maria Kovac"."""
+    end = head + 1
+    for child in tree.kids(head, "flat", "appos", "compound", "nmod:desc"):
+        if min(tree.subtree(child)) <= end <= child + 1 and not tree.common[child]:
+            end = _name_end(child, tree)
+    return end
 
 
 def place_of(candidate: Candidate, document: Document, tree: Tree) -> str | None:
