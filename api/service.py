@@ -8,6 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from api.sparql.evaluation import Evaluation
 from api.sparql.pool import Limits, ReaderPool
 from api.sparql.streaming import Answer
+from graph.errors import StoreFullError
 
 
 class Closable(Protocol):
@@ -58,7 +59,8 @@ class Service(Generic[Served]):
             self.store.close()
 
     async def write(self, work: Callable[[Served], Result]) -> Result:
-        """Run `work` as the only writer, in a thread; once it returns, readers see what it wrote.
+        """Run `work` as the only writer, in a thread; once it returns, readers see what it wrote, or
+        refuse until they can.
 
         What has begun is finished, even where the client goes meanwhile.
         """
@@ -66,11 +68,16 @@ class Service(Generic[Served]):
 
     async def _write(self, work: Callable[[Served], Result]) -> Result:
         async with self._writing:
+            is_full = False
             try:
                 return await asyncio.to_thread(work, self.store)
+            except StoreFullError:
+                is_full = True  # nothing was stored: what readers stand over is as it was
+                raise
             finally:
                 self.writes += 1
-                await self.evaluation.refresh()
+                if not is_full:
+                    await self.evaluation.refresh()
 
 
 async def start_readers(store: Checkpointed, folder: Path, limits: Limits) -> Evaluation:

@@ -61,7 +61,7 @@ class PlainStore:
 
     def checkpoint(self, path: Path) -> None:
         """Copy the store as it is now to a new folder; unchanging files are hard-linked."""
-        with self._engine.reading() as store:
+        with self._engine.writing() as store:  # it writes out first what is only in the log
             store.backup(path)
 
     def close(self) -> None:

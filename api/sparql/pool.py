@@ -6,7 +6,9 @@ the next that its reader takes is answered from the new one.
 
 import asyncio
 import contextlib
+import logging
 import shutil
+import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +16,12 @@ from pathlib import Path
 from api.sparql.process import ReaderProcess
 from graph.errors import QueryError, StoreError, UsageError
 
+log = logging.getLogger("onus.readers")
+
 LEAST_MB = 128
 """What a reader needs to be of any use; about 80 of it are stacks and buffers that it hardly touches."""
+
+BEHIND = "queries wait for room on the disk, to be answered from what was written last"
 
 SETTLED_S = 0.1
 """Seconds without a write after which readers are brought up to date before anybody asks."""
@@ -77,6 +83,8 @@ class ReaderPool:
         self._refreshing = asyncio.Lock()
         self._stopped = False
         self._is_replacing = False
+        self._is_behind = False
+        self._tried_at = 0.0
         self._background: set[asyncio.Task[None]] = set()  # the loop alone would not keep them
 
     async def start(self) -> None:
@@ -84,15 +92,34 @@ class ReaderPool:
         await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
         await self.refresh()
+        if self._is_behind:
+            raise StoreError(BEHIND)
 
     async def refresh(self) -> None:
-        """Stand over the store as it is now. Queries that run keep what they began with."""
+        """Stand over the store as it is now. Queries that run keep what they began with.
+
+        Where there is no room for that, `take` refuses until there is: an answer that leaves out what
+        was written, or shows what was taken back, would be a wrong one.
+        """
         async with self._refreshing:
             self._generation += 1
             path = self._folder / str(self._generation)
-            await asyncio.to_thread(self._make_checkpoint, path)
-            self._current = path
+            try:
+                await asyncio.to_thread(self._make_checkpoint, path)
+            except StoreError as error:
+                log.warning("%s: %s", BEHIND, error)
+                self._is_behind, self._tried_at = True, time.monotonic()
+                await asyncio.to_thread(shutil.rmtree, path, ignore_errors=True)
+                return
+            self._current, self._is_behind = path, False
         self._in_background(self._settle(path))
+
+    async def _catch_up(self) -> None:
+        """Try again, once a second at most. Raises StoreError where readers are still behind."""
+        if time.monotonic() > self._tried_at + 1:
+            await self.refresh()
+        if self._is_behind:
+            raise StoreError(BEHIND)
 
     async def _settle(self, checkpoint: Path) -> None:
         """Once no write follows, have readers ready over the checkpoint and drop what none uses."""
@@ -124,7 +151,10 @@ class ReaderPool:
         """A reader over the current checkpoint: an idle one, brought up to date, or a new one.
 
         Whoever gives up waiting leaves it to the next: starting one is too dear to be done in vain.
+        Raises StoreError where readers cannot show what was written last.
         """
+        if self._is_behind:
+            await self._catch_up()
         taking = asyncio.get_running_loop().create_task(self._take(oldest=oldest))
         try:
             return await asyncio.shield(taking)

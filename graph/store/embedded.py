@@ -89,8 +89,9 @@ class EmbeddedStore:
         """Make `path` (not there yet) a store of its own that holds what this one holds now.
 
         Takes milliseconds on the same file system: unchanging files are hard-linked. Not in memory.
+        Raises StoreFullError where there is no room for it; nothing is lost then.
         """
-        with self._reading() as store:
+        with self._writing() as store:  # it writes out first what is only in the log
             store.backup(path)
 
     def optimize(self) -> None:

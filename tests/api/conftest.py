@@ -77,8 +77,10 @@ def serve_for_module(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve
 
 
 @contextlib.contextmanager
-def serving(data: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[bytes], httpx.Client]]:
-    command = [sys.executable, "-m", "graph", "serve", "--data", str(data), "--port", "0"]
+def serving(
+    data: Path, *options: str, within: tuple[str, ...] = (), **settings: str
+) -> Iterator[tuple[subprocess.Popen[bytes], httpx.Client]]:
+    command = [*within, sys.executable, "-m", "graph", "serve", "--data", str(data), "--port", "0", *options]
     environment = {f"ONUS_{name.upper()}": value for name, value in {"key": KEY, **settings}.items()}
     with tempfile.NamedTemporaryFile() as log:
         process = subprocess.Popen(
@@ -104,8 +106,9 @@ def serving(data: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[byte
 
 @pytest.fixture(scope="session")
 def serve_process() -> Callable[..., contextlib.AbstractContextManager[object]]:
-    """`onus serve` over a data directory as a process of its own, ready to answer, with settings as in the
-    environment; and a client of it that may write. It is killed at the end."""
+    """`onus serve` over a data directory as a process of its own, ready to answer, with options and with
+    settings as in the environment; and a client of it that may write. It is killed at the end. `within` is
+    a command that runs it."""
     return serving
 
 
