@@ -36,7 +36,8 @@ test: check ## lint, types and every test that needs nothing but PyPI and npm pa
 
 system-deps: ## Debian packages for make test-all (as root)
 	apt-get update
-	DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends chromium virtuoso-opensource-7-bin
+	DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
+	  chromium fonts-noto-core fonts-liberation virtuoso-opensource-7-bin
 
 test-all: check ## every test
 	$(BIN)/pytest

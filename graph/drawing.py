@@ -162,8 +162,9 @@ def _count(edge: dict[str, object]) -> str:
     speakers = edge["speakers"]
     assert isinstance(speakers, list)
     others = " and others" if len(speakers) > 4 else ""
-    counted = f"{edge['articles']} articles, by {', '.join(speakers[:4])}{others}"
-    return counted + (f"; denied in {edge['denials']} claims" if edge["denials"] else "")
+    articles, denials = int(str(edge["articles"])), int(str(edge["denials"]))
+    counted = f"{articles} article{'s' * (articles != 1)}, by {', '.join(speakers[:4])}{others}"
+    return counted + (f"; denied in {denials} claim{'s' * (denials != 1)}" if denials else "")
 
 
 def _node(
@@ -201,5 +202,5 @@ def _legend(used: list[str], kinds: list[str]) -> list[str]:
         colour = KIND_COLOURS.get(kind, OTHER_COLOUR)
         parts.append(f'<circle cx="{x + 6:g}" cy="{y - 4:g}" r="6" fill="{colour}"/>')
         parts.append(f'<text class="note" x="{x + 18:g}" y="{y:g}">{escape(label)}</text>')
-        x += 30 + 6 * len(label)
+        x += 32 + 6.1 * len(label)
     return parts

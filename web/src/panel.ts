@@ -83,7 +83,8 @@ export function pathsPanel(found: Paths, choose: (path: number) => void): HTMLEl
 
 function stepItem(step: PathStep): HTMLElement {
   return h("li", {},
-    h("h3", {}, bdi(step.edge.subject_name), ` ${step.edge.relation_label} `, bdi(step.edge.object_name)),
+    h("h3", {}, bdi(step.edge.subject_name), ` ${step.edge.relation_label} `, bdi(step.edge.object_name), " ",
+      h("span", { class: "tag" }, step.edge.denials > 0 ? "disputed" : "alleged")),
     h("p", { class: "net-sub" }, borneOut(step.edge)),
     ...sides([...step.claims, ...step.denials]),
     h("p", { class: "net-more" }, h("a", { href: step.edge.href }, "All claims of this relation")));
@@ -113,7 +114,8 @@ export function messagePanel(text: string): HTMLElement {
 }
 
 function heading(edge: NetworkEdge): HTMLElement {
-  return h("h2", {}, bdi(edge.subject_name), h("span", { class: "net-relation" }, ` ${edge.relation_label} `), bdi(edge.object_name));
+  return h("h2", {}, bdi(edge.subject_name), h("span", { class: "net-relation" }, ` ${edge.relation_label} `), bdi(edge.object_name), " ",
+    h("span", { class: "tag" }, edge.denials > 0 ? "disputed" : "alleged"));
 }
 
 function support(edge: NetworkEdge): (HTMLElement | false)[] {
