@@ -62,6 +62,20 @@ class Appositions:
                 return mention.actor
         return None
 
+    def listed(self, group: Group) -> list[Actor]:
+        """The people whose names follow a plural: "accomplices Omar Sadek and Karim Diallo"."""
+        found: list[Actor] = []
+        position = group.span.end
+        while position in self.starting and group.head.tag_ in ("NNS", "NNPS"):
+            name, actor = self.starting[position]
+            if actor.kind != "Person":
+                break
+            found.append(actor)
+            position = name.span.end
+            while position < len(self.doc) and self.doc[position].lower_ in (",", "and"):
+                position += 1
+        return found if len(found) > 1 else []
+
     def _closes(self, end: int) -> bool:
         """Whether an apposition ends here, instead of a list going on."""
         return (

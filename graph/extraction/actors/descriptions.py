@@ -33,12 +33,16 @@ RECENT = 5
 class Descriptions:
     """Resolves the descriptions of one text, in its order."""
 
-    def __init__(self, scene: Scene, names: list[Name], actors: dict[Name, Actor]) -> None:
+    def __init__(
+        self, scene: Scene, names: list[Name], actors: dict[Name, Actor], groups: list[Group]
+    ) -> None:
         self.scene = scene
         self.doc = scene.doc
         self.actor_of = actors
         self.table = lexicon.groups()
         self.appositions = Appositions(scene, actors)
+        self.wholes = {group.head.head.i: group for group in groups if group.head.dep_ == "nmod"}
+        self.parts: dict[Group, Group] = {}
         self.by_key: dict[tuple[object, ...], Actor] = {}
         self.governments = Governments(self.doc, names, actors)
         self.named_bodies: dict[str, dict[Actor, None]] = {}
@@ -56,15 +60,32 @@ class Descriptions:
             self.governments.settle(beside, group, self._owner(group))
             self.scene.add(group.span, group.head, "description", beside, quiet=True)
             return
-        several = self._several(group)
+        whole = self.wholes.get(group.head.i)
+        if whole is not None and self._is_part(group, whole):
+            self.parts[whole] = group
+            return
+        several = self.appositions.listed(group) or self._several(group)
         if several:
             self.scene.add_together(group.span, group.head, "description", several)
             return
         actor = self._meant(group)
+        part = self.parts.get(group)
+        if actor is None and part is not None:
+            actor, group, part = self._meant(part), part, None
         if actor is not None:
             if actor.kind != "State":
                 self._call(actor, group)
             self.scene.add(group.span, group.head, "description", actor, quiet=group.compound)
+            if part is not None:
+                self.scene.add(part.span, part.head, "description", actor, quiet=True)
+
+    def _is_part(self, group: Group, whole: Group) -> bool:
+        """Whether "members of the secret police", "a group of hooligans" means those behind "of"."""
+        plain = group.possessor is None and group.complement is None and not (group.names or group.modifiers)
+        if not plain or group.compound or self.doc[group.span.end].lower_ != "of":
+            return False
+        plural = whole.head.tag_ == "NNS" and whole.noun not in self.table.collective
+        return plural if group.noun in _BANDS else group.noun in _MEMBERS and whole.kind in BODIES
 
     def _several(self, group: Group) -> list[Actor]:
         """The people of a list that "the two men" or "both journalists" means."""
@@ -262,4 +283,6 @@ _OWN_BODIES = frozenset(
         "coalition",
     }
 )
+_BANDS = frozenset({"group", "groups", "gang", "gangs", "crowd", "mob"})
+_MEMBERS = frozenset({"members", "member", "fighters", "soldiers", "officers", "officials", "personnel"})
 _PLURALS = frozenset({"police", "people", "security forces"})

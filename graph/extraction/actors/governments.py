@@ -33,6 +33,7 @@ class Governments:
         self.table = lexicon.groups()
         self.main_state = _dominant(states)
         self.homes = _homes(doc, names, actors, self.main_state)
+        self.last: Actor | None = None
 
     def settle(self, actor: Actor, group: Group, owner: Actor | None) -> None:
         """Remembers the state of a person told to rule it ("Mali's president, Omar Sadek")."""
@@ -52,12 +53,14 @@ class Governments:
         if extra:
             return None
         if owner is not None:
+            self.last = owner if owner.kind == "State" else self.last
             return owner if owner.kind == "State" else None
         if group.names or group.article == "indefinite" or group.noun in _NOT_THE_STATE:
             return None
         if group.noun in _REALMS and group.article != "definite":
             return None
-        return self.main_state
+        last = self.last if group.article == "definite" and group.noun in _RULED else None
+        return self.main_state or last
 
 
 def _homes(

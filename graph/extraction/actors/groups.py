@@ -308,6 +308,10 @@ class _Finder:
             )
         ):
             position += 1
-        group.complement = self.inside.get(position)
+        name = self.inside.get(position)
+        owned = name is not None and (
+            name.adjective or (name.span.end < len(doc) and doc[name.span.end].text in POSSESSIVES)
+        )
+        group.complement = None if owned else name  # not Chad in "members of Chad's army"
         if group.complement is None:
             group.bond = None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from spacy.tokens import Token
 
+from graph.extraction.actors import lexicon
 from graph.extraction.actors.descriptions import Descriptions
 from graph.extraction.actors.groups import Group
 from graph.extraction.actors.names import Name
@@ -21,7 +24,7 @@ def resolve(document: Document, names: list[Name], actors: dict[Name, Actor], gr
     `actors` gives the actor of each name that has one; `groups` are the descriptions found.
     """
     scene = Scene(document, actors)
-    descriptions = Descriptions(scene, names, actors)
+    descriptions = Descriptions(scene, names, actors, groups)
     items: list[tuple[int, int, Name | Group | Token]] = [(n.span.start, 0, n) for n in names if n in actors]
     items.extend((group.head.i, 1, group) for group in groups)
     items.extend((token.i, 2, token) for token in document.doc if token.lower_ in POINTING)
@@ -38,6 +41,21 @@ def resolve(document: Document, names: list[Name], actors: dict[Name, Actor], gr
                 scene.add_together(span, item, "pronoun", several)
             elif actor is not None:
                 scene.add(span, item, "pronoun", actor)
+    for actor in document.actors:
+        _shorten(actor)
+
+
+def _shorten(actor: Actor) -> None:
+    """Takes off a noun that stands once before a described actor's own: "in the case police opened"."""
+    mentions = [mention for mention in actor.mentions if mention.form == "description"]
+    forms = Counter(mention.span.text.lower() for mention in mentions)
+    word, _, rest = actor.name.partition(" ")
+    stray = word.islower() and word not in lexicon.groups().telling_adjectives
+    if stray and forms[actor.name] == 1 and forms[rest] > 1:
+        first = next(mention.span for mention in mentions if mention.span.text == actor.name)
+        if first[0].tag_ == "NN" and all(mention.form != "name" for mention in actor.mentions):
+            actor.aliases = [actor.name, *(other for other in actor.aliases if other.lower() != rest)]
+            actor.name = rest
 
 
 def _read_name(scene: Scene, name: Name, actor: Actor) -> None:

@@ -95,6 +95,8 @@ class Runs:
         after = doc[position + 1]
         if token.text in DASHES and not before.whitespace_ and not token.whitespace_:
             return self._hyphened(position)
+        if token.text in OPENING and position + 3 < limit and self._is_nickname(position):
+            return position + 4
         if token.text in POSSESSIVES:
             inner = before.lower_ in self.words.inner_possessors or before.lower_.endswith(
                 tuple(self.words.agent_endings)
@@ -126,8 +128,6 @@ class Runs:
                 return position + 2
         if token.lower_ in self.words.particles and token.is_lower and before.text[0].isupper():
             return self._particle_end(position, limit)
-        if token.text in OPENING and position + 3 < limit and self._is_nickname(position):
-            return position + 4
         return position
 
     def _is_nickname(self, opening: int) -> bool:

@@ -63,6 +63,7 @@ NAMED = [
     ("Relief Committee on Chad Executive Director Karim Sadek spoke.", "Karim Sadek", "Person"),
     ("Relief Committee on Chad Executive Director Karim Sadek spoke.", "Relief Committee on Chad", NGO),
     ("The Commissioner of Police Desert Command CP Karim Sadek spoke.", "Karim Sadek", "Person"),
+    ("The blogger Omar 'Ink' Sadek was jailed.", "Omar 'Ink' Sadek", "Person"),
     ("Premier Li Zhen-chang resigned.", "Li Zhen-chang", "Person"),
     ("The National League for Harvests denied it.", "National League for Harvests", "Organization"),
     ("A court convicted Father Tobias of murder.", "Father Tobias", "Person"),
@@ -145,6 +146,10 @@ MEANT = [
         "Red Dune Front",
     ),
     ("The state's [[Attorney General]], Karim Sadek, spoke.", "Karim Sadek"),
+    ("On Sunday [[members]] of Chad's security forces beat a lawyer.", "Chad's security forces"),
+    ("A [[group]] of hooligans burned the shop.", "hooligans"),
+    ("The Chadian government denied it. In Mali and Niger the [[government]] is feared.", "Chad"),
+    ("The case police opened was closed. [[Police]] said so. Police left.", "police"),
     # pronouns
     ("Chad blamed the Free Desert Army. [[Its]] foreign minister resigned.", "Chad"),
     ("The Free Desert Army fled from Chad. [[Its]] commander was killed.", "Free Desert Army"),
@@ -166,6 +171,7 @@ TOGETHER = [
     ("Omar Sadek and Karim Diallo were filming. [[Both journalists]] were jailed.", 2),
     ("Officers Omar Sadek, Karim Diallo, and Ali Ould Bechir fired. The [[three men]] were freed.", 3),
     ("Omar Sadek and Karim Diallo left the party. [[They]] founded a militia.", 2),
+    ("The court tried [[accomplices]] Omar Sadek, Karim Diallo and Ali Ould Bechir.", 3),
 ]
 
 
