@@ -49,7 +49,8 @@ SURVIVING_KINDS = f"""{_PREFIXES}SELECT ?actor ?kind {{
 }}"""
 
 SURVIVING_LABELS = f"""{_PREFIXES}SELECT ?actor ?label {{
-  VALUES (?actor ?label) {{ PAIRS }}
+  VALUES (?actor ?text) {{ PAIRS }}
+  BIND(STR(?text) AS ?label)
   FILTER (
     EXISTS {{
       GRAPH ?article {{ ?mention onus:name ?label }}

@@ -43,7 +43,11 @@ class Forwarding:
         self._store = store
         self._limits = limits
         self._places = Lane(limits.quick + limits.slow, newest_first=True)
-        self._client = httpx.AsyncClient(timeout=HELD_S, auth=auth(store.connection.addresses))
+        self._client = httpx.AsyncClient(
+            timeout=HELD_S,
+            limits=httpx.Limits(max_connections=None),
+            auth=auth(store.connection.addresses),
+        )
         self._running: set[asyncio.Task[IO[bytes]]] = set()
 
     async def ask(self, request: Mapping[str, Any]) -> "WholeAnswer":

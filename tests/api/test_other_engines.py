@@ -287,6 +287,59 @@ def test_visitors_faults_are_told(other: httpx.Client) -> None:
     assert "SPARQL" in ask(other, "ASK { ?s ?p }").json()["detail"]
 
 
+ARTICLE = """Rebels shelled hospital, Amnesty says
+
+Amnesty International said on Monday that the Karsu Liberation Army killed 12 civilians in Tarin.
+Rwanda supports the Karsu Liberation Army with weapons, the United Nations said.
+"""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_articles_and_decisions_are_taken_in(
+    engine: str,
+    request: pytest.FixtureRequest,
+    serve: Serve,
+    fill_data: Callable[..., Path],
+    tmp_path: Path,
+    key: dict[str, str],
+) -> None:
+    name = "serve_oxigraph" if engine == "oxigraph" else "empty_virtuoso"
+    given = request.getfixturevalue(name)
+    endpoint = given if isinstance(given, str) else given()
+    clients = (
+        serve(data=fill_data(tmp_path / "own")),
+        serve(data=fill_data(tmp_path / "other", endpoint), endpoint=endpoint),
+    )
+    paths = ("/actors", "/claims", "/claims?review=any", "/articles", "/network", "/timeline", "/decisions")
+
+    def change(method: str, path: str, body: dict[str, Any] | None = None) -> None:
+        for client in clients:
+            answer = client.request(method, path, json=body, headers=key)
+            assert answer.is_success, answer.text
+        for path in paths:
+            one, two = (without_times(client.get(path).json()) for client in clients)
+            assert one == two, path
+
+    who = {"author": "Ada", "reason": "so it is"}
+    change("POST", "/articles", {"id": "karsu", "text": ARTICLE, "publisher": "Example Times"})
+    assert clients[1].get("/articles/karsu").json()["claim_list"]
+    claim = clients[0].get("/claims?relation=leads").json()["items"][0]
+    change("POST", "/decisions", {"kind": "review", "claim": claim["iri"], "state": "rejected", **who})
+    change("POST", "/decisions", {"kind": "merge", "actor": "Anton Bolo", "into": "Khalifa Haftar", **who})
+    change("DELETE", "/articles/front-1")
+    change("POST", "/decisions", {"kind": "undo", "decision": 2, **who})
+    change("DELETE", "/articles/karsu")
+
+
+def without_times(found: Any) -> Any:
+    """An answer in JSON without the moments at which things were done."""
+    if isinstance(found, dict):
+        return {
+            name: without_times(value) for name, value in found.items() if name not in ("time", "retrieved")
+        }
+    return [without_times(each) for each in found] if isinstance(found, list) else found
+
+
 @pytest.fixture
 def server(serve_oxigraph: Callable[..., str], fill_data: Callable[..., Path], tmp_path: Path) -> str:
     """The address of a server with the invented store."""
