@@ -140,4 +140,10 @@ class ReaderProcess:
     async def end(self) -> None:
         """Kill the process and wait until it is gone."""
         self.kill()
+        stdout = self._process.stdout
+        assert stdout is not None
+        while await stdout.read(
+            PIPE_LIMIT
+        ):  # a pipe that is not read to its end would stay, and its exit wait
+            pass
         await self._process.wait()

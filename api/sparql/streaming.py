@@ -52,6 +52,8 @@ class StreamedAnswer(Response):
                 tell(scope, fault=f"not fetched within {limit:g} s")
         except OnusError as error:
             tell(scope, fault=str(error))
+        except asyncio.CancelledError:
+            tell(scope, fault="the service stops")
         finally:
             gone.cancel()
             given_up.cancel()

@@ -11,6 +11,9 @@ import click
 from graph.commands.options import Place, takes_place
 from graph.errors import UsageError
 
+GRACE_S = 10
+"""How long requests may go on once the service is told to stop; a write is finished in any case."""
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
@@ -56,6 +59,7 @@ def run_service(
         log_level=log_level,
         log_config=logging_to_standard_output(log_level),
         access_log=False,  # it would tell what was asked
+        timeout_graceful_shutdown=GRACE_S,
     )
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Onus is at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops it)", err=True)

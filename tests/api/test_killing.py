@@ -120,6 +120,20 @@ def test_killing_a_service_at_work_loses_nothing(
     assert ledger.acknowledged
 
 
+def test_a_service_told_to_stop_does_not_wait_for_who_reads_slowly(
+    serve_process: ServeProcess, tmp_path: Path
+) -> None:
+    values = " ".join(map(str, range(60)))
+    query = "SELECT * { %s }" % " ".join(f"VALUES ?v{n} {{ {values} }}" for n in range(4))  # noqa: UP031
+    with (
+        serve_process(tmp_path, "--plain", query_timeout_s="120") as (process, client),
+        client.stream("POST", "/sparql", data={"query": query}) as answer,
+    ):
+        assert answer.status_code == 200  # and none of it is read
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(120) == 0
+
+
 def test_a_service_told_to_stop_finishes_the_write_that_runs(
     serve_process: ServeProcess, tmp_path: Path
 ) -> None:

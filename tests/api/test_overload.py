@@ -77,6 +77,7 @@ def test_ordinary_questions_are_answered_whatever_else_is_asked(
     settings["readers_memory_mb"] = str(READERS_MB)
     with serve_process(tmp_path / "data", **settings) as (process, client):
         address = str(client.base_url)
+        files = len(list(Path(f"/proc/{process.pid}/fd").iterdir()))
         right = [asked(client, query) for query in ORDINARY]
         met = asyncio.run(Flood(address, process.pid, right).run())
         print(met)
@@ -89,6 +90,7 @@ def test_ordinary_questions_are_answered_whatever_else_is_asked(
         wait_until(lambda: figure(client, "onus_queries_in_flight") == 0)
         wait_until(lambda: figure(client, 'onus_readers{state="busy"}') == 0)
         wait_until(lambda: len(children(process.pid)) == figure(client, 'onus_readers{state="idle"}'))
+        wait_until(lambda: len(list(Path(f"/proc/{process.pid}/fd").iterdir())) <= files + 20)
         assert process.poll() is None
         assert [asked(client, query) for query in ORDINARY] == right
         process.send_signal(signal.SIGTERM)
