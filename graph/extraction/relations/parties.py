@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.extraction.actors import lexicon
@@ -14,8 +15,11 @@ OWNED = words("words", "owned_forces")
 """Described by these alone, with a possessive, they are their owner: "its troops"."""
 GOVERNING = words("words", "governing")
 """Described by these, they are who they are named after: "the government of President X"."""
+PEOPLE = words("words", "people_of_a_body")
+"""Described by these and a body's name, they stand for the body: "Taliban leaders"."""
 NAMED_BODY = "NamedBody"
 """The kind, for patterns, of any body of unknown sort that has a name: an acronym, a movement."""
+ANY_SORT = frozenset({"group", "movement", "network", "organization", "organisation"})
 BODIES = frozenset({"Organization", "NonGovernmentalOrganization", "ArmedGroup"})
 
 
@@ -37,7 +41,7 @@ def meet(
         prefixing = any(step.name == "prefix" for step in path)
         for met in follow(path, cue, document, tree):
             word = met if prefixing else past_prefix(met, document, tree)
-            for index in tree.members(word):
+            for index in _members(word, tree):
                 actor = _actor_at(index, document, tree, wanted)
                 if actor is not None:
                     found.setdefault(id(actor), (index, actor))
@@ -59,7 +63,7 @@ def _actor_at(index: int, document: Document, tree: Tree, wanted: Party) -> Acto
     head = mention.head.i
     unnamed = tree.lemma[head] in wanted.unnamed or tree.lower[head] in wanted.unnamed
     if described and mention.form == "description" and unnamed:
-        body = _body_named_in(mention, document)
+        body = _body_named_in(mention, document, tree)
         if body is None:
             return None
         actor, described = body, False
@@ -70,19 +74,45 @@ def _actor_at(index: int, document: Document, tree: Tree, wanted: Party) -> Acto
     return actor
 
 
+def _members(word: int, tree: Tree) -> list[int]:
+    """Those a word takes in; a name has no examples: "support to X, including fighters"."""
+    return tree.conjuncts(word) if tree.tag[word].startswith("NNP") else tree.members(word)
+
+
 def _is_obscure(actor: Actor) -> bool:
     """Whether a body's name does not tell its sort: "RSF", "Boko Haram", but no "Science College"."""
     if actor.kind not in BODIES:
         return False
-    return len(actor.name.split()) == 1 or not lexicon.body_kind(actor.name.split()[-1].lower())
+    last = actor.name.split()[-1].lower()
+    return " " not in actor.name or last in ANY_SORT or not lexicon.body_kind(last)
 
 
-def _body_named_in(mention: Mention, document: Document) -> Actor | None:
+def _body_named_in(mention: Mention, document: Document, tree: Tree) -> Actor | None:
     """The Taliban of "Taliban leaders": the body that a description of its people names first."""
     inside = document.mention_of.get(mention.span.start)
+    if tree.lemma[mention.head.i] not in PEOPLE:
+        return None
     if inside and inside is not mention and inside.form == "name" and inside.actor.kind in BODIES:
         return None if is_described(inside.actor) else inside.actor
     return None
+
+
+def _owners(head: int, document: Document, tree: Tree) -> Iterator[Actor]:
+    """Those whose a bare "troops" are: "its troops", "X, whose troops …", "X has troops in Y"."""
+    verb = tree.head[head]
+    words_for: list[int] = []
+    for child in tree.kids(head, "nmod:poss"):
+        owner = document.mention_of.get(child)
+        if owner and owner.form == "pronoun":
+            yield owner.actor
+        elif tree.lower[child] == "whose" and tree.dep[verb] == "acl:relcl":
+            words_for.append(tree.head[verb])
+    if tree.dep[head] == "obj" and tree.lemma[verb] == "have":
+        words_for += tree.agents(verb)
+    for word in words_for:
+        owner = document.mention_of.get(word)
+        if owner and owner.form == "name":
+            yield owner.actor
 
 
 def is_described(actor: Actor) -> bool:
@@ -99,13 +129,34 @@ def _named_beside(index: int, document: Document, tree: Tree) -> Mention | None:
                 return mention
     if tree.tag[index] not in ("NN", "NNP"):
         return None
+    body = _body_before_comma(index, document, tree)
+    if body:
+        return body
     # "the minister for foreign affairs, X," where the tree has put X elsewhere
     last = max(tree.subtree(index))
     for comma in (word for word in range(index + 1, last + 2) if word < tree.end and tree.lower[word] == ","):
-        mention = document.mention_of.get(comma + 1)
+        start = comma + 1
+        while start + 1 < tree.end and tree.dep[start] == "nmod:desc" and start < comma + 4:
+            start += 1
+        mention = document.mention_of.get(start)
         closed = mention and mention.span.end < tree.end and tree.lower[mention.span.end] in (",", ".")
         if mention and closed and mention.form == "name" and mention.actor.kind == "Person":
             return mention if tree.lemma[index] in lexicon.titles().all else None
+    return None
+
+
+def _body_before_comma(index: int, document: Document, tree: Tree) -> Mention | None:
+    """Hezbollah of "Hezbollah, the powerful Shiite group backed by Iran"."""
+    if not lexicon.body_kind(tree.lower[index]):
+        return None
+    for word in range(index - 1, max(index - 6, 0), -1):
+        if tree.lower[word] == ",":
+            mention = document.mention_of.get(word - 1)
+            if mention and mention.form == "name" and mention.actor.kind in BODIES:
+                return mention if tree.lower[word + 1] in ("a", "an", "the") else None
+            return None
+        if tree.pos[word] not in ("ADJ", "NOUN", "DET", "ADV", "PROPN", "PUNCT", "VERB"):
+            return None
     return None
 
 
@@ -115,10 +166,8 @@ def _who(mention: Mention, document: Document, tree: Tree) -> Actor:
     if mention.form != "description" or not is_described(actor):
         return actor
     if tree.lemma[head] in OWNED and tree.lower[mention.span.start] == tree.lower[head]:
-        for child in tree.kids(head, "nmod:poss"):
-            owner = document.mention_of.get(child)
-            if owner and owner.form == "pronoun":
-                return owner.actor
+        for owner in _owners(head, document, tree):
+            return owner
     if tree.lemma[head] in GOVERNING:
         for child in tree.marked(head, ("of", "in"), "nmod"):
             named = document.mention_of.get(child)

@@ -3,8 +3,11 @@
 A path is a row of steps; each leads from words to words:
 
     agent, patient     who does what the cue tells of, whom it is done to (any voice, relative, controlled)
+    accused            X of "accused X of arming Y", from the gerund
     holder, body       who is what the cue names ("the LNA commander, X"), and of what
     examples           those named as instances of it: "backers, including X and Y", "backers such as X"
+    instances          the same of a description alone: "arms rebel groups, including X"
+    relayed            X of "X, which experts say is backed by Y"
     prefix, modified   "X-backed Y": X and Y
     aimed              Y of "anti-Y", "pro-Y"
     before, after      the party that stands right before or behind the cue, whatever the tree says;
@@ -13,11 +16,13 @@ A path is a row of steps; each leads from words to words:
     left               the parties right before a noun: "EU and US sanctions", "the ICC's arrest warrant"
     owner              the party behind the cue that owns what is met: "struck X's positions", "X camps";
                        owner(by|with) behind one of the prepositions: "aided by X drones"
+    doer               the party right before an active verb
     between            the two parties of "between X and Y"
     paired             both of "the X-Y war"
     group              those named as of the group that a clause tells of: "X is among the states arming Y",
                        "the men sanctioned by Y include X"
     clause             who does what the clause around tells of: "With X's help, Y took the town"
+    main               who the clause behind an opening phrase is about: "After talks with X, Y …"
     around             the words near the cue (for conditions)
     nsubj, obj, …      children with that label, subtypes included; conjuncts always come along
     obl(by|from)       the same, if one of the prepositions introduces them
@@ -48,6 +53,9 @@ SKIPPED = frozenset({"AUX", "ADV", "PART", "DET", "ADJ", "NUM"})
 OWNED = words("words", "assets")
 """What is hit, sent or frozen in its owner's stead: "X's positions", "X drones"."""
 QUANTITIES = words("words", "quantities")
+DAYS = words("words", "days")
+BEFORE_DAYS = words("words", "before_days")
+SAYING = words("words", "saying")
 COPULAS = frozenset({"is", "are", "was", "were", "be", "been", "include", "includes", "included"})
 
 
@@ -113,15 +121,38 @@ def _step(step: Step, word: int, document: Document, tree: Tree) -> list[int]:
 
 def _is_finite(participle: int, document: Document, tree: Tree) -> bool:
     """Whether what the tree takes for an attribute is the verb: "X fired missiles", "X has hired gunmen"."""
-    if tree.tag[participle] not in ("VBD", "VBN") or tree.head[participle] < participle or not participle:
+    if not participle or tree.head[participle] < participle:
         return False
     before = participle - 1
-    while before and tree.pos[before] == "ADV":
+    if tree.tag[participle] == "VBG":
+        return tree.pos[before] in ("ADP", "SCONJ")
+    if tree.tag[participle] not in ("VBD", "VBN"):
+        return False
+    while before and (tree.pos[before] in ("ADV", "NUM") or _is_date(before, tree)):
         before -= 1
     if tree.lower[before] in HAVING:
         return True
     mention = document.mention_of.get(before)
     return mention is not None and mention.span.end <= participle and tree.lower[before] not in POSSESSIVES
+
+
+def _is_date(index: int, tree: Tree) -> bool:
+    """Whether a word belongs to "on Thursday", "late on 5 May"."""
+    if tree.lower[index] in DAYS:
+        return True
+    return tree.lower[index] in BEFORE_DAYS and any(
+        tree.lower[later] in DAYS for later in range(index + 1, min(index + 3, tree.end))
+    )
+
+
+def _accused(word: int, document: Document, tree: Tree) -> list[int]:
+    low = tree.spans[tree.sentence[word]][0]
+    if tree.tag[word] != "VBG" or word == low or tree.lower[word - 1] not in ("of", "and", "with"):
+        return []
+    for index in range(word - 2, max(low, word - 4 * REACH) - 1, -1):
+        if tree.lemma[index] in ("accuse", "suspect"):
+            return tree.patients(index)
+    return []
 
 
 def _before_comma(word: int, document: Document, tree: Tree) -> list[int]:
@@ -219,6 +250,18 @@ def _examples(word: int, document: Document, tree: Tree) -> list[int]:
     return found
 
 
+def _instances(word: int, document: Document, tree: Tree) -> list[int]:
+    mention = document.mention_of.get(word)
+    return _examples(word, document, tree) if mention and mention.form == "description" else []
+
+
+def _relayed(word: int, document: Document, tree: Tree) -> list[int]:
+    says = tree.head[word]
+    if tree.dep[word] != "ccomp" or tree.dep[says] != "acl:relcl" or not tree.is_passive(word):
+        return []
+    return [tree.head[says]] if tree.lower[says] in SAYING and not tree.kids(word, "nsubj") else []
+
+
 def _prefix(word: int, document: Document, tree: Tree) -> list[int]:
     """X of "X-backed"."""
     if word >= 2 and tree.lower[word - 1] in DASHES and word - 2 in document.mention_of:
@@ -279,9 +322,19 @@ def mention_from(index: int, document: Document) -> Mention | None:
 def _before(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
     low = tree.spans[tree.sentence[word]][0]
     passed = {word}
-    for index in range(word - 1, max(low, word - REACH) - 1, -1):
+    reach = REACH
+    for index in range(word - 1, max(low, word - 3 * REACH) - 1, -1):
+        if word - index > reach:
+            break
         mention = document.mention_of.get(index)
-        if mention and index not in passed:
+        if index in passed or _is_date(index, tree):
+            continue
+        if tree.lower[index] in SAYING and reach == REACH:  # "X, which experts say is backed by Y"
+            reach = 3 * REACH
+            relative = next((i for i in range(index - 1, low, -1) if tree.lower[i] in RELATIVE), low)
+            passed.update(range(relative, index))
+            continue
+        if mention:
             owns = tree.lower[index] in POSSESSIVES
             start = mention.span.start
             led = start > low and tree.pos[start - 1] == "ADP"
@@ -291,8 +344,6 @@ def _before(word: int, prepositions: tuple[str, ...], document: Document, tree: 
                 return []
         elif tree.lower[index] in COORDINATING and index > low and _is_verbal(index - 1, tree):
             passed.update((index, index - 1))
-        elif index in passed:
-            continue
         elif (
             tree.pos[index] not in ("AUX", "ADV", "PART", "SPACE")
             and tree.lower[index] not in RELATIVE
@@ -300,6 +351,12 @@ def _before(word: int, prepositions: tuple[str, ...], document: Document, tree: 
         ):
             return []
     return []
+
+
+def _doer(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
+    if tree.is_passive(word) or (word and tree.lemma[word - 1] == "be" and tree.tag[word] != "VBG"):
+        return []
+    return _before(word, prepositions, document, tree)
 
 
 def _after(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
@@ -355,16 +412,23 @@ def _behind(word: int, prepositions: tuple[str, ...], document: Document, tree: 
         ):
             passed = index + 1
             continue
-        if tree.pos[index] not in SKIPPED and tree.dep[index] not in ("nmod:desc", "compound"):
+        adjective = tree.pos[index] in SKIPPED or tree.lower[index] in ("neighbouring", "neighboring")
+        if not adjective and tree.dep[index] not in ("nmod:desc", "compound"):
             return None
     return None
 
 
 def _beyond(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
-    high = min(tree.spans[tree.sentence[word]][1], word + 2 * REACH)
+    high = min(tree.spans[tree.sentence[word]][1], word + 3 * REACH)
+    passed = word
     for index in range(word + 1, high):
+        if index <= passed:
+            continue
         if tree.lower[index] in prepositions:
             return _after(index, (), document, tree)
+        if tree.lower[index] == "," and index + 1 < high and tree.tag[index + 1] == "VBN":
+            passed = next((i for i in range(index + 2, high) if tree.lower[i] == ","), high)
+            continue
         if tree.pos[index] in ("VERB", "AUX", "SCONJ") or tree.lower[index] in (";", ","):
             break
     return []
@@ -459,7 +523,7 @@ def _belongs(mention: Mention, document: Document, tree: Tree) -> bool:
 def _between(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
     """Both of "between X and Y": the last party before "and", the first behind it."""
     end = min(tree.spans[tree.sentence[word]][1], word + 40)
-    start = next((i for i in range(word + 1, min(word + 6, end)) if tree.lower[i] == "between"), None)
+    start = next((i for i in range(word + 1, min(word + 12, end)) if tree.lower[i] == "between"), None)
     if start is None:
         return []
     first: Mention | None = None
@@ -484,6 +548,20 @@ def _clause(word: int, prepositions: tuple[str, ...], document: Document, tree: 
     return []
 
 
+def _main(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
+    low, high = tree.spans[tree.sentence[word]]
+    if word - low > REACH - 1 or any(tree.pos[i] in ("VERB", "AUX") for i in range(low, word)):
+        return []
+    for index in range(word + 1, min(word + 3 * REACH, high)):
+        if tree.lower[index] == ",":
+            found = _after(index, (), document, tree)
+            if found:
+                return found
+        elif tree.pos[index] in ("VERB", "AUX"):
+            break
+    return []
+
+
 def _around(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
     start, end = tree.spans[tree.sentence[word]]
     return [i for i in range(max(start, word - AROUND), min(end, word + AROUND + 1)) if i != word]
@@ -497,12 +575,16 @@ SPECIAL: dict[str, Special] = {
         holders(word, document, tree) or _before_comma(word, document, tree)
     ),
     "body": lambda word, prepositions, document, tree: bodies(word, document, tree),
+    "accused": lambda word, prepositions, document, tree: _accused(word, document, tree),
     "examples": lambda word, prepositions, document, tree: _examples(word, document, tree),
+    "instances": lambda word, prepositions, document, tree: _instances(word, document, tree),
+    "relayed": lambda word, prepositions, document, tree: _relayed(word, document, tree),
     "prefix": lambda word, prepositions, document, tree: _prefix(word, document, tree),
     "modified": lambda word, prepositions, document, tree: _modified(word, document, tree),
     "aimed": lambda word, prepositions, document, tree: _aimed(word, document, tree),
     "self": lambda word, prepositions, document, tree: [word],
     "before": _before,
+    "doer": _doer,
     "after": _after,
     "beyond": _beyond,
     "left": _left,
@@ -511,5 +593,6 @@ SPECIAL: dict[str, Special] = {
     "group": _group,
     "between": _between,
     "clause": _clause,
+    "main": _main,
     "around": _around,
 }

@@ -25,6 +25,7 @@ from graph.extraction.relations.parties import Party, meet
 from graph.extraction.relations.paths import Path, follow, parse_path
 from graph.extraction.relations.tables import table
 from graph.extraction.relations.tree import Tree
+from graph.model import SYMMETRIC
 
 TABLES = ("supports", "leads", "memberOf", "opposes", "wantedBy", "sanctionedBy", "metWith")
 POS_OF = {"VB": "VERB", "NN": "NOUN", "JJ": "ADJ"}
@@ -181,6 +182,9 @@ def _match(pattern: Pattern, cue: int, document: Document, tree: Tree) -> Iterat
     if not subjects:
         return
     objects = meet(pattern.object, cue, document, tree, pattern.objects)
+    if pattern.relation not in SYMMETRIC:
+        met = {at for at, _ in subjects}
+        objects = [(there, actor) for there, actor in objects if there not in met]
     anchors = follow(pattern.anchor, cue, document, tree) if pattern.anchor else []
     words = (anchors[0], cue) if anchors else (cue,)
     for at, subject in subjects:
