@@ -1,6 +1,6 @@
 """How long pages and REST take.
 
-    python -m benchmarks.pages [--claims 1000 100000] [--clients 1 32] [--seconds 5] [--data FOLDER]
+    python -m benchmarks.pages [--claims 1000 100000] [--clients 1 32] [--seconds 5] [--data FOLDER] [--only WORD]
 
 A service over a claim graph of each size (see claim_graph), or over a data directory that is there already,
 as its own process with default settings, is asked for resources as pages and as JSON, by that many clients
@@ -42,6 +42,7 @@ def main() -> None:
     parser.add_argument("--clients", type=int, nargs="+", default=[1, 32])
     parser.add_argument("--seconds", type=float, default=5.0)
     parser.add_argument("--data", type=Path, help="a data directory to serve instead")
+    parser.add_argument("--only", default="", help="only resources with this in their name")
     chosen = parser.parse_args()
     console = Console(width=150)
     console.print(_line("claims", "resource", "as", "first", _heads(chosen.clients)), highlight=False)
@@ -52,15 +53,17 @@ def main() -> None:
             else:
                 folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
                 address, _ = stack.enter_context(service(folder, claims))
-            for line in lines(address, chosen.clients, chosen.seconds):
+            for line in lines(address, chosen.clients, chosen.seconds, chosen.only):
                 console.print(line, highlight=False)
 
 
-def lines(address: str, clients: Sequence[int], seconds: float) -> Iterator[str]:
-    """Measured lines, one a resource and form."""
+def lines(address: str, clients: Sequence[int], seconds: float, only: str) -> Iterator[str]:
+    """Measured lines, one a resource and form, of resources with `only` in their name."""
     with httpx.Client(base_url=address, timeout=600) as visitor:
         claims = visitor.get("/").json()["counts"]["claims"]
     for name, paths in resources(address).items():
+        if only not in name:
+            continue
         for form, accept in FORMS.items():
             started = time.perf_counter()
             headers = {"accept": accept}
