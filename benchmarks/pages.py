@@ -1,6 +1,6 @@
 """How long pages and REST take.
 
-    python -m benchmarks.pages [--claims 1000 100000] [--clients 1 32] [--seconds 5] [--data FOLDER] [--only WORD]
+    python -m benchmarks.pages [--claims N …] [--clients N …] [--seconds S] [--data FOLDER] [--only TEXT]
 
 A service over a claim graph of each size (see claim_graph), or over a data directory that is there already,
 as its own process with default settings, is asked for resources as pages and as JSON, by that many clients
