@@ -249,6 +249,8 @@ class _Finder:
         ):
             yield from self._named(start + 1, end, title or words[0])  # a rank: "AVM Sikiru Smith"
             return
+        if end + 1 < len(doc) and doc[end].text in DASHES and doc[end + 1].lower_ in _LIKENESS:
+            return
         kind, certain = self._own_kind(text, title, len(words))
         if kind in (None, "Person") and self.runs.capitals.full_names.get(start) == end:
             kind, certain = "Organization", True
@@ -285,7 +287,7 @@ class _Finder:
             return "Person", True
         if title is not None and kind is None:
             return "Person", False
-        return kind, kind not in (None, "Place", "Event") and size > 1
+        return kind, kind not in (None, "Place") and size > (2 if kind == "Event" else 1)
 
     def _leading_state(self, span: Span) -> Name | None:
         for size in range(min(3, len(span) - 1), 0, -1):
@@ -313,4 +315,5 @@ class _Finder:
 
 BODIES = ("GovernmentBody", "Court", "NonGovernmentalOrganization", "ArmedGroup")
 PERSON = frozenset({"PER", "PERSON"})
+_LIKENESS = frozenset({"style", "era", "type", "like", "inspired"})
 _LEADING = frozenset({"of", "and", "the", "for", "in", "on"})

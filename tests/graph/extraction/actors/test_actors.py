@@ -193,6 +193,8 @@ NOBODY = [
     "The town fell on [[Monday]].",
     "The [[police station]] burned down.",
     "The rules have been in [[force]] since May.",
+    "He was charged under the [[Kidnapping Prohibition Law]].",
+    "They invoked the [[Karim Sadek Rules]].",
     "[[OLD MINES]], Texas — A man has been charged.",
 ]
 
