@@ -6,13 +6,20 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import problem
 
+TOGETHER = 8
+"""How many bodies of the largest size may be held at once."""
+
+BUSY = {"Retry-After": "5"}
+
 
 class BodyLimit:
-    """ASGI middleware: answers 413 to a body of more than `limit` bytes, declared or counted."""
+    """ASGI middleware: answers 413 to a body of more than `limit` bytes, declared or counted, and 503
+    where those that are held already leave no room for it."""
 
     def __init__(self, app: ASGIApp, limit: int) -> None:
         self._app = app
         self._limit = limit
+        self._held = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -28,11 +35,15 @@ class BodyLimit:
         started = False
 
         async def counted() -> Message:
-            nonlocal seen, is_over
+            nonlocal seen, is_over, refusal
             message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > self._limit:
+            size = len(message.get("body", b""))
+            seen += size
+            self._held += size
+            if seen > self._limit or self._held > TOGETHER * self._limit:
                 is_over = True
+                if seen <= self._limit:
+                    refusal = problem(503, "Service busy", "too much is sent at once; try again", BUSY)
                 raise _TooLargeError
             return message
 
@@ -43,8 +54,11 @@ class BodyLimit:
             started = True
             await send(message)
 
-        with contextlib.suppress(_TooLargeError):
-            await self._app(scope, counted, noted)
+        try:
+            with contextlib.suppress(_TooLargeError):
+                await self._app(scope, counted, noted)
+        finally:
+            self._held -= seen
         if is_over and not started:
             await refusal(scope, receive, send)
 

@@ -1,6 +1,8 @@
 """Visitors' SPARQL on a real service: its answers, its limits, and what stays up when they are passed."""
 
 import asyncio
+import contextlib
+import select
 import socket
 import subprocess
 import sys
@@ -146,6 +148,24 @@ def test_a_body_over_the_limit_is_refused(serve: Serve) -> None:
     fault(client.post("/sparql", content=pieces, headers=headers), 413)  # chunked: its size is not declared
     fault(client.post("/sparql", data={"query": huge[: 2 << 20].decode()}), 413)
     assert ask(client, "ASK { }").json()["boolean"] is True
+
+
+def test_bodies_together_are_limited(serve: Serve) -> None:
+    client = serve(plain=True, body_limit_mb=1)
+    head = "POST /sparql HTTP/1.1\r\nHost: onus\r\nContent-Type: application/sparql-query\r\n"
+    unfinished = f"{head}Content-Length: 1000000\r\n\r\n".encode() + b" " * 900_000
+    with contextlib.ExitStack() as stack:
+        senders = []
+        place = (client.base_url.host, client.base_url.port or 0)
+        for _ in range(12):
+            senders.append(stack.enter_context(socket.create_connection(place)))
+            senders[-1].sendall(unfinished)
+        ready, _, _ = select.select(senders, [], [], 60)
+        answer = ready[0].recv(4096).decode()
+        assert answer.startswith("HTTP/1.1 503 ")
+        assert "retry-after: " in answer
+        assert client.get("/sparql", params={"query": "ASK { }"}).status_code == 200
+    assert goes_on(client)
 
 
 def test_head_says_what_get_would(people: httpx.Client) -> None:
