@@ -45,9 +45,24 @@ function complete(): void {
   }
 }
 
+/** Say what YASGUI leaves unsaid to those who hear the page. */
+function nameParts(): void {
+  for (const field of place.querySelectorAll(".CodeMirror textarea:not([aria-label])")) {
+    field.setAttribute("aria-label", field.closest(".yasr") === null ? "Query" : "Answer");
+  }
+  for (const [part, name] of [[".tableSizer", "Page size"], [".tableFilter", "Filter the answer"]] as const) {
+    for (const each of place.querySelectorAll(`${part}:not([aria-label])`)) each.setAttribute("aria-label", name);
+  }
+  for (const button of place.querySelectorAll(".tabsList button:not([role])")) { // a list of tabs holds tabs alone
+    button.setAttribute("role", "tab");
+    button.setAttribute("aria-selected", "false");
+  }
+}
+
 /** Let IRIs in answers lead to their pages here. */
 function linkAnswers(): void {
   new MutationObserver(() => {
+    nameParts();
     for (const link of place.querySelectorAll<HTMLAnchorElement>(".yasr_results a.iri:not([data-linked])")) {
       link.dataset["linked"] = "";
       const here = href(link.getAttribute("href") ?? "");
