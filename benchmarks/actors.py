@@ -1,13 +1,14 @@
 """How many of the gold parties are found in their article, and found again at the claims' quotes.
 
-    python -m benchmarks.actors --eval ../shared/eval [--errors]
+    python -m benchmarks.actors --eval ../shared/eval [--errors] [--claims]
 
 A party is *found* where some form of one predicted actor is an accepted name, *named* where that actor's
 chosen name is, and *met* where a mention in the quote's sentences
 resolves to such an actor, *near* with one sentence to each side as well.
-*Merged* counts pairs of different gold parties whose names ended up in one actor. The articles of
-train/unread.txt are never opened; the others are halved by id, so that what rules learn from the first
-half is measured on the second.
+*Merged* counts pairs of different gold parties whose names ended up in one actor. `--claims` reads the
+claims as well: *strange* is the share of the parties they name that no gold claim of the article names.
+The articles of train/unread.txt are never opened; the others are halved by id, so that what rules learn
+from the first half is measured on the second.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from graph.extraction import extract_claims
 from graph.extraction.actors import read_actors
 from graph.extraction.document import Actor, Document, parse_article
 from graph.model import Article
@@ -57,6 +59,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument(
         "--errors", action="store_true", help="list what is missed in train's first half and synthetic"
     )
+    parser.add_argument("--claims", action="store_true", help="read the claims too, and whom they name")
     options = parser.parse_args(arguments)
     fold = _scorer(options.eval).fold
     rows = {}
@@ -71,6 +74,8 @@ def main(arguments: list[str] | None = None) -> None:
             tally.seconds += time.process_time() - started
             tally.words += len(document.doc)
             misses = _measure(document, record["claims"], tally, fold)
+            if options.claims:
+                misses += _strangers(article, record["claims"], tally, fold)
             if options.errors and name in ("train a", "synthetic"):
                 for miss in misses:
                     print(f"{record['id']}  {miss}")
@@ -83,6 +88,7 @@ def main(arguments: list[str] | None = None) -> None:
         "quotes",
         "met",
         "merged",
+        "strange",
         "actors",
         "words/s",
     )
@@ -99,6 +105,7 @@ def main(arguments: list[str] | None = None) -> None:
             tally.share("quote met", "quote"),
             tally.share("quote near", "quote"),
             f"{counts['merged']:9}",
+            tally.share("strange", "named in claims"),
             f"{counts['actors'] / counts['articles']:9.1f}",
             f"{tally.words / tally.seconds:9.0f}",
         ]
@@ -176,6 +183,21 @@ def _measure(document: Document, claims: list[dict[str, Any]], tally: Tally, fol
             if both:
                 misses.append(f"merged   {sorted(one)} + {sorted(other)} in {both}")
     return misses
+
+
+def _strangers(article: Article, claims: list[dict[str, Any]], tally: Tally, fold: Any) -> list[str]:
+    """Counts whom the claims read name, and tells who of them no gold claim names."""
+    known = {name for claim in claims for party in _parties(claim, fold) for name in party.accepted}
+    named = [
+        party.name
+        for claim in extract_claims(article)
+        for party in (claim.subject, claim.object)
+        if not isinstance(party, str)
+    ]
+    strange = [name for name in named if fold(name) not in known]
+    tally.counts["named in claims"] += len(named)
+    tally.counts["strange"] += len(strange)
+    return [f"strange  {name}" for name in strange]
 
 
 def _parties(claim: dict[str, Any], fold: Any) -> Iterator[Party]:
