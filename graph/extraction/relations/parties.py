@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.extraction.actors import lexicon
 from graph.extraction.document import Actor, Document, Mention
-from graph.extraction.relations.paths import Path, follow, past_prefix
+from graph.extraction.relations.paths import QUANTITIES, Path, follow, past_prefix
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
@@ -76,6 +76,9 @@ def _actor_at(index: int, document: Document, tree: Tree, wanted: Party) -> Acto
 
 def _members(word: int, tree: Tree) -> list[int]:
     """Those a word takes in; a name has no examples: "support to X, including fighters"."""
+    if tree.lemma[word] in QUANTITIES:
+        counted = tree.marked(word, ("of",), "nmod")
+        return [*tree.members(word), *(other for index in counted for other in tree.members(index))]
     return tree.conjuncts(word) if tree.tag[word].startswith("NNP") else tree.members(word)
 
 

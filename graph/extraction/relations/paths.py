@@ -279,7 +279,7 @@ def _modified(word: int, document: Document, tree: Tree) -> list[int]:
             return [longest.head.i if longest else index]
         if mention and described is None:
             described = index
-        if tree.pos[index] in ("VERB", "PUNCT", "AUX", "ADP"):
+        if tree.pos[index] in ("VERB", "PUNCT", "AUX", "ADP", "CCONJ"):
             break
     if described is not None:
         return [document.mention_of[described].head.i]
@@ -354,7 +354,9 @@ def _before(word: int, prepositions: tuple[str, ...], document: Document, tree: 
 
 
 def _doer(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
-    if tree.is_passive(word) or (word and tree.lemma[word - 1] == "be" and tree.tag[word] != "VBG"):
+    last = tree.lemma[word - 1] if word else ""
+    finite = tree.dep[word] == "amod" and _is_finite(word, document, tree)
+    if (tree.is_passive(word) and not finite) or last == "," or (last == "be" and tree.tag[word] != "VBG"):
         return []
     return _before(word, prepositions, document, tree)
 
