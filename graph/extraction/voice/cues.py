@@ -91,11 +91,7 @@ def _verb(verb: Token) -> Cue | None:
     if kind == "says" and verb.tag_ in {"VBN", "VB"} and not inserted and _is_bare(verb):
         return None
     finite = _looks_finite(verb)
-    if not finite and (
-        is_passive(verb)
-        or (verb.tag_ == "VBN" and agent(verb) is not None)
-        or (kind == "accuses" and _lacks_object(verb))
-    ):
+    if not finite and (is_passive(verb) or _has_agent(verb) or (kind == "accuses" and _lacks_object(verb))):
         return _passive(verb, kind, lemma)
     speaker = (noun_behind(verb) if inserted else None) or subject(verb)
     if finite or speaker is None or (speaker.i > verb.i and not inserted and not after_punctuation(verb)):
@@ -125,6 +121,12 @@ def _verb(verb: Token) -> Cue | None:
     return Cue(verb, kind, speaker, content, takes_quotations=speaker is not None and kind != "asks")
 
 
+def _has_agent(verb: Token) -> bool:
+    """Whether a participle without object or auxiliary tells by whom: "a raid claimed by X"."""
+    bare = verb.tag_ == "VBN" and child(verb, "obj", "aux") is None
+    return bare and agent(verb) is not None
+
+
 def _ends_sentence(verb: Token) -> bool:
     """Whether a verb closes its sentence: "Police picked people at random, X is charging."."""
     return verb.i + 1 == len(verb.doc) or verb.doc[verb.i + 1].text == "."
@@ -137,7 +139,10 @@ def _looks_finite(verb: Token) -> bool:
     if any(c.dep_ in {"aux", "aux:pass"} for c in verb.children):
         return False
     after = verb.doc[verb.i + 1].lower_
-    return after == "that" or (after == "on" and lemma_of(verb) == "call")
+    if after == "on" and verb.i + 2 < len(verb.doc):
+        day = verb.doc[verb.i + 2].lower_ in words("sources", "mute", "times")
+        return day or lemma_of(verb) == "call"
+    return after == "that"
 
 
 def _is_bare(verb: Token) -> bool:
@@ -188,7 +193,9 @@ def _kind(verb: Token, lemma: str) -> SpeechKind | None:
         return "accuses"
     if lemma == "find" and verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].pos_ == "ADJ":
         return None  # "found dead"
-    if lemma in words("reporting", "verbs", "denies") or _pleads_innocence(verb, lemma):
+    if _pleads_innocence(verb, lemma):
+        return "denies"
+    if lemma in words("reporting", "verbs", "denies"):
         return None if _withholds(verb) else "denies"
     if lemma in any_of("reporting", "verbs.accuses", "verbs.accuses_with_ground"):
         return "accuses"
@@ -245,12 +252,13 @@ def _withholds(verb: Token) -> bool:
 
 
 def _pleads_innocence(verb: Token, lemma: str) -> bool:
-    if lemma not in words("reporting", "pointing", "pleading"):
+    says = lemma in {"say", "tell"}
+    if not says and lemma not in words("reporting", "pointing", "pleading"):
         return False
-    around = [verb.doc[i].lower_ for i in range(verb.i + 1, min(verb.i + 6, len(verb.doc)))]
-    if "innocence" in around or "innocent" in around:
-        return True
-    return "guilty" in around and ("not" in around or "n't" in around)
+    around = [verb.doc[i].lower_ for i in range(verb.i + 1, min(verb.i + 8, len(verb.doc)))]
+    if "guilty" in around and ("not" in around or "n't" in around):
+        return not says or not {"he", "i", "she", "they", "we"}.isdisjoint(around)
+    return not says and ("innocence" in around or "innocent" in around)
 
 
 def calls_untrue(verb: Token, content: set[int]) -> bool:
@@ -267,7 +275,7 @@ def calls_untrue(verb: Token, content: set[int]) -> bool:
         if names or (word.dep_ in {"xcomp", "obl"} and word.head == verb):
             return True
         if word.pos_ == "ADV":
-            if word.head.lemma_.lower() in words("reporting", "verbs", "accuses"):
+            if word.head.lemma_.lower() in words("reporting", "pointing", "laid"):
                 return True
             continue
         head = word.head if word.dep_ == "amod" else word

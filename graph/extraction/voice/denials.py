@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from graph.extraction.document import Document, Speech
 from graph.extraction.voice.factuality import Factuality, factuality
 from graph.extraction.voice.speeches import speakers_of
-from graph.extraction.voice.syntax import sentence_of
+from graph.extraction.voice.syntax import marked, sentence_of
 from graph.extraction.voice.tables import any_of, words
 from graph.model import Stance
 
@@ -23,12 +23,34 @@ def stance_of(document: Document, token: Token) -> Stance | None:
     told: Factuality = factuality(document, token)
     around = speakers_of(document, document.doc[token.i : token.i + 1])
     if any(speech.kind == "denies" for speech in around[:2]):
+        if _is_presupposed(token, next(speech for speech in around if speech.kind == "denies")):
+            return "asserts"
         return "denies" if told != "unreal" else None
     if told == "unreal" or any(speech.kind in {"asks"} for speech in around[:1]):
         return None
     if told == "negated":
         return "denies" if any(speech.speaker is not None for speech in around) else None
     return "asserts"
+
+
+def _is_presupposed(token: Token, denial: Speech) -> bool:
+    """Whether a word only stands beside what is denied: "denied backing the group, which killed ten"."""
+    content = {index for part in denial.content for index in range(part.start, part.end)}
+    current = token
+    for _ in range(_REACH):
+        head, label = current.head, current.dep_
+        if head == current or current == denial.cue or head.i not in content | {denial.cue.i}:
+            return False
+        if label == "acl:relcl" and head.lemma_.lower() in words("reporting", "pointing", "answered"):
+            label = "acl"  # "accusations that …"
+        if label in {"acl:relcl", "appos", "nmod:poss", "nmod:desc", "parataxis", "amod"}:
+            return True
+        if label in {"nmod", "obl", "advcl"} and marked(
+            current, *words("reporting", "clauses", "beside_denied")
+        ):
+            return True
+        current = head
+    return False
 
 
 def answered_by(document: Document, speech: Speech) -> list[Span]:

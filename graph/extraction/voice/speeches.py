@@ -39,6 +39,8 @@ def find_speeches(document: Document) -> list[Speech]:
             outside = quotations.holding(cue.token.i) is None
             if not speakers and outside and cue.speaker.lower_ in {"i", "we"}:
                 continue  # the article itself speaks
+        if cue.kind == "denies" and cue.speaker is not None and cue.speaker.lower_ in _SEVERAL:
+            speakers = list(_accused(document, found)) or speakers
         if found and _adds(cue, found[-1][0]):
             speakers = [speaker for speaker in found[-1][1] if speaker is not None]
         if speakers and cue.takes_quotations and quotations.holding(cue.token.i) is None:
@@ -59,6 +61,24 @@ def find_speeches(document: Document) -> list[Speech]:
 def find_cues(doc: Doc) -> list[Cue]:
     """Every cue of a parsed text, in order."""
     return sorted((*verb_cues(doc), *phrase_cues(doc)), key=lambda cue: cue.token.i)
+
+
+_SEVERAL = frozenset({"all", "both", "they"})
+_NEAR_CUES = 3
+
+
+def _accused(
+    document: Document, found: list[tuple[Cue, list[Actor | None], Actor | None]]
+) -> dict[Actor, None]:
+    """The persons whom the accusations told last are against: "they pleaded not guilty" is said by each."""
+    persons: dict[Actor, None] = {}
+    accusations = [cue for cue, _, _ in found if cue.kind == "accuses"]
+    for cue in accusations[-_NEAR_CUES:]:
+        for index in sorted(cue.content):
+            mention = document.mention_of.get(index)
+            if mention is not None and mention.form == "name" and mention.actor.kind == "Person":
+                persons[mention.actor] = None
+    return persons
 
 
 def _adds(cue: Cue, before: Cue) -> bool:

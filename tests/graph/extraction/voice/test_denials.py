@@ -20,6 +20,8 @@ Read = Callable[[str], Document]
         ("Maria Kovac pleaded not guilty.", "Maria Kovac"),
         ("Maria Kovac has maintained her innocence.", "Maria Kovac"),
         ("“The report is a lie,” said Maria Kovac.", "Maria Kovac"),
+        ("Maria Kovac told the judge she was not guilty.", "Maria Kovac"),
+        ("Officials denied accusations by relatives that men are beaten.", "Officials"),
     ],
 )
 def test_who_denies(read: Read, text: str, denier: str) -> None:
@@ -35,6 +37,8 @@ def test_who_denies(read: Read, text: str, denier: str) -> None:
         "Maria Kovac said the report was not false.",
         "The army did not deny the killings.",
         "The army shelled the town.",
+        "The court dismissed the appeal against the acquittal.",
+        "Maria Kovac said he had been wrongfully convicted.",
     ],
 )
 def test_who_does_not_deny(read: Read, text: str) -> None:
@@ -49,6 +53,9 @@ def test_who_does_not_deny(read: Read, text: str) -> None:
         ("“We never attacked the town,” said General Haftar.", "attacked", "denies"),
         ("Maria Kovac said soldiers attacked the town.", "attacked", "asserts"),
         ("Soldiers attacked the town.", "attacked", "asserts"),
+        ("Rwanda denies backing the rebels, who attacked the town.", "attacked", "asserts"),
+        ("Officials denied accusations that men were beaten.", "beaten", "denies"),
+        ("Two men denied organising protests after soldiers attacked the town.", "attacked", "asserts"),
         ("Soldiers did not attack the town.", "attack", None),
         ("Maria Kovac said soldiers might attack the town.", "attack", None),
     ],
@@ -75,3 +82,9 @@ def test_a_denial_of_its_own_act_points_nowhere(read: Read) -> None:
     denial = next(speech for speech in document.speeches if speech.kind == "denies")
     assert not is_blanket(denial)
     assert answered_by(document, denial) == []
+
+
+def test_they_deny_who_were_accused(read: Read) -> None:
+    document = read("Peter Novak and Maria Kovac were charged with kidnapping. Both have pleaded not guilty.")
+    speakers = [speech.speaker for speech in document.speeches if speech.kind == "denies"]
+    assert [speaker.name for speaker in speakers if speaker] == ["Peter Novak", "Maria Kovac"]
