@@ -7,6 +7,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from api.negotiation import FORMATS
 from api.observation import tell
@@ -68,6 +69,10 @@ def add_problem_handlers(app: FastAPI) -> None:
     async def _bad_request(request: Request, error: RequestValidationError) -> Response:
         faults = (f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
         return _answer(request, 422, "Malformed request", "; ".join(faults))
+
+    @app.exception_handler(ClientDisconnect)
+    async def _gone(request: Request, _: ClientDisconnect) -> Response:
+        return Response(status_code=499)  # nobody takes it; the log has a usual line
 
     @app.exception_handler(Exception)
     async def _fault(request: Request, _: Exception) -> Response:

@@ -1,14 +1,16 @@
-"""How long ordinary questions take while others send runaways.
+"""How long ordinary questions take while others make trouble.
 
-    python -m benchmarks.overload [--claims N] [--runaways 32] [--clients 4] [--seconds 20]
+    python -m benchmarks.overload [--claims N] [--troublesome 32] [--clients 4] [--seconds 20]
 
 A service over a claim graph of that size (see claim_graph), as its own process with default settings, is
-asked ordinary questions through /sparql, first alone, then while `runaways` clients send queries that
-never end. Latencies are the clients', memory is the resident sum of the service and its readers.
+asked ordinary questions through /sparql: first alone, then while `troublesome` clients send queries that
+never end, leave before their answer comes, take a byte of it a second, or do any of these. Latencies are
+the clients', memory is the resident sum of the service and its readers at its peak.
 """
 
 import argparse
 import asyncio
+import contextlib
 import ctypes
 import os
 import signal
@@ -18,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,14 +52,16 @@ PR_SET_PDEATHSIG = 1
 def main() -> None:
     """Measure and print one table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    for name, default in (("claims", 20_000), ("runaways", 32), ("clients", 4), ("seconds", 20)):
+    for name, default in (("claims", 20_000), ("troublesome", 32), ("clients", 4), ("seconds", 20)):
         parser.add_argument(f"--{name}", type=int, default=default)
     chosen = parser.parse_args()
     title = f"{chosen.claims:,} claims, {chosen.clients} ordinary clients"
-    table = Table("load", "answered", "refused", "p50 ms", "p99 ms", "max ms", "memory MB", title=title)
+    table = Table("trouble", "answered", "refused", "p50 ms", "p99 ms", "max ms", "memory MB", title=title)
     with tempfile.TemporaryDirectory() as folder, service(Path(folder), chosen.claims) as (address, process):
-        for runaways in (0, chosen.runaways):
-            table.add_row(*asyncio.run(measure(address, process, runaways, chosen.clients, chosen.seconds)))
+        for name, troubles in TROUBLES.items():
+            several = [troubles[number % len(troubles)] for number in range(chosen.troublesome) if troubles]
+            found = asyncio.run(measure(address, process, several, chosen.clients, chosen.seconds))
+            table.add_row(f"{len(several)} {name}" if several else name, *found)
     Console().print(table)
 
 
@@ -107,9 +111,44 @@ def _end_with_parent() -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-async def measure(address: str, process: int, runaways: int, clients: int, seconds: float) -> list[str]:
-    """A line of the table: what `clients` meet while `runaways` others ask for what never ends."""
-    unlimited = httpx.Limits(max_connections=None)
+async def ask_runaways(visitors: httpx.AsyncClient, number: int) -> None:
+    """Ask for what never ends; come back where there is no room."""
+    query = f"{RUNAWAYS[number % len(RUNAWAYS)]} # {number} {time.time()}"  # never known before
+    answer = await visitors.post("/sparql", data={"query": query}, headers=JSON)
+    if answer.status_code == 503:
+        await asyncio.sleep(1)
+
+
+async def leave(visitors: httpx.AsyncClient, number: int) -> None:
+    """Ask, and go in a moment."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(0.3):
+            await ask_runaways(visitors, number)
+
+
+async def read_slowly(visitors: httpx.AsyncClient, number: int) -> None:
+    """Take a byte a second of an answer that is long, or of a megabyte."""
+    query = f"SELECT * {{ ?a ?b ?c . ?d ?e ?f }} LIMIT {10**7 if number % 4 == 0 else 2500}"
+    async with visitors.stream("POST", "/sparql", data={"query": query}, headers=JSON) as answer:
+        async for _ in answer.aiter_raw(1):
+            await asyncio.sleep(1)
+
+
+Trouble = Callable[[httpx.AsyncClient, int], Awaitable[None]]
+TROUBLES: dict[str, list[Trouble]] = {
+    "none": [],
+    "runaways": [ask_runaways],
+    "leavers": [leave],
+    "slow readers": [read_slowly],
+    "of all three": [ask_runaways, leave, read_slowly],
+}
+
+
+async def measure(
+    address: str, process: int, troubles: list[Trouble], clients: int, seconds: float
+) -> list[str]:
+    """A line of the table: what `clients` meet while others make trouble."""
+    unlimited = httpx.Limits(max_connections=None, max_keepalive_connections=0)
     latencies: list[float] = []
     statuses: list[int] = []
     peak = 0.0
@@ -117,10 +156,8 @@ async def measure(address: str, process: int, runaways: int, clients: int, secon
 
         async def bother(number: int) -> None:
             while True:
-                query = f"{RUNAWAYS[number % len(RUNAWAYS)]} # {number} {time.time()}"  # never known before
-                answer = await visitors.post("/sparql", data={"query": query}, headers=JSON)
-                if answer.status_code == 503:
-                    await asyncio.sleep(1)
+                with contextlib.suppress(httpx.RemoteProtocolError):  # cut off
+                    await troubles[number](visitors, number)
 
         async def ask(number: int) -> None:
             while time.monotonic() < end:
@@ -138,7 +175,7 @@ async def measure(address: str, process: int, runaways: int, clients: int, secon
                 peak = max(peak, await asyncio.to_thread(resident_mb, process))
                 await asyncio.sleep(0.5)
 
-        background = [asyncio.create_task(bother(number)) for number in range(runaways)]
+        background = [asyncio.create_task(bother(number)) for number in range(len(troubles))]
         background.append(asyncio.create_task(watch()))
         await asyncio.sleep(2)
         end = time.monotonic() + seconds
@@ -149,8 +186,7 @@ async def measure(address: str, process: int, runaways: int, clients: int, secon
     marks = statistics.quantiles(latencies, n=100)
     answered = statuses.count(200)
     figures = (marks[49], marks[98], max(latencies), peak)
-    load = f"{runaways} runaways" if runaways else "none"
-    return [load, str(answered), str(len(statuses) - answered), *(f"{figure:,.0f}" for figure in figures)]
+    return [str(answered), str(len(statuses) - answered), *(f"{figure:,.0f}" for figure in figures)]
 
 
 def resident_mb(process: int) -> float:

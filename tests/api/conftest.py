@@ -92,7 +92,7 @@ def serving(
                 assert process.poll() is None, said.read_text()
                 time.sleep(0.05)
             headers = {"Authorization": f"Bearer {KEY}"}
-            with httpx.Client(base_url=found[1], timeout=60, headers=headers) as client:
+            with httpx.Client(base_url=found[1], timeout=600, headers=headers) as client:
                 try:
                     client.get("/health").raise_for_status()
                 except httpx.TransportError as error:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 from collections import Counter
 from collections.abc import Callable
 
@@ -49,6 +50,23 @@ def test_each_request_is_a_line_of_json(serve: Serve, caplog: pytest.LogCaptureF
     assert [line["id"] for line in lines[:4]] == [answer.headers["x-query-id"] for answer in answers]
     assert all(line["ms"] >= 0 for line in lines)
     assert "secret" not in caplog.text
+
+
+def test_who_leaves_in_the_middle_of_a_body_is_a_line_of_json(
+    serve: Serve, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = serve(plain=True)
+    caplog.set_level("INFO")
+    head = "POST /sparql HTTP/1.1\r\nHost: onus\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    with socket.create_connection((client.base_url.host, client.base_url.port or 0)) as sender:
+        sender.sendall(f"{head}Content-Length: 1000\r\n\r\nquery=".encode())
+        while figure(client, "onus_requests_in_flight") < 2:
+            pass
+    while figure(client, "onus_requests_in_flight") > 1:
+        pass
+    told = [json.loads(record.message) for record in caplog.records if record.name == "onus.requests"]
+    assert [line["outcome"] for line in told if line["route"] == "/sparql"] == ["left"]
+    assert "Traceback" not in caplog.text
 
 
 def test_figures_follow_what_happens(serve: Serve) -> None:

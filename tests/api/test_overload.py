@@ -23,7 +23,7 @@ ServeProcess = Callable[..., AbstractContextManager[tuple[subprocess.Popen[bytes
 Trouble = Callable[[httpx.AsyncClient, int], Awaitable[None]]
 
 CLAIMS = 1000
-SECONDS, AT_MOST = 30.0, 150.0
+SECONDS, AT_MOST = 30.0, 120.0
 ENOUGH = 30
 """Ordinary questions that are answered before it is over; where the machine is busy, that takes longer."""
 
