@@ -159,16 +159,20 @@ def frames(
     page.wait_for_timeout(1000)
     before = processor_s()
     page.evaluate(WATCH)
-    end = time.monotonic() + seconds
+    begun = time.monotonic()
+    end = begun + seconds
     step = 0
     while time.monotonic() < end:
         gesture(page, step)
         step += 1
+    elapsed = time.monotonic() - begun
     told = page.evaluate(WATCHED)
     taken = processor_s() - before
     page.mouse.up()
     waits = sorted(later - earlier for earlier, later in pairwise(told))
-    rate = 1000 * len(waits) / sum(waits)
+    if not waits:
+        return ["none", "", "", ""]
+    rate = len(waits) / elapsed
     marks = (waits[len(waits) // 2], waits[int(len(waits) * 0.99)], 1000 * taken / len(waits))
     return [f"{rate:.0f}", *(f"{mark:.0f}" for mark in marks)]
 
