@@ -1,6 +1,5 @@
 """The gate: a claim stands in its article's text, in the vocabulary's terms, or it does not pass."""
 
-import re
 from functools import lru_cache
 
 from graph.errors import GroundingError
@@ -40,9 +39,8 @@ def _problem(claim: Claim, article: Article) -> str | None:
         return f"status {claim.status!r} does not fit the relation"
     if claim.support_kind is not None and claim.support_kind not in support_kinds():
         return f"unknown support kind {claim.support_kind!r}"
-    folded = _folded(article.text)
     for party in claim.parties:
-        if not _mentioned(party, folded):
+        if not _mentioned(party, article.text):
             return f"nobody named {party.name!r} is mentioned"
     return None
 
@@ -52,6 +50,21 @@ def _folded(text: str) -> str:
     return f" {fold_name(text)} "
 
 
-def _mentioned(party: Party, folded_text: str) -> bool:
-    names = (fold_name(name) for name in (party.name, *party.aliases))
-    return any(name and re.search(rf"\b{re.escape(name)}", folded_text) for name in names)
+def _mentioned(party: Party, text: str) -> bool:
+    return any(_stands(fold_name(name), text) for name in (party.name, *party.aliases))
+
+
+@lru_cache(maxsize=2000)
+def _stands(name: str, text: str) -> bool:
+    """Whether a folded name begins at a word of the text."""
+    folded = _folded(text)
+    found = folded.find(name) if name else -1
+    while found >= 0:
+        if not (_is_word(folded[found - 1]) and _is_word(name[0])):
+            return True
+        found = folded.find(name, found + 1)
+    return False
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"

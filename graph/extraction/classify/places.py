@@ -5,6 +5,7 @@ Words of the text enter as lemmas of common words in lower case, never as names.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
 
@@ -31,6 +32,7 @@ class Context:
         order = sorted(counts, key=lambda key: -counts[key])
         self.rank = {key: place for place, key in enumerate(order)}
         self.count = counts
+        self.heads = sorted(mention.head.i for mention in document.mentions)
         self.sentences = max(1, len(tree.spans))
         self.headline = {m.head.i: id(m.actor) for m in document.mentions if tree.sentence[m.head.i] <= 1}
         self.in_headline = set(self.headline.values())
@@ -241,8 +243,9 @@ def _relation(candidate: Candidate, context: Context) -> list[str]:
         labels, words = _path(tree, first.head.i, second.head.i)
         found.append(f"path={labels}")
         found += [f"path-word={word}" for word in words]
-        between = sum(1 for m in document.mentions if low.span.end <= m.head.i < high.span.start)
-        found.append(f"others={min(between, 3)}")
+        heads = context.heads
+        between = bisect_left(heads, high.span.start) - bisect_left(heads, low.span.end)
+        found.append(f"others={min(max(between, 0), 3)}")
         found += [f"left={word}" for word in _words(tree, max(start, low.span.start - 2), low.span.start)]
         found += [f"right={word}" for word in _words(tree, high.span.end, min(end, high.span.end + 2))]
     return found

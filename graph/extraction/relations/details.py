@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+
+from spacy.tokens import Doc, Span
 
 from graph.extraction.document import Document
 from graph.extraction.relations.agency import find_harmed
@@ -94,9 +97,7 @@ def place_of(candidate: Candidate, document: Document, tree: Tree) -> str | None
     """Where the act happened: a place name after "in", "at" or "near" in the cue's own clause."""
     start, end = tree.spans[candidate.sentence]
     best: tuple[int, str] | None = None
-    for entity in document.doc[start:end].ents:
-        if entity.label_ not in ("LOC", "GPE"):
-            continue
+    for entity in _places(document.doc, start, end):
         before = tree.lower[entity.start - 1] if entity.start > start else ""
         if before in ("the",) and entity.start - 1 > start:
             before = tree.lower[entity.start - 2]
@@ -105,6 +106,17 @@ def place_of(candidate: Candidate, document: Document, tree: Tree) -> str | None
             if distance <= 20 and (best is None or distance < best[0]):
                 best = (distance, entity.text)
     return best[1] if best and "\n" not in best[1] else None
+
+
+def _places(doc: Doc, start: int, end: int) -> Iterator[Span]:
+    """The names of places in a stretch; `Span.ents` would go through those of the whole text."""
+    for index in range(start, end):
+        token = doc[index]
+        if token.ent_iob_ == "B" and token.ent_type_ in ("LOC", "GPE"):
+            stop = index + 1
+            while stop < end and doc[stop].ent_iob_ == "I":
+                stop += 1
+            yield doc[index:stop]
 
 
 def date_of(candidate: Candidate, document: Document, tree: Tree) -> str | None:
