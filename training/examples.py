@@ -7,6 +7,7 @@ import json
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,7 @@ from graph.model import ACCUSATION, Article
 from training.annotations import unpack_all
 
 ELSEWHERE = 0.4  # weight of a place that names a claimed triple away from its annotated quote
+# A triple met at n places weighs √n in all: what an article says again and again is one thing to learn.
 Floats = NDArray[np.float64]
 
 
@@ -114,6 +116,8 @@ def make_example(
         quoted = [r for r in matches[triple] if "start" in r]
         if quoted and not any(r["start"] <= high and r["end"] > low for r in quoted):
             weights[index] = ELSEWHERE
+    places = Counter(map(triple_of, candidates))
+    weights /= np.sqrt([places[triple_of(candidate)] for candidate in candidates])
     claimed = {triple: bool(found) for triple, found in matches.items()}
     accused = {who for (relation, who, _), right in claimed.items() if right and relation == ACCUSATION}
     told = {what for (relation, _, what), right in claimed.items() if right and relation == ACCUSATION}

@@ -12,6 +12,7 @@ from functools import lru_cache
 from graph.extraction.actors.lexicon import body_kind
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations import Candidate, Tree, find_harmed
+from graph.extraction.relations.tables import words
 from graph.extraction.voice import speakers_of, stance_of
 from graph.model import ACCUSATION
 
@@ -152,6 +153,8 @@ def _accusation(candidate: Candidate, context: Context) -> list[str]:
         f"rank={min(rank, 6)}",
         f"sort={sort_of(actor.name) if kind not in NAMED else kind}",
     ]
+    if tree.lemma[anchor] in words("accusedOf", "befall"):
+        found += [f"befalls/{link}", f"befalls/{how}/{kind}"]
     voice = _voice(candidate, context)
     found += voice
     found += [f"how+{name}={how}" for name in voice[:1]]
@@ -172,9 +175,9 @@ def _accusation(candidate: Candidate, context: Context) -> list[str]:
         if mention:
             found.append(f"form={mention.form}")
             found.append(f"form+kind={mention.form}/{kind}")
-        labels, words = _path(tree, at, anchor)
+        labels, via = _path(tree, at, anchor)
         found.append(f"path={labels}")
-        found += [f"via={word}" for word in words]
+        found += [f"via={word}" for word in via]
         low, high = sorted((at, anchor))
         if high - low <= 12:
             found += [f"between={word}" for word in set(_words(tree, low + 1, high))]
@@ -226,10 +229,10 @@ def _relation(candidate: Candidate, context: Context) -> list[str]:
         inside = mention.span.start <= anchor < mention.span.end
         if inside:
             found.append(f"{name}-holds-cue")
-        labels, words = _path(tree, end, anchor)
+        labels, via = _path(tree, end, anchor)
         found.append(f"{name}-path={labels}")
         found.append(f"{name}-path+cue={labels}/{cue}")
-        found += [f"{name}-via={word}" for word in words]
+        found += [f"{name}-via={word}" for word in via]
     first, second = mentions
     if first and second:
         order = "SO" if first.head.i < second.head.i else "OS"
@@ -240,9 +243,9 @@ def _relation(candidate: Candidate, context: Context) -> list[str]:
         found += [f"gap-word={order}/{word}" for word in set(gap[:12])]
         if len(gap) <= 4:
             found.append(f"gap-text={order}/{' '.join(gap)}")
-        labels, words = _path(tree, first.head.i, second.head.i)
+        labels, via = _path(tree, first.head.i, second.head.i)
         found.append(f"path={labels}")
-        found += [f"path-word={word}" for word in words]
+        found += [f"path-word={word}" for word in via]
         heads = context.heads
         between = bisect_left(heads, high.span.start) - bisect_left(heads, low.span.end)
         found.append(f"others={min(max(between, 0), 3)}")

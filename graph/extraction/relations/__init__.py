@@ -35,7 +35,13 @@ def find_candidates(document: Document, tree: Tree, *, generous: bool = True) ->
 def is_trusted(candidate: Candidate) -> bool:
     """Whether the words that tie a candidate together bear it out by themselves."""
     if candidate.relation == ACCUSATION:
-        return f"{candidate.links[0]}/{candidate.links[3]}" in words("accusedOf", "trusted")
+        _, link, _, strength, label = candidate.links
+        return (
+            link in words("accusedOf", "trusted")
+            and strength == "named"
+            and candidate.subject.kind != "Person"
+            and words("accusedOf", "befall").isdisjoint(label.split())
+        )
     return candidate.pattern in TRUSTED or candidate.pattern in trusted_patterns()
 
 
@@ -77,8 +83,9 @@ def _accusations(
     for anchor, acts in by_anchor.items():
         sentence = tree.sentence[anchor]
         links = [
-            (link.mention.actor, link.at, link.how, link.height)
+            (mention.actor, link.at, link.how, link.height)
             for link in find_agents(anchor, document, tree)
+            for mention in document.together(link.mention)
         ]
         met = {id(actor) for actor, *_ in links}
         for actor, *_ in links:

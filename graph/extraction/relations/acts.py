@@ -116,9 +116,7 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
                 words = _match(label, start, tree)
                 if words is None:
                     continue
-                anchor = (
-                    start if label.verbal else max(words, key=lambda w: (tree.pos[w] in ("NOUN", "PROPN"), w))
-                )
+                anchor = start if label.verbal else _head(words, tree)
                 strength: Strength = "named"
                 if label.with_victims:
                     strength = _victim(label.code, anchor, document, tree)
@@ -137,6 +135,12 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
                 if known is None or _rank(act) > _rank(known):
                     best[anchor, label.code] = act
     return [best[key] for key in sorted(best)]
+
+
+def _head(words: tuple[int, ...], tree: Tree) -> int:
+    """The noun that the others hang on: "attacks" of "attacks on civilians", "crimes" of "war crimes"."""
+    nouns = [word for word in words if tree.pos[word] in ("NOUN", "PROPN")] or words
+    return min(nouns, key=lambda word: (sum(1 for _ in tree.ancestors(word)), -word))
 
 
 def _rank(act: Act) -> tuple[int, int, str]:
