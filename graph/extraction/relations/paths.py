@@ -46,6 +46,7 @@ BESIDE = ("appos", "nmod:desc", "flat", "compound", "amod", "nmod:unmarked", "li
 REACH = 6
 """Words between a cue and the party before or behind it."""
 AROUND = 10
+OPENING_EXAMPLES = frozenset({("such", "as"), ("among", "them"), ("among", "whom")})
 COORDINATING = frozenset({"and", "or"})
 HAVING = frozenset({"have", "has", "had", "having"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -241,10 +242,9 @@ def _examples(word: int, document: Document, tree: Tree) -> list[int]:
     end = tree.spans[tree.sentence[word]][1]
     for index in range(word + 1, min(word + 12, end)):
         text = tree.lower[index]
-        if text in ("including", "notably", "namely", "like") or (
-            text == "such" and index + 1 < end and tree.lower[index + 1] == "as"
-        ):
-            return found + _after(index + (text == "such"), (), document, tree)
+        pair = (text, tree.lower[index + 1]) if index + 1 < end else (text, "")
+        if text in ("including", "notably", "namely", "like") or pair in OPENING_EXAMPLES:
+            return found + _after(index + (pair in OPENING_EXAMPLES), (), document, tree)
         if tree.pos[index] in ("VERB", "AUX"):
             break
     return found
@@ -368,7 +368,9 @@ def _after(word: int, prepositions: tuple[str, ...], document: Document, tree: T
     head = mention.head.i
     if mention.form == "pronoun" and tree.dep[head] == "nmod:poss":
         return _titled(mention.span.end, document, tree)
-    return [] if _belongs(mention, document, tree) else tree.conjuncts(head)
+    if _belongs(mention, document, tree):
+        return _titled(mention.span.end, document, tree) if tree.lower[mention.span.end] != "-" else []
+    return tree.conjuncts(head)
 
 
 def _owner(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
@@ -442,7 +444,8 @@ def _is_verbal(index: int, tree: Tree) -> bool:
 
 
 def _titled(start: int, document: Document, tree: Tree) -> list[int]:
-    """X of "its leader X": the person named soon behind a possessive pronoun."""
+    """X of "its leader X", "the M23 leader X": the person named soon behind who owns a title."""
+    start += start < tree.end and tree.lower[start] in POSSESSIVES
     for index in range(start, min(start + 5, tree.end)):
         mention = mention_from(index, document)
         if mention and mention.form == "name":

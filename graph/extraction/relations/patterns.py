@@ -137,8 +137,10 @@ def match_patterns(document: Document, tree: Tree) -> Iterator[Candidate]:
     """What the patterns propose, in the order of their cues."""
     for cue in range(tree.end):
         found = list(patterns_at(cue, tree))
-        if tree.pos[cue] in MISTAKEN and tree.common[cue]:
+        if tree.common[cue] and tree.pos[cue] in MISTAKEN:
             found += [p for p in _patterns_of_participle(tree.lower[cue]) if p not in found]
+        elif _between_names(cue, tree):
+            found += [p for p in patterns_by_cue().get(tree.lower[cue], ()) if "VERB" in p.pos]
         for pattern in found:
             yield from _match(pattern, cue, document, tree)
 
@@ -153,6 +155,13 @@ def patterns_at(cue: int, tree: Tree) -> Iterator[Pattern]:
             mistagged = "VERB" in pattern.pos and tree.verb[cue] == word
             if not pattern.pos or mistagged or pattern.pos & {tree.pos[cue], POS_OF.get(tree.tag[cue][:2])}:
                 yield pattern
+
+
+def _between_names(cue: int, tree: Tree) -> bool:
+    """Whether an adverb stands where a verb would: "Turkey and Qatar back the government"."""
+    if tree.pos[cue] != "ADV" or not 0 < cue < tree.end - 1:
+        return False
+    return tree.pos[cue - 1] == "PROPN" and tree.tag[cue + 1] in ("DT", "PRP$", "NNP", "NNPS")
 
 
 @lru_cache(10_000)
