@@ -8,6 +8,7 @@ import pytest
 import queries
 
 FILES = sorted(Path(queries.__file__).parent.rglob("*.rq"))
+CHECKED_PATH = re.compile(r"\w[*+] +[$<]")
 OPTIONAL_IN_ORDER = re.compile(r"ORDER BY (?:.* )?(?:DESC\()?\?(?:published|day|date)\b")
 
 
@@ -34,3 +35,8 @@ def test_nothing_optional_follows_a_binding_that_follows_a_filter(file: Path) ->
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_what_is_sorted_by_is_bound(file: Path) -> None:
     assert not OPTIONAL_IN_ORDER.search(file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_path_of_any_length_is_followed_to_a_variable(file: Path) -> None:
+    assert not CHECKED_PATH.search(file.read_text(encoding="utf-8"))
