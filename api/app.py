@@ -1,5 +1,6 @@
 """The application factory."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -24,6 +25,7 @@ from api.sparql import graphs, protocol
 from api.sparql.forwarding import Forwarding
 from api.sparql.plain import PlainStore
 from api.sparql.pool import Limits
+from graph.ingest import bring_up_to_date
 from graph.store import EndpointStore, Store, open_store
 
 DESCRIPTION = """\
@@ -95,6 +97,7 @@ async def start_service(settings: Settings, limits: Limits) -> Service[PlainStor
     store = open_store(settings.data, settings.endpoint)
     if isinstance(store, EndpointStore):
         return Service[Store](store, Forwarding(store, limits))
+    await asyncio.to_thread(bring_up_to_date, store)
     return Service[Store](store, await start_readers(store, settings.data / "readers", limits))
 
 

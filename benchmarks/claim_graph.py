@@ -9,6 +9,7 @@ the code that makes those of real articles; the same size and seed give the same
 
 import argparse
 import random
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import accumulate
@@ -17,11 +18,12 @@ from typing import BinaryIO
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
+from graph.evidence import Statement, edge_triples, statements
 from graph.identity import Identity
 from graph.ingest import initialise
-from graph.iris import ACTORS, DEFAULT_BASE, DIRECT
+from graph.iris import ACTORS, DEFAULT_BASE, DIRECT, EDGES
 from graph.model import ACCUSATION, ActorKind, ArticleRecord, Claim, Party, Quote
-from graph.projection import Facts, actor_facts, actor_triples, claimed_edges
+from graph.projection import Facts, actor_facts, actor_triples, direct_triples
 from graph.quads import article_quads
 from graph.store import EmbeddedStore
 from graph.vocabulary import support_kinds, violations
@@ -49,20 +51,31 @@ def write_claim_graph(output: BinaryIO, claims: int, seed: int = 1) -> None:
         initialise(empty)
         empty.dump(output)
     identity = Identity(DEFAULT_BASE)
-    edges: dict[str, frozenset[Triple]] = {}
+    edges: defaultdict[str, list[Statement]] = defaultdict(list)
     facts: dict[NamedNode, Facts] = {}
     for record, stated in claim_articles(claims, seed):
         quads = article_quads(record, stated, base=DEFAULT_BASE, resolve=identity.resolve)
         serialize(quads, output, RdfFormat.N_QUADS)
         triples = [quad.triple for quad in quads]
-        edges |= claimed_edges(triples)
+        for each in statements(triples):
+            edges[each.key].append(each)
         for actor, shown in actor_facts(triples).items():
             facts[actor] = facts.get(actor, Facts()) | shown
-    direct = {triple for borne_out in edges.values() for triple in borne_out}
-    named = {triple for actor, shown in facts.items() for triple in actor_triples(DEFAULT_BASE, actor, shown)}
-    for graph_name, triples_of in ((DIRECT, direct), (ACTORS, named)):
-        quads = [Quad(triple.subject, triple.predicate, triple.object, graph_name) for triple in triples_of]
-        serialize(quads, output, RdfFormat.N_QUADS)
+    for graph_name, follows in (
+        (DIRECT, (_direct(about) for about in edges.values())),
+        (EDGES, (edge_triples(DEFAULT_BASE, about) for about in edges.values())),
+        (ACTORS, (actor_triples(DEFAULT_BASE, actor, shown) for actor, shown in facts.items())),
+    ):
+        for made in follows:
+            made_quads = [Quad(each.subject, each.predicate, each.object, graph_name) for each in made]
+            serialize(made_quads, output, RdfFormat.N_QUADS)
+
+
+def _direct(about: list[Statement]) -> set[Triple]:
+    borne_out = (each for each in about if each.bears_out)
+    return {
+        triple for each in borne_out for triple in direct_triples(each.subject, each.relation, each.target)
+    }
 
 
 def claim_articles(claims: int, seed: int) -> Iterator[tuple[ArticleRecord, list[Claim]]]:

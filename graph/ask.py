@@ -35,6 +35,9 @@ __all__ = ["Given", "ask", "bind_text", "find_actor", "find_query", "prepare", "
 Given = Mapping[str, str | Sequence[str]]
 """Parameters by name, as text; several values as a sequence."""
 
+EMPTY = Literal("")
+"""The default of a parameter that, left out, matches anything."""
+
 LATER_STATUSES = ("retracted", "sanctionLifted")
 """Statuses that decisions of people give, beside those of `model.Status`."""
 
@@ -61,7 +64,10 @@ def prepare(store: Store, name: str, given: Given | None = None) -> str:
         for parameter in query.parameters
         if (texts := _texts(parameter, given.get(parameter.name)))
     }
-    return bind(query.text, values, required=[each.name for each in query.parameters if each.required])
+    asked = {name for name, value in values.items() if value != EMPTY}
+    text = queries.fitting(query.text, asked)
+    values = {name: value for name, value in values.items() if name in parameters(text)}
+    return bind(text, values, required=[each.name for each in query.parameters if each.required])
 
 
 def bind_text(text: str, given: Given) -> str:

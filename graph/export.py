@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode, RdfFormat, serialize
 import ontology
 from graph.convert import rdflib_graph
 from graph.decisions import REVIEW_OF
-from graph.iris import ACTORS, DECISIONS, DIRECT, ONTOLOGY
+from graph.iris import ACTORS, DECISIONS, DIRECT, EDGES, ONTOLOGY, OWN_GRAPHS
 from graph.model import ArticleRecord
 from graph.nodes import Node, nodes_of
 from graph.quads import StoredClaim, read_stored
@@ -112,7 +112,7 @@ def export_csv(store: Store, output: BinaryIO) -> None:
         writer.writeheader()
         decisions = Writer(store).decisions
         for name, triples in _passed_on(store):
-            if name in (ACTORS, DIRECT, DECISIONS, ONTOLOGY):
+            if name in OWN_GRAPHS:
                 continue
             record, claims = read_stored(triples)
             nodes = nodes_of(triples)
@@ -145,7 +145,7 @@ def _passed_on(store: Store) -> Iterator[tuple[NamedNode, Triples]]:
         for node in nodes_of(triples).values():
             shown.update(node.iris(DENOTES))
         yield article, triples
-    for name in (DIRECT, ONTOLOGY):
+    for name in (DIRECT, EDGES, ONTOLOGY):
         yield name, writer.graph(name)
     yield ACTORS, frozenset(triple for triple in writer.graph(ACTORS) if triple.subject in shown)
     yield DECISIONS, _without_reviews(writer.graph(DECISIONS), withheld)

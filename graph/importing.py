@@ -10,8 +10,8 @@ from pyoxigraph import NamedNode
 
 from graph.decisions import decisions_triples
 from graph.errors import DataError, UsageError
-from graph.ingest import IngestReport, data_base_fact, initialise
-from graph.iris import ACTORS, DECISIONS, DIRECT, ONTOLOGY, article_iri
+from graph.ingest import IngestReport, initialise, store_facts
+from graph.iris import DECISIONS, OWN_GRAPHS, article_iri
 from graph.model import ArticleRecord, Claim
 from graph.quads import read_article
 from graph.store import EmbeddedStore, Store
@@ -96,7 +96,7 @@ def _is_empty(store: Store) -> bool:
 def _articles(source: Store, path: Path) -> list[NamedNode]:
     """The articles of the file. Raises DataError for a graph that is nobody's."""
     articles = Writer(source).articles()
-    known = {*articles, DIRECT, ACTORS, DECISIONS, ONTOLOGY}
+    known = {*articles, *OWN_GRAPHS}
     for solution in source.select(GRAPHS):
         if solution["graph"] not in known:
             raise DataError(f"{path}: {solution['graph']} is no graph of a claims store")
@@ -109,7 +109,7 @@ def _make(source: EmbeddedStore, path: Path, articles: int, watch: Watch) -> Ing
     report = IngestReport()
     with watch("articles checked", articles) as advance:
         for article, triples in source.graphs():
-            if article in (DIRECT, ACTORS, DECISIONS, ONTOLOGY):
+            if article in OWN_GRAPHS:
                 continue
             _, claims, right = _checked(triples, article, writer, path)
             if right != triples:
@@ -118,8 +118,8 @@ def _make(source: EmbeddedStore, path: Path, articles: int, watch: Watch) -> Ing
             report.claims.update(claim.relation for claim in claims)
             advance(1)
     with watch("working out what follows", None):
-        base = initialise(source)
-        source.replace_graph(DECISIONS, [data_base_fact(base), *decisions_triples(writer.decisions)])
+        source.replace_graph(DECISIONS, [*store_facts(writer.base), *decisions_triples(writer.decisions)])
+        initialise(source)
         writer.rebuild()
     with watch("compacting", None):
         source.optimize()
@@ -130,7 +130,7 @@ def _check_all(source: EmbeddedStore, path: Path, articles: int, watch: Watch) -
     writer = Writer(source)
     with watch("articles checked", articles) as advance:
         for article, triples in source.graphs():
-            if article not in (DIRECT, ACTORS, DECISIONS, ONTOLOGY):
+            if article not in OWN_GRAPHS:
                 _checked(triples, article, writer, path)
                 advance(1)
 

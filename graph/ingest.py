@@ -25,7 +25,7 @@ from graph.errors import (
     UsageError,
 )
 from graph.extraction import Extractor, extract_claims
-from graph.iris import DECISIONS, DEFAULT_BASE, ONTOLOGY, article_iri, vocabulary
+from graph.iris import DECISIONS, DEFAULT_BASE, EDGES, ONTOLOGY, article_iri, vocabulary
 from graph.model import Article, Claim
 from graph.store import Store
 from graph.terms import ANY_URI
@@ -38,6 +38,12 @@ SCHEMA_FILES = ("onus.ttl", "violations.ttl", "support_kinds.ttl")
 """What `graph/ontology` holds; reference actors come into `graph/actors` as articles name them."""
 
 SCHEMA_TRIPLES = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{ONTOLOGY.value}> {{ ?s ?p ?o }} }}"
+
+STORE = vocabulary("store")
+LAYOUT = Triple(STORE, vocabulary("layout"), Literal(2))
+"""Told of a store that has `graph/edges`, which the first ones had not."""
+
+HAS_LAYOUT = f"ASK {{ GRAPH {DECISIONS} {{ {LAYOUT} }} }}"
 
 WAITING_PER_JOB = 4  # articles read ahead of the writer
 
@@ -73,18 +79,35 @@ def initialise(store: Store, base: str | None = None) -> str:
         _check_base(known)
         if store.ask("ASK { ?s ?p ?o }"):
             raise StoreError("the store holds other data: claims need a store of their own")
-        store.replace_graph(DECISIONS, [data_base_fact(known)])
+        store.replace_graph(DECISIONS, store_facts(known))
     elif base is not None and base != known:
         raise UsageError(f"the store's data base is {known}, and stays so; it cannot become {base}")
     schema = _schema()
     if frozenset(store.construct(SCHEMA_TRIPLES)) != schema:
         store.replace_graph(ONTOLOGY, schema)
+    bring_up_to_date(store)
     return known
 
 
-def data_base_fact(base: str) -> Triple:
+def store_facts(base: str) -> list[Triple]:
     """What a claims store says of itself."""
-    return Triple(vocabulary("store"), vocabulary("dataBase"), Literal(base, datatype=ANY_URI))
+    return [Triple(STORE, vocabulary("dataBase"), Literal(base, datatype=ANY_URI)), LAYOUT]
+
+
+def is_up_to_date(store: Store) -> bool:
+    """Whether the store has all that this version reads; one without claims has."""
+    return store.ask(HAS_LAYOUT) or find_data_base(store) is None
+
+
+def bring_up_to_date(store: Store) -> None:
+    """Give a claims store of an earlier version what this one reads.
+
+    Stopped on its way, it begins anew the next time.
+    """
+    if not is_up_to_date(store):
+        store.remove_graph(EDGES)
+        Writer(store).rebuild()
+        store.update(f"INSERT DATA {{ GRAPH {DECISIONS} {{ {LAYOUT} }} }}")
 
 
 def ingest(
@@ -167,7 +190,7 @@ def withdraw(store: Store, article: str, texts: TextFolder) -> None:
 
 
 def rebuild(store: Store) -> int:
-    """Make `graph/direct` and `graph/actors` what articles and decisions say; how many triples that changed.
+    """Make direct triples, edges and actors what articles and decisions say; how many triples that changed.
 
     Nothing changes in a store that was only written to by this program.
     """

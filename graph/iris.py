@@ -19,8 +19,11 @@ DEFAULT_BASE = VOCABULARY + "data/"
 
 DIRECT = NamedNode(VOCABULARY + "graph/direct")
 ACTORS = NamedNode(VOCABULARY + "graph/actors")
+EDGES = NamedNode(VOCABULARY + "graph/edges")
 DECISIONS = NamedNode(VOCABULARY + "graph/decisions")
 ONTOLOGY = NamedNode(VOCABULARY + "graph/ontology")
+OWN_GRAPHS = frozenset({DIRECT, ACTORS, EDGES, DECISIONS, ONTOLOGY})
+"""The graphs of a claims store that are no article's."""
 
 SIMPLE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 HASH_LENGTH = 24  # hex digits: 96 bits, no collision to be expected below 10^12 claims
@@ -123,6 +126,11 @@ def edge_key(subject: NamedNode, predicate: NamedNode, target: NamedNode) -> str
     if predicate in _SYMMETRIC:
         ends.sort()
     return digest(ends[0], predicate.value, ends[1])
+
+
+def edge_iri(base: str, key: str) -> NamedNode:
+    """What a direct triple rests on, by the edge key of its claims."""
+    return NamedNode(f"{base}edges/{key}")
 
 
 def decision_iri(base: str, number: int) -> NamedNode:

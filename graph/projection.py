@@ -4,7 +4,7 @@ Pure, and a function of sets alone, so that articles in any order, and one artic
 the same as all anew.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -15,18 +15,11 @@ from graph.model import SYMMETRIC, ActorKind, Party
 from graph.nodes import nodes_of
 from graph.terms import (
     ALIAS,
-    CLAIM,
     DENOTES,
-    EDGE,
     KIND,
     MENTION,
     NAME,
-    OBJECT,
-    PREDICATE,
     SOURCE,
-    STANCE,
-    STATUS,
-    SUBJECT,
 )
 from graph.vocabulary import (
     ALT_LABEL,
@@ -42,7 +35,9 @@ ASSERTS = vocabulary("asserts")
 CLEARED = frozenset({vocabulary("acquitted"), vocabulary("retracted")})
 """Statuses with which a claim bears no direct triple out."""
 
-_SYMMETRIC = frozenset(vocabulary(name) for name in SYMMETRIC)
+SYMMETRIC_RELATIONS = frozenset(vocabulary(name) for name in SYMMETRIC)
+"""Relations that hold both ways."""
+
 _CATCH_ALL: ActorKind = "Organization"
 
 
@@ -63,26 +58,8 @@ class Facts:
 def direct_triples(subject: NamedNode, predicate: NamedNode, target: NamedNode) -> Iterator[Triple]:
     """The claimed triple, and where the relation is symmetric the other way too."""
     yield Triple(subject, predicate, target)
-    if predicate in _SYMMETRIC:
+    if predicate in SYMMETRIC_RELATIONS:
         yield Triple(target, predicate, subject)
-
-
-def claimed_edges(
-    triples: Iterable[Triple], barred: Collection[NamedNode] = frozenset()
-) -> dict[str, frozenset[Triple]]:
-    """The direct triples that an article's claims bear out, by edge key.
-
-    Denials bear nothing out, nor do claims of an acquittal, nor `barred` ones (rejected, withheld).
-    """
-    edges = {}
-    for iri, node in nodes_of(triples).items():
-        if not node.is_a(CLAIM) or node.iri_of(STANCE) != ASSERTS or iri in barred:
-            continue
-        if node.iri_of(STATUS) in CLEARED:
-            continue
-        ends = node.iri_of(SUBJECT), node.iri_of(PREDICATE), node.iri_of(OBJECT)
-        edges[node.text(EDGE)] = frozenset(direct_triples(*ends))
-    return edges
 
 
 def actor_facts(triples: Iterable[Triple]) -> dict[NamedNode, Facts]:

@@ -58,7 +58,7 @@ _OPERANDS = frozenset(
 )
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _FETCHING = re.compile("service|load", re.IGNORECASE)
-_FROM = re.compile("from", re.IGNORECASE)
+_FROM = re.compile("(?<![a-z_])from(?![a-z0-9_])", re.IGNORECASE)
 _GROUP_FOLLOWS = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*\{")
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
-from graph.projection import Facts, direct_triples
+from graph.evidence import Statement
+from graph.projection import Facts
 from graph.sparql import bind
 from graph.store import Store, Term
 from graph.vocabulary import kinds_by_term
@@ -12,25 +13,28 @@ from graph.vocabulary import kinds_by_term
 _PREFIXES = """PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX onus: <https://w3id.org/onus/>
 PREFIX graph: <https://w3id.org/onus/graph/>
+PREFIX dcterms: <http://purl.org/dc/terms/>
 """
-_BEARING = """?claim onus:stance onus:asserts ; onus:status ?status
-    FILTER (?status NOT IN (onus:acquitted, onus:retracted))"""
-_STANDING = "FILTER NOT EXISTS { GRAPH graph:decisions { ?claim onus:setAsideBy ?review } }"
+
+EDGES_AT_ONCE = 20_000  # whose statements are read together
+
+STATEMENTS = f"""{_PREFIXES}
+SELECT ?key ?subject ?relation ?target ?stance ?status ?article ?speaker ?publisher ?published {{
+  VALUES ?key {{ $key }}
+  GRAPH ?article {{
+    ?claim onus:edge ?key ; rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?target ;
+      onus:stance ?stance ; onus:status ?status .
+    OPTIONAL {{ ?claim onus:asserter ?speaker }}
+    OPTIONAL {{ ?article onus:publisher ?publisher }}
+    OPTIONAL {{ ?article dcterms:issued ?published }}
+  }}
+  MINUS {{ GRAPH graph:decisions {{ ?claim onus:setAsideBy ?review }} }}
+}}"""
+
+ALL_KEYS = f"{_PREFIXES}SELECT DISTINCT ?key {{ ?claim onus:edge ?key }}"
 
 # Each of these asks one by one whether one is there, by one triple pattern that an index answers and
 # filters on what it finds, so that the first one found ends it: Oxigraph would join more patterns whole.
-SURVIVING_EDGES = f"""{_PREFIXES}SELECT ?edge {{
-  VALUES ?edge {{ $edge }}
-  FILTER EXISTS {{
-    GRAPH ?article {{ ?claim onus:edge ?edge }}
-    FILTER(?article NOT IN ($article))
-    FILTER EXISTS {{ ?claim onus:stance onus:asserts }}
-    FILTER NOT EXISTS {{ ?claim onus:status onus:acquitted }}
-    FILTER NOT EXISTS {{ ?claim onus:status onus:retracted }}
-    {_STANDING}
-  }}
-}}"""
-
 DENOTED_ACTORS = f"""{_PREFIXES}SELECT ?actor {{
   VALUES ?actor {{ $actor }}
   FILTER EXISTS {{
@@ -64,11 +68,6 @@ SURVIVING_LABELS = f"""{_PREFIXES}SELECT ?actor ?label {{
   )
 }}"""
 
-CLAIMED_TRIPLES = f"""{_PREFIXES}SELECT DISTINCT ?s ?p ?o {{
-  GRAPH ?article {{ ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o . {_BEARING} }}
-  {_STANDING}
-}}"""
-
 ALL_LABELS = f"""{_PREFIXES}SELECT DISTINCT ?actor ?label {{
   GRAPH ?article {{ ?mention onus:denotes ?actor ; onus:name|onus:alias ?label ; onus:kind ?kind }}
   FILTER (?kind != onus:Source)
@@ -80,13 +79,38 @@ ALL_KINDS = f"""{_PREFIXES}SELECT DISTINCT ?actor ?kind {{
 }}"""
 
 
-def surviving_edges(store: Store, edges: Collection[str], leaving_out: Sequence[NamedNode]) -> set[str]:
-    """Those of the edges (keys) that a claim of an article not left out bears out."""
-    if not edges:
-        return set()
-    asked = [Literal(edge) for edge in sorted(edges)]
-    found = _texts(store, SURVIVING_EDGES, edge=asked, article=leaving_out)
-    return {solution["edge"] for solution in found}
+def statements_about(
+    store: Store, keys: Collection[str], leaving_out: Collection[NamedNode] = ()
+) -> dict[str, list[Statement]]:
+    """What the standing claims of articles not left out count for, by the keys of these edges."""
+    found: dict[str, list[Statement]] = {key: [] for key in keys}
+    if not keys:
+        return found
+    for solution in store.select(bind(STATEMENTS, {"key": [Literal(key) for key in sorted(keys)]})):
+        article = _iri(solution["article"])
+        if article in leaving_out:
+            continue
+        statement = Statement(
+            key=_find_text(solution["key"]) or "",
+            subject=_iri(solution["subject"]),
+            relation=_iri(solution["relation"]),
+            target=_iri(solution["target"]),
+            stance=_iri(solution["stance"]),
+            status=_iri(solution["status"]),
+            article=article,
+            speaker=_find_text(solution.get("speaker")),
+            publisher=_find_text(solution.get("publisher")),
+            published=_find_text(solution.get("published")),
+        )
+        found[statement.key].append(statement)
+    return found
+
+
+def all_statements(store: Store) -> Iterator[dict[str, list[Statement]]]:
+    """What all standing claims count for, by the keys of their edges, some edges at a time."""
+    keys = [solution["key"] for solution in _texts(store, ALL_KEYS)]
+    for start in range(0, len(keys), EDGES_AT_ONCE):
+        yield statements_about(store, keys[start : start + EDGES_AT_ONCE])
 
 
 def denoted_actors(
@@ -111,15 +135,6 @@ def surviving_facts(
             *_paired(store, SURVIVING_KINDS, kinds, leaving_out),
             *_paired(store, SURVIVING_LABELS, labels, leaving_out),
         )
-    )
-
-
-def all_direct(store: Store) -> frozenset[Triple]:
-    """Every direct triple that some claim bears out."""
-    return frozenset(
-        triple
-        for solution in store.select(CLAIMED_TRIPLES)
-        for triple in direct_triples(_iri(solution["s"]), _iri(solution["p"]), _iri(solution["o"]))
     )
 
 
@@ -163,3 +178,7 @@ def _texts(store: Store, query: str, **values: Sequence[Term]) -> Iterator[dict[
 def _iri(term: Term) -> NamedNode:
     assert isinstance(term, NamedNode)
     return term
+
+
+def _find_text(term: Term | None) -> str | None:
+    return term.value if isinstance(term, NamedNode | Literal) else None

@@ -1,12 +1,16 @@
 """The one writer of a claims store: each change is one atomic update that leaves every graph in step.
 
 It works out what an article's graph gains and loses, which direct triples and actors gain their first or
-lose their last claim, and sends the difference. Two writers at once on one store are not allowed for.
+lose their last claim, what edges rest on now, and sends the difference. Two writers at once on one store
+are not allowed for.
 """
 
+import tempfile
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from graph.decisions import (
     SET_ASIDE_BY,
@@ -16,14 +20,15 @@ from graph.decisions import (
     set_aside_triples,
 )
 from graph.errors import StoreError, UnknownArticleError
-from graph.iris import ACTORS, DECISIONS, DIRECT, article_iri
+from graph.evidence import Statement, edge_triples, statements
+from graph.iris import ACTORS, DECISIONS, DIRECT, EDGES, article_iri, edge_iri
 from graph.model import ArticleRecord, Claim
 from graph.nodes import nodes_of
-from graph.projection import Facts, actor_facts, actor_triples, claimed_edges, projected_facts
+from graph.projection import Facts, actor_facts, actor_triples, direct_triples, projected_facts
 from graph.quads import article_quads, article_triples, read_article
 from graph.sparql import bind, serialise
 from graph.store import Store
-from graph.survival import all_direct, all_facts, denoted_actors, surviving_edges, surviving_facts
+from graph.survival import all_facts, all_statements, denoted_actors, statements_about, surviving_facts
 from graph.terms import ARTICLE_TEXTS, RETRIEVED, RETRIEVED_BY
 from graph.vocabulary import kinds_by_term, reference_actors
 
@@ -43,6 +48,8 @@ WHERE { VALUES ?graph { $graph } VALUES ?node { $node } GRAPH ?graph { ?node ?p 
 TEXT_USED = PREFIX + "ASK { VALUES ?digest { $digest } GRAPH ?article { ?article onus:textSha256 ?digest } }"
 
 ALL_ARTICLES = PREFIX + "SELECT ?article { GRAPH ?article { ?article a onus:Article } }"
+
+EDGE_NODES = PREFIX + "SELECT DISTINCT ?edge { GRAPH graph:edges { ?edge ?p ?o } }"
 
 CLAIM_ARTICLES = (
     PREFIX + "SELECT ?article { VALUES ?claim { $claim } GRAPH ?article { ?claim a onus:Claim } }"
@@ -78,12 +85,11 @@ class Writer:
 
     def articles(self) -> list[NamedNode]:
         """The IRIs of all articles, in order."""
-        return sorted(self._articles(ALL_ARTICLES), key=lambda article: article.value)
+        return sorted(self._nodes(ALL_ARTICLES), key=lambda article: article.value)
 
     def stored_record(self, article: NamedNode) -> Triples:
         """What the store says of the article itself; nothing where it is not stored."""
-        query = bind(NODE_TRIPLES, {"graph": [article], "node": [article]})
-        return frozenset(self.store.construct(query))
+        return self._described(article, [article])
 
     def stored_text(self, article: NamedNode) -> str | None:
         """The hash of the article's text; None where it is not stored."""
@@ -96,7 +102,7 @@ class Writer:
 
     def articles_of(self, claim: NamedNode) -> list[NamedNode]:
         """The article that holds the claim, or none."""
-        return self._articles(bind(CLAIM_ARTICLES, {"claim": [claim]}))
+        return self._nodes(bind(CLAIM_ARTICLES, {"claim": [claim]}))
 
     def read(self, article: NamedNode) -> tuple[ArticleRecord, list[Claim]]:
         """What the store has of the article, as it was extracted."""
@@ -134,7 +140,7 @@ class Writer:
         touched = dict.fromkeys(article for article in articles if self.stored_record(article))
         if actors:
             query = bind(DENOTING_ARTICLES, {"actor": list(actors)})
-            touched |= dict.fromkeys(self._articles(query))
+            touched |= dict.fromkeys(self._nodes(query))
         graphs = {article: self.project(*self.read(article), after) for article in touched}
         self._change(graphs, after)
         self.decisions = after
@@ -158,12 +164,30 @@ class Writer:
         aside = frozenset(set_aside_triples(self.decisions))
         stored = frozenset(triple for triple in self.graph(DECISIONS) if triple.predicate == SET_ASIDE_BY)
         changed = self._update({DECISIONS: (stored - aside, aside - stored)})
+        changed += self.rebuild_edges()
         facts = all_facts(self.store).items()
         actors = NOTHING.union(*(actor_triples(self.base, actor, shown) for actor, shown in facts))
-        for graph_name, right in ((DIRECT, all_direct(self.store)), (ACTORS, actors)):
-            stored = self.graph(graph_name)
-            changed += self._update({graph_name: (stored - right, right - stored)})
-        return changed
+        stored = self.graph(ACTORS)
+        return changed + self._update({ACTORS: (stored - actors, actors - stored)})
+
+    def rebuild_edges(self) -> int:
+        """Make direct triples and what they rest on what the claims say, some edges at a time."""
+        changed = 0
+        stale = set(self._nodes(EDGE_NODES))
+        direct: set[Triple] = set()
+        for batch in all_statements(self.store):
+            right = self._edges_graph(batch)
+            edges = [edge_iri(self.base, key) for key in batch]
+            stored = self._described(EDGES, [edge for edge in edges if edge in stale])
+            if stored:
+                changed += self._update({EDGES: (stored - right, right - stored)})
+            else:
+                changed += self._load(EDGES, right)
+            stale -= {triple.subject for triple in right}
+            direct |= _direct(batch)
+        changed += self._update({EDGES: (self._described(EDGES, stale), NOTHING)})
+        stored = self.graph(DIRECT)
+        return changed + self._update({DIRECT: (stored - direct, frozenset(direct - stored))})
 
     def _change(self, graphs: Mapping[NamedNode, Triples], decisions: Decisions | None = None) -> None:
         """Make articles' graphs hold these triples under these decisions, with all that follows."""
@@ -173,29 +197,33 @@ class Writer:
             article: (before[article] - triples, triples - before[article])
             for article, triples in graphs.items()
         }
-        changed[DIRECT] = self._direct_change(before, graphs, decisions)
+        changed[DIRECT], changed[EDGES] = self._edges_change(before, graphs, decisions)
         changed[ACTORS] = self._actors_change(before, graphs)
         if decisions is not self.decisions:
             told, tell = (frozenset(decisions_triples(known)) for known in (self.decisions, decisions))
             changed[DECISIONS] = (told - tell, tell - told)
         self._update(changed)
 
-    def _direct_change(
+    def _edges_change(
         self,
         before: Mapping[NamedNode, Triples],
         after: Mapping[NamedNode, Triples],
         decisions: Decisions,
-    ) -> Change:
-        touched: dict[str, Triples] = {}
-        borne: dict[str, Triples] = {}
-        for article, triples in after.items():
-            touched |= claimed_edges(before[article])
-            touched |= claimed_edges(triples)
-            borne |= claimed_edges(triples, decisions.set_aside)
-        doubtful = {edge: touched[edge] for edge in touched.keys() - borne.keys()}
-        surviving = surviving_edges(self.store, doubtful, list(after))
-        lost = (doubtful[edge] for edge in doubtful.keys() - surviving)
-        return NOTHING.union(*lost), NOTHING.union(*borne.values())
+    ) -> tuple[Change, Change]:
+        """How the direct triples change, and what they rest on."""
+        told = _by_edge(before.values(), self.decisions)
+        telling = _by_edge(after.values(), decisions)
+        touched = {key for key in told.keys() | telling.keys() if Counter(told[key]) != Counter(telling[key])}
+        others = statements_about(self.store, touched, after.keys())
+        were = {key: others[key] + told[key] for key in touched}
+        are = {key: others[key] + telling[key] for key in touched}
+        stored = self._described(EDGES, [edge_iri(self.base, key) for key in touched])
+        right = self._edges_graph(are)
+        direct, lost = _direct(are), _direct(were)
+        return (lost - direct, direct - lost), (stored - right, right - stored)
+
+    def _edges_graph(self, about: Mapping[str, list[Statement]]) -> Triples:
+        return NOTHING.union(*(edge_triples(self.base, each) for each in about.values()))
 
     def _actors_change(
         self, before: Mapping[NamedNode, Triples], after: Mapping[NamedNode, Triples]
@@ -206,8 +234,7 @@ class Writer:
         ]
         if not affected:
             return NOTHING, NOTHING
-        query = bind(NODE_TRIPLES, {"graph": [ACTORS], "node": affected})
-        stored = frozenset(self.store.construct(query))
+        stored = self._described(ACTORS, affected)
         projected = projected_facts(stored)
         named = denoted_actors(self.store, affected, list(after))
         lost = {
@@ -241,9 +268,26 @@ class Writer:
             standing[actor] = Facts(known.labels - facts.labels, kept)
         return standing
 
-    def _articles(self, query: str) -> list[NamedNode]:
-        found = (solution["article"] for solution in self.store.select(query))
-        return [article for article in found if isinstance(article, NamedNode)]
+    def _described(self, graph_name: NamedNode, nodes: Collection[NamedNode]) -> Triples:
+        """What the graph of that name holds of these nodes."""
+        if not nodes:
+            return NOTHING
+        query = bind(NODE_TRIPLES, {"graph": [graph_name], "node": list(nodes)})
+        return frozenset(self.store.construct(query))
+
+    def _nodes(self, query: str) -> list[NamedNode]:
+        """The IRIs that a query for one variable finds."""
+        found = (term for (term,) in self.store.select(query).solutions)
+        return [node for node in found if isinstance(node, NamedNode)]
+
+    def _load(self, graph_name: NamedNode, triples: Triples) -> int:
+        """Add triples that the graph lacks in bulk, not atomically; how many that is."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "triples.nq"
+            quads = (Quad(each.subject, each.predicate, each.object, graph_name) for each in triples)
+            serialize(quads, path, RdfFormat.N_QUADS)
+            self.store.load(path)
+        return len(triples)
 
     def _update(self, changes: Mapping[NamedNode, Change]) -> int:
         """Send what graphs lose and gain as one update, if they do; how many triples that is."""
@@ -264,6 +308,26 @@ def _data(graphs: Mapping[NamedNode, Triples]) -> str:
             lines = "".join(f"{triple.subject} {triple.predicate} {triple.object} .\n" for triple in triples)
             blocks.append(f"GRAPH {serialise(graph_name)} {{\n{lines}}}\n")
     return "".join(blocks)
+
+
+def _by_edge(graphs: Iterable[Triples], decisions: Decisions) -> defaultdict[str, list[Statement]]:
+    """What the standing claims of these articles count for, by the keys of their edges."""
+    found: defaultdict[str, list[Statement]] = defaultdict(list)
+    for triples in graphs:
+        for each in statements(triples, decisions.set_aside):
+            found[each.key].append(each)
+    return found
+
+
+def _direct(about: Mapping[str, list[Statement]]) -> Triples:
+    """The direct triples that these statements bear out."""
+    return frozenset(
+        triple
+        for each in about.values()
+        for one in each
+        if one.bears_out
+        for triple in direct_triples(one.subject, one.relation, one.target)
+    )
 
 
 def _together(graphs: Iterable[Triples]) -> dict[NamedNode, Facts]:

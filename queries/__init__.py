@@ -11,17 +11,28 @@ A head comment is a title line, a description, and one line for each parameter:
     # $limit (integer, default 1000): how many solutions at most
     # $until (date, optional): left out, it matches anything
 
-A parameter stands in the query as `$name`.
+A parameter stands in the query as `$name`. A line that ends in `# if $name` is for when that parameter is
+given, one that ends in `# unless $name` for when it is not (`fitting`): an engine plans better for what is
+asked alone. Without either being left out the answer is the same.
 
 What keeps them fast on a million claims, measured on Oxigraph, which joins in the order written and looks
 up one pattern at a time: begin with the pattern that names an actor or a code; write every required
 pattern before the first OPTIONAL or BIND; one pattern in an OPTIONAL and in an EXISTS; labels of what an
 aggregate found in OPTIONAL; `FILTER(?relation IN ($relations))`, not VALUES; `MINUS` for what a review sets
 aside, which is looked up once and not for each claim; `VALUES ?claim { $claim }`, not a FILTER, for the one
-asked for.
+asked for. A lookup takes some 10 µs, a solution of a scan of one pattern 0.5 µs, so where nobody in
+particular is asked about: scans of one pattern each, as subselects, which are joined by hash; ranks and
+counts from graph/edges; LIMIT before any OPTIONAL. Sorting looks IRIs and names up at each comparison: sort
+few, or by numbers and dates.
+
+What keeps them right on Virtuoso 7 too, which drops solutions otherwise: BIND after the last OPTIONAL of its
+group; `COALESCE(?x, "")` where ORDER BY may find `?x` unbound and LIMIT follows; MIN and MAX of `STR(?x)`
+where `?x` is an IRI, and `STR(?x)` in IF beside what is unbound; no literal of VALUES inside EXISTS but by
+BIND; a path of any length from what is bound to a variable, with the end compared as text.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -42,6 +53,7 @@ ParameterType = Literal[
 ]
 
 _FOLDER = Path(__file__).parent
+_CONDITION = re.compile(r"# (if|unless) \$(\w+)$")
 _PARAMETER = re.compile(
     r"\$(?P<name>\w+) \((?P<type>\w+)(?P<many>\*?), "
     r"(?:(?P<need>required|optional)|default (?P<default>.*?))\): (?P<description>.+)"
@@ -89,6 +101,16 @@ def read(name: str) -> ShippedQuery:
     described = "\n".join(line for line in lines if not line.startswith("$")).strip()
     description = "\n\n".join(" ".join(part.split("\n")) for part in described.split("\n\n"))
     return ShippedQuery(name, title, description, parameters, text)
+
+
+def fitting(text: str, given: Collection[str]) -> str:
+    """The query without the lines that are for other parameters than those given."""
+    kept = []
+    for line in text.split("\n"):
+        condition = _CONDITION.search(line)
+        if condition is None or (condition[1] == "if") is (condition[2] in given):
+            kept.append(line)
+    return "\n".join(kept)
 
 
 def _head(text: str) -> list[str]:

@@ -103,7 +103,8 @@ def read_network(
     from graph.network import ego_network, support_network
 
     middle = [find_actor(store, actor).value for actor in actors]
-    edges = ask(store, "network-edges", {"relations": relations} if relations else None)
+    asked: dict[str, str | tuple[str, ...]] = {"limit": "100000"}
+    edges = ask(store, "network-edges", asked | ({"relations": relations} if relations else {}))
     found = support_network(edges, minimum_articles=min_articles)
     return (ego_network(found, middle, depth) if middle else found), middle
 

@@ -40,11 +40,18 @@ class Place:
 
         return open_store(self.data, self.endpoint)
 
-    def open(self) -> "AbstractContextManager[Store]":
-        """The store that is there. Raises StoreError where there is none."""
+    @contextmanager
+    def open(self) -> "Iterator[Store]":
+        """The store that is there, brought up to date. Raises StoreError where there is none."""
+        from graph.ingest import bring_up_to_date, is_up_to_date
+
         if self.endpoint is None and not (self.data / "store").is_dir():
             raise StoreError(f"no store in {self.data}: run 'onus ingest' first, or name another with --data")
-        return self.create()
+        with self.create() as store:
+            if not is_up_to_date(store):
+                click.echo("an earlier version made this graph: bringing it up to date …", err=True)
+                bring_up_to_date(store)
+            yield store
 
 
 data_option = click.option(

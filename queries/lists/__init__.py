@@ -1,16 +1,16 @@
 """Queries behind the lists of the HTTP service: filters that cost nothing where they are not used.
 
-They are SPARQL as it stands. A line that ends in `# if $name` is left out where that parameter is not
-given, so that the engine plans for the filters in use alone.
+Their lines for parameters that are not given are left out (`queries.fitting`), so that the engine plans for
+the filters in use alone.
 """
 
-import re
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
+import queries
+
 _FOLDER = Path(__file__).parent
-_CONDITION = re.compile(r"# if \$(\w+)$")
 
 
 def read(name: str, given: Collection[str] = ()) -> str:
@@ -18,12 +18,7 @@ def read(name: str, given: Collection[str] = ()) -> str:
 
     Raises KeyError where there is no such query.
     """
-    kept = []
-    for line in _text(name).split("\n"):
-        condition = _CONDITION.search(line)
-        if condition is None or condition[1] in given:
-            kept.append(line)
-    return "\n".join(kept)
+    return queries.fitting(_text(name), given)
 
 
 @cache

@@ -9,6 +9,7 @@ from pyoxigraph import RdfFormat, parse
 import ontology
 from graph.iris import ONTOLOGY
 from graph.store import EmbeddedStore, Store
+from graph.writer import Writer
 
 HERE = Path(__file__).parent
 
@@ -18,6 +19,7 @@ def fill(store: Store) -> Store:
     files = [ontology.path(name) for name in ontology.FILES if name != "actors.ttl"]
     triples = [quad.triple for file in files for quad in parse(path=str(file), format=RdfFormat.TURTLE)]
     store.replace_graph(ONTOLOGY, triples)
+    Writer(store).rebuild_edges()
     return store
 
 
