@@ -6,7 +6,7 @@ import type { EdgeValues, NodeValues } from "./graph.ts";
 
 /** Networks with more edges than this are drawn rough while they move. */
 export const FULL = 2500;
-const REST_MS = 180;
+const REST_MS = 250;
 
 export interface Pace {
   rough: boolean;
@@ -25,11 +25,17 @@ export class Pacer {
   private readonly pace: Pace;
   private resting = 0;
   private held = false;
+  private pressed = false;
+  private readonly stopping = new AbortController();
 
   constructor(sigma: Sigma<NodeValues, EdgeValues>, pace: Pace) {
     this.sigma = sigma;
     this.pace = pace;
     sigma.getCamera().on("updated", () => { this.moved(); });
+    const { signal } = this.stopping;
+    sigma.getContainer().addEventListener("pointerdown", () => { this.pressed = true; }, { signal });
+    addEventListener("pointerup", () => { this.released(); }, { signal });
+    addEventListener("pointercancel", () => { this.released(); }, { signal });
     const picking = sigma as unknown as Picking;
     const nodeAt = picking.getNodeAtPosition.bind(sigma);
     const edgeAt = picking.getEdgeAtPoint.bind(sigma);
@@ -50,14 +56,24 @@ export class Pacer {
   }
 
   stop(): void {
+    this.stopping.abort();
     clearTimeout(this.resting);
   }
 
   private moved(): void {
     if (!this.large) return;
     this.pace.rough = true;
+    this.restSoon();
+  }
+
+  private released(): void {
+    this.pressed = false;
+    if (this.pace.rough) this.restSoon();
+  }
+
+  private restSoon(): void {
     clearTimeout(this.resting);
-    this.resting = window.setTimeout(() => { if (!this.held) this.rest(); }, REST_MS);
+    this.resting = window.setTimeout(() => { if (!this.held && !this.pressed) this.rest(); }, REST_MS);
   }
 
   private rest(): void {
