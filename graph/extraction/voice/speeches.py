@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
@@ -96,13 +96,15 @@ def _adds(cue: Cue, before: Cue) -> bool:
 
 def _keep_apart(cues: list[Cue]) -> None:
     """Ends a speech told inside another where the outer ends: of "A said …, B reported" A said up to B."""
+    positions = [cue.token.i for cue in cues]
     for outer in cues:
         if not outer.content:
             continue
-        sentence = sentence_of(outer.token)
         last = max(outer.content)
-        for inner in cues:
-            if inner is not outer and inner.token.i in outer.content and last < sentence.end - 1:
+        if last >= sentence_of(outer.token).end - 1:
+            continue
+        for inner in cues[bisect_left(positions, min(outer.content)) : bisect_right(positions, last)]:
+            if inner is not outer and inner.token.i in outer.content:
                 inner.content = {i for i in inner.content if i <= last} or inner.content
 
 
@@ -164,7 +166,10 @@ def _give_quotations(
             chosen = (after if ends_in_comma else None) or carried or before or after
         else:
             chosen = (
-                before or (after if ends_in_comma else None) or _cue_in_sentence(doc, span, cues) or carried
+                before
+                or (after if ends_in_comma else None)
+                or _cue_in_sentence(doc, span, cues, positions)
+                or carried
             )
         if chosen is None and owner is not None and opens and _is_next_paragraph(doc, last_end, span):
             chosen = owner
@@ -219,9 +224,10 @@ def _cue_before(
     return cues[number]
 
 
-def _cue_in_sentence(doc: Doc, span: Span, cues: list[Cue]) -> Cue | None:
+def _cue_in_sentence(doc: Doc, span: Span, cues: list[Cue], positions: list[int]) -> Cue | None:
     sentence = sentence_of(doc[span.start])
-    return next((cue for cue in cues if sentence.start <= cue.token.i < sentence.end), None)
+    number = bisect_left(positions, sentence.start)
+    return cues[number] if number < len(cues) and positions[number] < sentence.end else None
 
 
 def _carries_on(doc: Doc, last_end: int, span: Span, quotation: Quotation) -> bool:
