@@ -1,6 +1,7 @@
 """What the steps of extraction hand each other: one article, parsed, with who is in it and who speaks.
 
-Offsets are the article's own: `doc.text == article.text`, so `token.idx` counts in `Article.text`.
+Offsets are the article's own: `token.idx` counts in `Article.text`. `doc.text` is that text too, but for line
+ends inside wrapped sentences, which are read as spaces: quotations are cut from the article.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
+from graph.extraction.wrapping import unwrap
 from graph.language import parse
 from graph.model import ActorKind, Article, Party
 
@@ -107,4 +109,4 @@ class Document:
 
 def parse_article(article: Article) -> Document:
     """The article as a document without mentions, read by the project's pipeline."""
-    return Document(article, parse(article.text))
+    return Document(article, parse(unwrap(article.text)))
