@@ -10,7 +10,7 @@ from graph.extraction.relations import Candidate, Tree, details
 from graph.extraction.voice import answered_by, asserters_of, caveat_for, stance_of
 from graph.model import ACCUSATION, SYMMETRIC, Claim, Quote, Stance, Status
 
-EXTRACTOR = "onus-english/3"
+EXTRACTOR = "onus-english/4"
 LONGEST_QUOTE = 300
 POSTS = ("leads", "memberOf")
 """Named in passing, in words that are the article's own even where somebody is quoted around them."""
@@ -28,10 +28,10 @@ class Reading:
     relay: Actor | None
 
 
-def read(candidate: Candidate, document: Document) -> list[Reading]:
+def read(candidate: Candidate, document: Document, tree: Tree) -> list[Reading]:
     """The readings of a candidate where it stands: none where nobody claims it."""
     token = document.doc[candidate.anchor]
-    stance = "asserts" if candidate.pattern == NOT_RECOGNISED else stance_of(document, token)
+    stance = "asserts" if _holds_anyway(candidate, tree) else stance_of(document, token)
     if stance is None:
         return []
     if stance == "asserts" and candidate.relation in POSTS:
@@ -40,6 +40,13 @@ def read(candidate: Candidate, document: Document) -> list[Reading]:
     if not speeches:
         return [] if stance == "denies" else [Reading(candidate, stance, None, None)]
     return [Reading(candidate, stance, speech.speaker, speech.relay) for speech in speeches]
+
+
+def _holds_anyway(candidate: Candidate, tree: Tree) -> bool:
+    """Whether the words that negate are the claim itself: "does not recognise", "was acquitted of"."""
+    if candidate.relation != ACCUSATION:
+        return candidate.pattern == NOT_RECOGNISED
+    return candidate.links[0] == "accused" and details.status_of(candidate, tree) == "acquitted"
 
 
 def blanket_denials(document: Document, tree: Tree, readings: list[Reading]) -> list[Reading]:
@@ -86,7 +93,7 @@ def _key(target: Actor | str) -> object:
 
 def assemble(document: Document, tree: Tree, chosen: list[Candidate]) -> list[Claim]:
     """The claims that chosen candidates make: one for each triple, stance and asserter."""
-    readings = [reading for candidate in chosen for reading in read(candidate, document)]
+    readings = [reading for candidate in chosen for reading in read(candidate, document, tree)]
     readings += blanket_denials(document, tree, readings)
     groups: defaultdict[tuple[object, ...], list[Reading]] = defaultdict(list)
     for reading in readings:

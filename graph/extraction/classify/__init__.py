@@ -15,6 +15,8 @@ __all__ = ["choose_candidates"]
 
 PLACE_ENOUGH = 0.5
 """A chosen triple is claimed where it scores this share of its best, or is trusted."""
+DOUBTFUL = 0.4
+"""Below this share of the threshold a triple needs words that leave no doubt at all."""
 
 
 def choose_candidates(document: Document, tree: Tree, model: Model | None = None) -> list[Candidate]:
@@ -37,7 +39,8 @@ def choose_candidates(document: Document, tree: Tree, model: Model | None = None
     chosen: list[Candidate] = []
     for places, chance in zip(groups.values(), chances, strict=True):
         if chance < model.threshold:
-            chosen += [place for place in places if is_trusted(place)]
+            doubtful = chance < DOUBTFUL * model.threshold
+            chosen += [place for place in places if is_trusted(place, doubtful=doubtful)]
             continue
         best = max(place.score for place in places)
         chosen += [place for place in places if place.score >= PLACE_ENOUGH * best or is_trusted(place)]

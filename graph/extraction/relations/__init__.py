@@ -32,10 +32,15 @@ def find_candidates(document: Document, tree: Tree, *, generous: bool = True) ->
     return found
 
 
-def is_trusted(candidate: Candidate) -> bool:
-    """Whether the words that tie a candidate together bear it out by themselves."""
+def is_trusted(candidate: Candidate, *, doubtful: bool = True) -> bool:
+    """Whether the words that tie a candidate together bear it out by themselves.
+
+    `doubtful` is one that all else speaks against: fewer words are enough for any other.
+    """
     if candidate.relation == ACCUSATION:
-        _, link, _, strength, label = candidate.links
+        how, link, _, strength, label = candidate.links
+        if not doubtful and f"{how}/{strength}" == "does/named":
+            return True
         return (
             link in words("accusedOf", "trusted")
             and strength == "named"
@@ -43,6 +48,11 @@ def is_trusted(candidate: Candidate) -> bool:
             and words("accusedOf", "befall").isdisjoint(label.split())
         )
     return candidate.pattern in TRUSTED or candidate.pattern in trusted_patterns()
+
+
+def _is_outright(accusation: Candidate) -> bool:
+    """Whether an act that is named outright hangs directly on the accused."""
+    return accusation.links[1] in ("subject", "possessor", "by", "liable") and accusation.links[3] == "named"
 
 
 def _kinds(candidate: Candidate) -> set[str]:
@@ -64,7 +74,7 @@ def _backers_accused(accusations: list[Candidate], patterned: list[Candidate]) -
     for accusation in accusations:
         for backed in dict.fromkeys(groups.get(id(accusation.subject), ())):
             for backer in dict.fromkeys(backers[backed]):
-                if is_trusted(accusation) and accusation.object != "humanRightsViolations":
+                if _is_outright(accusation) and accusation.object != "humanRightsViolations":
                     found.append(replace(accusation, subject=backer, ends=(accusation.ends[0], -1)))
     return found
 
