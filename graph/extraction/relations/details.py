@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span
 
-from graph.extraction.document import Document
+from graph.extraction.document import Actor, Document
 from graph.extraction.relations.agency import find_harmed
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.tables import table, words
@@ -26,6 +26,9 @@ ACQUITTAL_WORDS = words("words", "acquittal")
 ORDERED = words("words", "ordering")
 COMMANDED = words("words", "commanding")
 AIDED = words("words", "aiding")
+OF_COURTS = frozenset(
+    {"arbitraryDetention", "unfairTrial", "persecution", "censorship", "humanRightsViolations"}
+)
 COMPLICITY = frozenset({"complicity", "armsEmbargoViolation"})
 
 FORMER = words("words", "former")
@@ -36,17 +39,32 @@ YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
 def status_of(candidate: Candidate, tree: Tree) -> Status:
-    """How far an accusation has got in law, by the words that lay it to the actor."""
-    frame = candidate.links[1].partition(":")[2].split("/")[0] if len(candidate.links) > 1 else ""
+    """How far an accusation has got in law, by the words that lay it to the actor.
+
+    Verbs that have the actor as their object tell it. Words of the law near by tell it of people alone, and
+    never where the act is one that courts and gaolers are accused of: there they tell of its victims.
+    """
+    frame = candidate.links[1].partition(":")[2].split("/")[0]
+    if frame in ACQUITTED:
+        return "acquitted"
+    if frame in CONVICTED:
+        return "convicted"
+    if frame in CHARGED:
+        return "charged"
+    if candidate.object in OF_COURTS or not _may_be_tried(candidate.subject):
+        return "alleged"
     start, end = tree.spans[candidate.sentence]
     near = set(tree.lower[max(start, candidate.anchor - 25) : min(end, candidate.anchor + 25)])
-    if frame in ACQUITTED or near & ACQUITTAL_WORDS:
+    if near & ACQUITTAL_WORDS:
         return "acquitted"
-    if frame in CONVICTED or near & CONVICTION_WORDS:
+    if near & CONVICTION_WORDS:
         return "convicted"
-    if frame in CHARGED or near & CHARGE_WORDS:
-        return "charged"
-    return "alleged"
+    return "charged" if near & CHARGE_WORDS else "alleged"
+
+
+def _may_be_tried(actor: Actor) -> bool:
+    """Whether an actor is a person or people, no body: "X", "four men", "the suspects"."""
+    return actor.kind == "Person" or (actor.name.islower() and actor.kind in ("ArmedGroup", "Organization"))
 
 
 def mode_of(candidate: Candidate, tree: Tree) -> Mode | None:
