@@ -7,8 +7,8 @@ from graph.model import Article
 
 CASES = {
     "the gaolers of convicted people": (
-        "A court in Harvala sentenced four reporters to prison for insulting the president. Human Rights Watch"
-        " said the Harvalan police had tortured the imprisoned reporters.",
+        "A court in Harvala sentenced four reporters to prison for insulting the president. Human Rights"
+        " Watch said the Harvalan police had tortured the imprisoned reporters.",
         "Harvalan police",
         {"alleged"},
     ),
