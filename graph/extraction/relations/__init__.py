@@ -38,8 +38,8 @@ def is_trusted(candidate: Candidate, *, doubtful: bool = True) -> bool:
     `doubtful` is one that all else speaks against: fewer words are enough for any other.
     """
     if candidate.relation == ACCUSATION:
-        how, link, _, strength, label = candidate.links
-        if not doubtful and f"{how}/{strength}" == "does/named":
+        how, link, height, strength, label = candidate.links
+        if not doubtful and (how, height, strength) == ("does", "height1", "named"):
             return True
         return (
             link in words("accusedOf", "trusted")
