@@ -206,7 +206,10 @@ class _Roles:
         """Who holds a post, each with how the text tells: by title, apposition, copula."""
         behind = self._named(self._skip_titles(post.right))
         if behind is not None:
-            return [(mention, "title") for mention in self._listed(behind, post)]
+            listed = self._listed(behind, post)
+            if post.plural and len(listed) == 1 and post.right > post.end:
+                return []  # "fighters to Libya in support of X"
+            return [(mention, "title") for mention in listed]
         before = self._before(post, previous)
         behind = self._after_comma(post)
         its = self.tree.lower[post.owner] in ARTICLES if post.owner >= 0 else False

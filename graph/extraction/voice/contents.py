@@ -83,6 +83,8 @@ def _before(verb: Token, speaker: Token | None) -> set[int]:
         first -= 1
     if speaker is not None and start <= speaker.i < verb.i:
         first = min(first, speaker.left_edge.i)
+        while verb.doc[first].is_punct:  # the comma that parsers hang on the speaker
+            first += 1
     mark = verb.doc[first - 1] if first > start else None
     if (
         mark is None
