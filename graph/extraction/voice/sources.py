@@ -185,6 +185,9 @@ class Sources:
             first -= 1
         while first < head.i and (doc[first].pos_ in _NOT_FIRST or doc[first].lower_ in _NO_NUMBERS):
             first += 1
+        named = self._document.mention_of.get(first)
+        if named is not None and named.form == "name":
+            first = min(first, named.span.start)  # "United" of "United Nations panel", taken for an adjective
         last = head
         flat = child(head, "flat")
         if flat is not None:
