@@ -212,7 +212,6 @@ def _export_trees(forests: list[HistGradientBoostingClassifier]) -> dict[str, An
             rows["value"].append(round(value, 6))
         for name, values in rows.items():
             found[name].append(values)
-    found["depth"] = int(max(nodes["depth"].max() for nodes in predictors)) + 1
     found["base"] = float(np.mean([np.ravel(trees._baseline_prediction)[0] for trees in forests]))
     return found
 

@@ -18,9 +18,7 @@ def actor_features(candidates: list[Candidate], context: Context) -> dict[int, l
     """For each actor that may be accused: what holds of its mentions and of its links to acts."""
     tree = context.tree
     linked: defaultdict[int, list[Candidate]] = defaultdict(list)
-    harmed: Counter[int] = Counter()
-    for anchor in sorted({c.anchor for c in candidates if c.relation == ACCUSATION}):
-        harmed.update(context.harmed(anchor))
+    harmed = context.times_harmed(candidates)
     actors: dict[int, Actor] = {}
     for candidate in candidates:
         if candidate.relation == ACCUSATION:

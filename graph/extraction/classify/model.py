@@ -43,7 +43,7 @@ class BoostedTrees:
     def probabilities(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """The probability of each row."""
         trees, leaves = self.value.shape
-        lowest = np.array([0] + [(bits & -bits).bit_length() - 1 for bits in range(1, 1 << leaves)])
+        lowest = _lowest_bits(leaves)
         places = np.arange(trees) * leaves
         odds = np.empty(len(rows))
         for start in range(0, len(rows), BLOCK):
@@ -53,6 +53,13 @@ class BoostedTrees:
             found = self.value.ravel().take(places + lowest.take(reached))
             odds[start : start + BLOCK] = self.base + found.sum(axis=1)
         return np.asarray(1.0 / (1.0 + np.exp(-odds)), dtype=np.float64)
+
+
+@cache
+def _lowest_bits(size: int) -> NDArray[np.int64]:
+    """For each number of that many bits the place of its lowest bit that is set; 0 for 0."""
+    places = [0, *((bits & -bits).bit_length() - 1 for bits in range(1, 1 << size))]
+    return np.array(places, dtype=np.int64)
 
 
 def _read_trees(data: dict[str, Any]) -> BoostedTrees:

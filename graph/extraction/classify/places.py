@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from graph.extraction.actors.lexicon import body_kind
@@ -49,6 +50,13 @@ class Context:
             known = frozenset(id(mention.actor) for mention in mentions if mention)
             self._harmed[anchor] = known
         return known
+
+    def times_harmed(self, candidates: Iterable[Candidate]) -> Counter[object]:
+        """How many of the acts that these accuse of are done to each actor, by identity."""
+        found: Counter[object] = Counter()
+        for anchor in sorted({c.anchor for c in candidates if c.relation == ACCUSATION}):
+            found.update(self.harmed(anchor))
+        return found
 
     def voice(self, anchor: int) -> tuple[str, int | None, str]:
         """Stance of the event at a word, its innermost speaker, and the kind of speech."""

@@ -66,9 +66,7 @@ def triple_figures(
         }
     )
     everything = max(1, sum(acts.values()))
-    harmed: Counter[object] = Counter()
-    for anchor in sorted({c.anchor for cs in groups.values() for c in cs if c.relation == ACCUSATION}):
-        harmed.update(context.harmed(anchor))
+    harmed = context.times_harmed(c for places in groups.values() for c in places)
     rows = []
     for triple, places in groups.items():
         relation, who, what = triple
