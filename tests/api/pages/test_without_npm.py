@@ -1,11 +1,11 @@
 """Where npm packages cannot be had at set-up: it goes on, pages do without and say how to get the rest."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import httpx
@@ -41,31 +41,19 @@ def test_set_up_goes_on_and_tells_what_is_missing(tmp_path: Path, npm: bool) -> 
 
 
 @pytest.fixture(scope="module")
-def unbuilt(tmp_path_factory: pytest.TempPathFactory, fill_data: Callable[..., Path]) -> Iterator[str]:
+def unbuilt(
+    tmp_path_factory: pytest.TempPathFactory,
+    fill_data: Callable[..., Path],
+    serve_process: Callable[..., AbstractContextManager[tuple[object, httpx.Client]]],
+) -> Iterator[str]:
     """The address of a service whose package has no bundle, over the invented store."""
     folder = tmp_path_factory.mktemp("unbuilt")
     for package in ("graph", "ontology", "queries"):
         (folder / package).symlink_to(ROOT / package)
     shutil.copytree(ROOT / "api", folder / "api", ignore=shutil.ignore_patterns("web", "__pycache__"))
     data = fill_data(folder / "data")
-    service = subprocess.Popen(
-        [sys.executable, "-m", "graph", "serve", "--port", "0", "--data", str(data)],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        assert service.stdout is not None
-        told = ""
-        while not (found := re.search(r"http://127\.0\.0\.1:\d+", told)):
-            line = service.stdout.readline()
-            assert line, f"the service ended: {told}"
-            told += line
-        yield found[0]
-    finally:
-        service.terminate()
-        service.communicate(timeout=60)
+    with serve_process(data, within=("env", f"--chdir={folder}")) as (_, client):
+        yield str(client.base_url).rstrip("/")
 
 
 def test_the_network_is_a_picture_and_a_table(unbuilt: str) -> None:
