@@ -15,7 +15,7 @@ from collections.abc import AsyncIterator, Awaitable, Coroutine, Mapping
 from typing import Any, TypeVar
 
 from api.latencies import Latencies
-from api.sparql.lanes import Lane, Room
+from api.sparql.lanes import Admission, Lane, Room
 from api.sparql.pool import ReaderPool
 from api.sparql.process import ReaderProcess
 from graph.errors import (
@@ -42,17 +42,16 @@ HEADROOM_MB = 16
 """What a reader needs beyond what it holds, at least, to go on with a longer answer."""
 
 
-class Evaluation:
+class Evaluation(Admission):
     """Queries over a pool of readers, in two lanes."""
 
     def __init__(self, pool: ReaderPool) -> None:
+        super().__init__(pool.limits.waiting)
         self.pool = pool
         self.quick = Lane(pool.limits.quick, newest_first=True)
         self.slow = Lane(pool.limits.slow)
         self.delivery_mb = Room(pool.limits.deliveries * pool.limits.share_mb)
-        self.outcomes = dict.fromkeys(("answered", "failed", "timeout", "left", "busy"), 0)
         self.latencies = Latencies("onus_query_seconds", "form", "pace")
-        self.in_flight = 0
         self._long: OrderedDict[str, None] = OrderedDict()
         self._whole: OrderedDict[PipedAnswer, None] = OrderedDict()
         self._background: set[asyncio.Task[None]] = set()  # the loop alone would not keep them
@@ -82,10 +81,7 @@ class Evaluation:
         Raises ServiceBusyError where too many wait, QueryTimeoutError past the time limit, and what
         `ReaderProcess.ask` raises.
         """
-        if self.in_flight >= self.pool.limits.waiting:
-            self.outcomes["busy"] += 1
-            raise ServiceBusyError("too many queries at once; try again in a few seconds")
-        self.in_flight += 1
+        self.admit()
         run, started = _Run(self, request), time.perf_counter()
         try:
             is_whole = await run.begin()
@@ -109,10 +105,7 @@ class Evaluation:
 
         It is put to an empty store, in the quick lane alone.
         """
-        if self.in_flight >= self.pool.limits.waiting:
-            self.outcomes["busy"] += 1
-            raise ServiceBusyError("too many queries at once; try again in a few seconds")
-        self.in_flight += 1
+        self.admit()
         run, outcome = _Run(self, {**request, "nothing": True}), "answered"
         try:
             await run.check()

@@ -15,7 +15,7 @@ from typing import IO, Any, TypeVar
 import httpx
 
 from api.sparql.evaluation import outcome_of
-from api.sparql.lanes import Lane
+from api.sparql.lanes import Admission, Lane
 from api.sparql.pool import Limits
 from graph.errors import QueryLimitError, QueryTimeoutError, ServiceBusyError
 from graph.store import EndpointStore
@@ -34,12 +34,11 @@ IN_MEMORY = 1 << 20
 CHUNK = 64 * 1024
 
 
-class Forwarding:
+class Forwarding(Admission):
     """Queries over the endpoint of a store. Of the limits, memory is the engine's own."""
 
     def __init__(self, store: EndpointStore, limits: Limits) -> None:
-        self.outcomes = dict.fromkeys(("answered", "failed", "timeout", "left", "busy"), 0)
-        self.in_flight = 0
+        super().__init__(limits.waiting)
         self._store = store
         self._limits = limits
         self._places = Lane(limits.quick + limits.slow, newest_first=True)
@@ -56,10 +55,7 @@ class Forwarding:
         Raises ServiceBusyError where too many wait or run, QueryTimeoutError past the time limit,
         QueryLimitError for too large an answer, QueryError and EndpointError as the engine gives them.
         """
-        if self.in_flight >= self._limits.waiting:
-            self.outcomes["busy"] += 1
-            raise ServiceBusyError("too many queries at once; try again in a few seconds")
-        self.in_flight += 1
+        self.admit()
         try:
             answer = await self._ask(request)
         except BaseException as error:

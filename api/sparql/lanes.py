@@ -3,6 +3,8 @@
 import asyncio
 from collections import deque
 
+from graph.errors import ServiceBusyError
+
 
 class Lane:
     """A counting semaphore that serves the newest first where told so.
@@ -65,3 +67,19 @@ class Room:
     def give_back(self, amount: int) -> None:
         """Let others take it."""
         self.free += amount
+
+
+class Admission:
+    """Counts the queries that are in flight and how the others ended, and lets in no more than `most`."""
+
+    def __init__(self, most: int) -> None:
+        self.outcomes = dict.fromkeys(("answered", "failed", "timeout", "left", "busy"), 0)
+        self.in_flight = 0
+        self._most = most
+
+    def admit(self) -> None:
+        """Count one more. Raises ServiceBusyError where there are too many."""
+        if self.in_flight >= self._most:
+            self.outcomes["busy"] += 1
+            raise ServiceBusyError("too many queries at once; try again in a few seconds")
+        self.in_flight += 1
