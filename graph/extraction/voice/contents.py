@@ -18,6 +18,7 @@ from graph.extraction.voice.syntax import (
 from graph.extraction.voice.tables import any_of, words
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NEXT = 3  # words between a speaker's name and the verb right behind it
 
 
 def clause_said(verb: Token, speaker: Token | None, strong: bool) -> set[int]:
@@ -25,8 +26,9 @@ def clause_said(verb: Token, speaker: Token | None, strong: bool) -> set[int]:
     clause = next((c for c in children(verb, "ccomp") if c != speaker), None)
     if strong and _closes(verb, speaker):
         before = _before(verb, speaker)
-        if before:
-            return before
+        around = _around(verb, speaker)
+        if before or around:
+            return before | around
     if clause is not None and clause.i > verb.i:
         start = max(verb.i + 1, clause.left_edge.i)
         if speaker is not None and verb.i < speaker.i < clause.i:
@@ -55,6 +57,23 @@ def _closes(verb: Token, speaker: Token | None) -> bool:
     last = verb if speaker is None or speaker.i < verb.i else max(verb, speaker.right_edge, key=lambda t: t.i)
     after = verb.doc[last.i + 1] if last.i + 1 < len(verb.doc) else None
     return after is None or after.text in {",", ".", ";"} or after.is_space
+
+
+def _around(verb: Token, speaker: Token | None) -> set[int]:
+    """What a reporting clause between commas is put into: "the army, she said, had left"."""
+    if speaker is None or abs(verb.i - speaker.i) > _NEXT:
+        return set()
+    doc, sentence = verb.doc, sentence_of(verb)
+    first, last = (speaker.left_edge.i, verb.i) if speaker.i < verb.i else (verb.i, speaker.i)
+    while doc[first].is_punct:
+        first += 1
+    if first <= sentence.start or last + 2 >= sentence.end:
+        return set()
+    if doc[first - 1].text != "," or doc[last + 1].text != "," or doc[last + 2].lower_ == "that":
+        return set()
+    if doc[first].lower_ in {"a", "an"} or any(t.is_quote for t in doc[sentence.start : first]):
+        return set()  # "X, a lawyer, said"
+    return set(range(sentence.start, first - 1)) | set(range(last + 2, sentence.end))
 
 
 def _topic(verb: Token) -> set[int]:
@@ -105,7 +124,9 @@ def _after(verb: Token, speaker: Token | None) -> set[int]:
     needs_that = lemma in words("reporting", "clauses", "bare")
     if lemma not in any_of("reporting", "clauses.plain", "clauses.addressing"):
         needs_that = needs_that or child(verb, "obj") is not None
-    rest = verb.doc[verb.i + 1 : _end(verb, verb.i + 1)]
+    misread = lemma in words("reporting", "clauses", "plain") and child(verb, "obj") is not None
+    end = sentence_of(verb).end if misread else _end(verb, verb.i + 1)
+    rest = verb.doc[verb.i + 1 : end]
     for token in rest:
         if token.lower_ == "that" and not (needs_that and token.dep_ in SUBJECTS):
             return set(range(verb.i + 1, rest.end))
@@ -121,7 +142,9 @@ def rest_said(verb: Token, speaker: Token | None) -> set[int]:
         return subtree(verb.head, [verb])
     if verb.dep_ in {"acl", "acl:relcl", "advcl", "amod"}:
         below = subtree(verb, [c for c in verb.children if c.dep_ in {"parataxis", "nsubj"}])
-        return {i for i in below if i > verb.i} - own
+        behind = {i for i in below if i > verb.i} - own
+        if behind or verb.dep_ != "amod":
+            return behind
     return set(range(verb.i + 1, _end(verb, verb.i + 1))) - own
 
 

@@ -17,6 +17,8 @@ from graph.extraction.voice.factuality import event_factuality
 from graph.extraction.voice.speakers import (
     after_punctuation,
     can_speak,
+    closes_sentence,
+    is_inverted,
     may_show,
     noun_behind,
     noun_beside,
@@ -33,7 +35,7 @@ from graph.extraction.voice.syntax import (
     subject,
     subtree,
 )
-from graph.extraction.voice.tables import any_of, reporting_verbs, verb_forms, words
+from graph.extraction.voice.tables import any_of, reporting_verbs, verb_forms, verb_participles, words
 
 
 @dataclass(slots=True)
@@ -54,10 +56,17 @@ class Cue:
 def verb_cues(doc: Doc) -> Iterator[Cue]:
     """The verbs that tell of speech, with their speakers and contents."""
     for token in doc:
-        if token.pos_ == "VERB" or (token.lower_ in verb_forms() and _looks_verbal(token)):
+        if token.pos_ == "VERB" or _is_misread(token):
             cue = _verb(token)
             if cue is not None:
                 yield cue
+
+
+def _is_misread(token: Token) -> bool:
+    """Whether a word taken for no verb is a form of one that tells of speech, by what stands around it."""
+    if token.lower_ in verb_participles():
+        return token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "that"
+    return token.lower_ in verb_forms() and _looks_verbal(token)
 
 
 def _looks_verbal(token: Token) -> bool:
@@ -79,8 +88,12 @@ def _verb(verb: Token) -> Cue | None:
         return None
     lemma = lemma_of(verb)
     kind = _kind(verb, lemma)
-    inserted = stands_after_quotation(verb)
-    if kind is None and inserted and lemma in words("reporting", "verbs", "says_with_clause"):
+    inserted = stands_after_quotation(verb) or is_inverted(verb)
+    if (
+        kind is None
+        and (inserted or closes_sentence(verb))
+        and lemma in words("reporting", "verbs", "says_with_clause")
+    ):
         kind = "says"
     if kind is None:
         return None
@@ -109,7 +122,7 @@ def _verb(verb: Token) -> Cue | None:
     content: set[int] = set()
     if kind in {"says", "asks"}:
         content = clause_said(verb, speaker, strong)
-        if not content and lemma in any_of("reporting", "verbs.says_of", "verbs.says_as"):
+        if not content and lemma in any_of("reporting", "verbs.says_of", "verbs.says_as", "verbs.sees"):
             content = rest_said(verb, speaker)
     else:
         content = clause_said(verb, speaker, True) if _ends_sentence(verb) else set()
@@ -136,6 +149,8 @@ def _looks_finite(verb: Token) -> bool:
     """Whether a verb taken for a participle behaves as a finite one: "relatives alleged that …"."""
     if verb.tag_ != "VBN" or verb.i + 1 >= len(verb.doc):
         return False
+    if verb.dep_ == "amod" and verb.i and _ends_name(verb.nbor(-1)) and verb.nbor(-1).head == verb.head:
+        return True  # "Human Rights Watch documented abuses"
     if any(c.dep_ in {"aux", "aux:pass"} for c in verb.children):
         return False
     after = verb.doc[verb.i + 1].lower_
@@ -143,6 +158,10 @@ def _looks_finite(verb: Token) -> bool:
         day = verb.doc[verb.i + 2].lower_ in words("sources", "mute", "times")
         return day or lemma_of(verb) == "call"
     return after == "that"
+
+
+def _ends_name(token: Token) -> bool:
+    return token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN"} and token.dep_ != "case"
 
 
 def _is_bare(verb: Token) -> bool:
@@ -167,11 +186,16 @@ def _passive(verb: Token, kind: SpeechKind, lemma: str) -> Cue | None:
     if kind == "says" and speaker is None and child(verb, "xcomp", "ccomp", "advcl") is None:
         return None
     content = rest_said(verb, speaker)
+    if verb.dep_ == "advcl" and marked(verb, "as"):
+        content = subtree(verb.head, [verb])
     about = child(verb, "nsubj:pass", "nsubj")
     if about is not None:
         content |= subtree(about, [verb])
     elif verb.dep_ in {"acl", "acl:relcl", "amod"}:
         content.add(verb.head.i)
+        event = verb.head.head
+        if lemma == "claim" and verb.head.dep_ == "obl" and event.pos_ == "VERB":
+            content |= subtree(event, [verb])  # "killed in an attack claimed by X"
     return Cue(verb, kind, speaker, content)
 
 
@@ -221,14 +245,23 @@ def _kind(verb: Token, lemma: str) -> SpeechKind | None:
         return "says"
     if lemma in words("reporting", "verbs", "says_as") and _names_as(verb):
         return "says"
+    if lemma in words("reporting", "verbs", "sees") and _goes_on(verb):
+        return "says"
     return None
 
 
 def _names_as(verb: Token) -> bool:
     """Whether a verb says of its object that it is something: "called the raid a massacre"."""
     complements = [c for c in verb.children if c.dep_ in {"xcomp", "obl", "advcl", "ccomp"} and c.i > verb.i]
-    has_object = child(verb, "obj") is not None
+    has_object = child(verb, "obj", "iobj", "expl") is not None
     return any((c.dep_ in {"xcomp", "ccomp"} and has_object) or marked(c, "as") for c in complements)
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether what a verb governs is told as going on: "witnessed soldiers beating people"."""
+    clauses = children(verb, "advcl", "ccomp", "xcomp")
+    clauses += [c for noun in children(verb, "obj") for c in children(noun, "acl")]
+    return any(c.tag_ == "VBG" and c.i > verb.i + 1 and not c.nbor(-1).is_punct for c in clauses)
 
 
 def _lacks_object(verb: Token) -> bool:

@@ -74,6 +74,8 @@ class Sources:
             return self._owner(head)
         if lemma in words("sources", "spokespeople"):
             return self._named(head) or self._in_apposition(head) or self._owner(head) or self._source(head)
+        if head.dep_ == "appos" and (named := self._named(head.head)) and self._is_name(head.head):
+            return named  # "X, one of the groups that have documented"
         mention = self._document.mention_of.get(head.i)
         if mention is None or (mention.form != "name" and mention.actor.kind != "Person"):
             named = self._in_apposition(head)
@@ -111,6 +113,8 @@ class Sources:
     def _owner(self, head: Token) -> Actor | None:
         """Whose words they are: "X's claim", "a report by X", "the Y ministry's statement"."""
         for other in children(head, "nmod:poss"):
+            if other.pos_ == "PRON" and (teller := _teller_behind(head)) is not None:
+                return self._named(teller)
             actor = self._named(other) or (self._speaker(other) if other.pos_ != "PRON" else None)
             if actor is not None:
                 return actor
@@ -173,6 +177,10 @@ class Sources:
             return None
         return mention.actor if _heads(mention, head) else None
 
+    def _is_name(self, head: Token) -> bool:
+        mention = self._document.mention_of.get(head.i)
+        return mention is not None and mention.form == "name"
+
     def _source(self, head: Token) -> Actor | None:
         first = head.i
         doc = self._document.doc
@@ -208,6 +216,14 @@ def _describes(noun: Token) -> bool:
     if noun.head.pos_ != "PROPN" or not noun.is_lower:
         return False
     return any(token.text == "," for token in noun.doc[noun.head.i : noun.i])
+
+
+def _teller_behind(head: Token) -> Token | None:
+    """Who tells what a phrase that opens a sentence names: "in its report, X said"."""
+    if head.dep_ != "obl":
+        return None
+    who = subject(head.head)
+    return who if who is not None and who.i > head.i else None
 
 
 def _before(mention: Mention) -> Token:

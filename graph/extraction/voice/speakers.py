@@ -18,6 +18,37 @@ def stands_after_quotation(verb: Token) -> bool:
     return index > 0 and verb.doc[index].is_quote
 
 
+def is_inverted(verb: Token) -> bool:
+    """Whether a verb and the speaker behind it are set between commas: "…, said X, who …"."""
+    if lemma_of(verb) not in words("reporting", "verbs", "says") or verb.tag_ not in {"VBD", "VBZ"}:
+        return False
+    if verb.i < 2 or verb.nbor(-1).text != ",":
+        return False
+    speaker = noun_behind(verb)
+    if speaker is None or not can_speak(speaker):
+        return False
+    for token in verb.doc[verb.i + 1 : sentence_of(verb).end]:
+        if token.pos_ in {"VERB", "AUX"} or token.tag_ in {"WDT", "WRB"}:
+            return False
+        if token.i > speaker.i and token.text in {",", ".", ";"}:
+            return True
+    return True
+
+
+def closes_sentence(verb: Token) -> bool:
+    """Whether a verb stands last, behind a comma and its subject: "…, a new report indicates."."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i + 1 >= len(verb.doc) or verb.nbor().text != ".":
+        return False
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+    first = subjects[-1].left_edge if subjects else verb
+    return (
+        bool(subjects)
+        and first.i > 3
+        and can_speak(subjects[-1])
+        and "," in {first.text, first.nbor(-1).text}
+    )
+
+
 def noun_behind(verb: Token) -> Token | None:
     """The noun that starts behind a verb: "said General X"; not whom somebody tells."""
     if lemma_of(verb) in words("reporting", "clauses", "addressing"):
@@ -49,10 +80,10 @@ def noun_beside(verb: Token) -> Token | None:
             return behind
     if before is not None and before.text == "," and (opening := _opening_noun(verb)) is not None:
         return opening
-    segments = _segments(verb)
+    segments, earlier = _segments(verb), []
     if before is not None and before.text != ",":  # else the last stands in apposition to one before it
-        segments = segments[-1:]
-    for segment in segments:
+        segments, earlier = segments[-1:], segments[:-1]
+    for segment in [*segments, *earlier]:
         for token in segment:
             if token.pos_ in NOMINAL and not _under_preposition(token):
                 noun = _noun_from(token, verb.i)
@@ -98,7 +129,10 @@ def _segments(verb: Token) -> list[list[Token]]:
 
 def _under_preposition(token: Token) -> bool:
     index, start = token.i - 1, sentence_of(token).start
-    while index >= start and token.doc[index].pos_ in {"DET", "ADJ", "PROPN", "NOUN", "NUM", "PART"}:
+    while index >= start and (
+        token.doc[index].pos_ in {"DET", "ADJ", "PROPN", "NOUN", "NUM", "PART"}
+        or token.doc[index].tag_ == "PRP$"
+    ):
         index -= 1
     return index >= start and token.doc[index].pos_ == "ADP"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from graph.extraction.voice.tables import any_of, verb_forms, words
+from graph.extraction.voice.tables import any_of, verb_forms, verb_participles, words
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -151,7 +151,8 @@ def marked(token: Token, *markers: str) -> bool:
 
 def base_of(token: Token) -> str:
     """The token's lemma in lower case; of verbs of saying, accusing and denying by their form alone."""
-    return verb_forms().get(token.lower_) or str(token.lemma_).lower()
+    known = verb_forms().get(token.lower_) or verb_participles().get(token.lower_)
+    return known or str(token.lemma_).lower()
 
 
 def lemma_of(verb: Token) -> str:

@@ -49,3 +49,10 @@ def verb_forms() -> dict[str, str]:
             elif " " not in lemma:
                 found |= {lemma + "s": lemma, stem + "ed": lemma}
     return found
+
+
+@cache
+def verb_participles() -> dict[str, str]:
+    """Verbs of saying and denying by their forms in -ing."""
+    lemmas = sorted(any_of("reporting", "verbs.says", "verbs.denies"))
+    return {lemma.removesuffix("e") + "ing": lemma for lemma in lemmas if " " not in lemma}

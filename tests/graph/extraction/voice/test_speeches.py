@@ -54,6 +54,17 @@ def who_says(document: Document, passage: str) -> list[str]:
         ("The country has witnessed a spate of killings.", "killings", []),
         ("More Evidence of Torture", "Torture", []),
         ("One opposition lawmaker said soldiers burned the village.", "burned", ["opposition lawmaker"]),
+        ("Police fired at a crowd outside a school, witnesses said.", "fired", ["witnesses"]),
+        ("In May, Maria Kovac argued, soldiers burned the village.", "burned", ["Maria Kovac"]),
+        ("The soldiers, Maria Kovac said, had burned the village and fled.", "burned", ["Maria Kovac"]),
+        ("Soldiers burned the village, a new report indicates.", "burned", ["new report"]),
+        ("As reported by the Kampala Journal, soldiers burned the village.", "burned", ["Kampala Journal"]),
+        ("In 2005, Human Rights Watch documented abuses by the group.", "abuses", ["Human Rights Watch"]),
+        ("Residents saw soldiers shooting at the crowd.", "shooting", ["Residents"]),
+        ("Foreign ministers have dubbed it kidnapping, a crime.", "kidnapping", ["Foreign ministers"]),
+        ("The Kampala Journal ran a story alleging that soldiers looted.", "looted", ["Kampala Journal"]),
+        ("Ten men were killed in an attack claimed by al Shabaab.", "killed", ["al Shabaab"]),
+        ("The minister, who resigned, said troops burned the village.", "burned", ["minister"]),
     ],
 )  # fmt: skip
 def test_who_says_a_passage(read: Read, text: str, passage: str, speakers: list[str]) -> None:
