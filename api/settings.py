@@ -31,7 +31,7 @@ class Settings:
     query_queue: int = 64
     query_deliveries: int = 8
     query_delivery_s: float = 300.0
-    readers_memory_mb: int = 4096
+    readers_memory_mb: int = 4352
     body_limit_mb: int = 16
 
     @classmethod

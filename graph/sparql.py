@@ -125,6 +125,13 @@ def dataset_clause(text: str) -> tuple[str, tuple[str, ...]]:
     return text[:form], tuple(dict.fromkeys(names))
 
 
+def query_shape(text: str) -> str:
+    """What queries have in common that differ only in values: the IRIs, strings and numbers left out."""
+    return " ".join(
+        "_" if token.kind in ("iri", "string", "number") else token.text for token in tokens(text)
+    )
+
+
 def parameters(text: str) -> tuple[str, ...]:
     """Names of the `$name` tokens, each once, in order of appearance."""
     return tuple(dict.fromkeys(token.text[1:] for token in tokens(text) if token.kind == "parameter"))

@@ -2,7 +2,8 @@
 
 Every query starts in the quick lane. One that has not answered in a moment goes on in the slow lane, at
 low priority and with more memory, if there is a place; else it is ended and begun again when there is,
-within its time. A text that has met a limit before starts in the slow lane.
+within its time. A text that has met a limit before starts in the slow lane; one of the shape of
+another that was answered in the quick lane has precedence there.
 
 An answer of up to a megabyte is held here while its client fetches it, and its reader goes on with other
 queries; a longer one keeps its reader, and so much of the memory that is there for such.
@@ -11,12 +12,12 @@ queries; a longer one keeps its reader, and so much of the memory that is there 
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Mapping
 from typing import Any, TypeVar
 
 from api.latencies import Latencies
-from api.sparql.lanes import Admission, Lane, Room
-from api.sparql.pool import ReaderPool
+from api.sparql.lanes import Admission, KnownTexts, Lane, Room
+from api.sparql.pool import RESERVED, ReaderPool
 from api.sparql.process import ReaderProcess
 from graph.errors import (
     OnusError,
@@ -25,18 +26,21 @@ from graph.errors import (
     QueryTimeoutError,
     ServiceBusyError,
 )
+from graph.sparql import query_shape
 
 T = TypeVar("T")
 
 FIRST_PIECES = 1 << 20
 """Bytes of an answer that are held back, so that a failure can still be told by the HTTP status."""
 
-KNOWN_LONG = 1000
-"""How many texts that met a limit are remembered."""
+KNOWN = 1000
+"""How many texts that met a limit are remembered, and how many shapes of others."""
+
+SHAPED = 4000
+"""Characters up to which a text's shape is found."""
 
 PATIENCE = 20
 """How many times its share of wall time a quick query may take where the processor was busy elsewhere."""
-
 
 HEADROOM_MB = 16
 """What a reader needs beyond what it holds, at least, to go on with a longer answer."""
@@ -48,21 +52,13 @@ class Evaluation(Admission):
     def __init__(self, pool: ReaderPool) -> None:
         super().__init__(pool.limits.waiting)
         self.pool = pool
-        self.quick = Lane(pool.limits.quick, newest_first=True)
+        self.quick = Lane(pool.limits.quick + RESERVED, RESERVED)
         self.slow = Lane(pool.limits.slow)
         self.delivery_mb = Room(pool.limits.deliveries * pool.limits.share_mb)
         self.latencies = Latencies("onus_query_seconds", "form", "pace")
-        self._long: OrderedDict[str, None] = OrderedDict()
+        self.long = KnownTexts(KNOWN)
+        self.short = KnownTexts(KNOWN)
         self._whole: OrderedDict[PipedAnswer, None] = OrderedDict()
-        self._background: set[asyncio.Task[None]] = set()  # the loop alone would not keep them
-
-    def was_long(self, text: str) -> bool:
-        return text in self._long
-
-    def note_long(self, text: str) -> None:
-        self._long[text] = None
-        if len(self._long) > KNOWN_LONG:
-            self._long.popitem(last=False)
 
     async def refresh(self) -> None:
         """Answer from the store as it is now."""
@@ -70,9 +66,6 @@ class Evaluation(Admission):
 
     async def stop(self) -> None:
         """End every reader."""
-        for task in self._background:
-            task.cancel()
-        await asyncio.gather(*self._background, return_exceptions=True)
         await self.pool.stop()
 
     async def ask(self, request: Mapping[str, Any]) -> "PipedAnswer":
@@ -86,10 +79,7 @@ class Evaluation(Admission):
         try:
             is_whole = await run.begin()
         except BaseException as error:
-            if isinstance(error, asyncio.CancelledError) and run.is_quick:
-                self._in_background(self._part_with(run))
-            else:
-                run.end()
+            run.end()
             self.in_flight -= 1
             self.outcomes[outcome_of(error)] += 1
             raise
@@ -116,18 +106,6 @@ class Evaluation(Admission):
             run.end()
             self.in_flight -= 1
             self.outcomes[outcome] += 1
-
-    async def _part_with(self, run: "_Run") -> None:
-        """Let a short query end although nobody waits for it: its reader is worth more than its time."""
-        try:
-            await run.answers_quickly()
-        finally:
-            run.end()
-
-    def _in_background(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work)
-        self._background.add(task)
-        task.add_done_callback(self._background.discard)
 
     def _hold(self, answer: "PipedAnswer") -> None:
         """Keep a whole answer until it is fetched. Where too many are, the oldest is given up: so
@@ -206,18 +184,18 @@ class _Run:
         self.is_whole = False
         self.pace = "quick"
 
-    @property
-    def is_quick(self) -> bool:
-        """Whether it runs in the quick lane."""
-        return self._filling is not None and self._lane is self._evaluation.quick
-
     async def begin(self) -> bool:
         """Run until the first megabyte or the end is there; whether it is the end."""
         evaluation, text = self._evaluation, self._request["query"]
-        if not evaluation.was_long(text):
-            await self._launch(evaluation.quick)
-            if not await self.answers_quickly() and not self._goes_on():
-                self.end()
+        if text not in evaluation.long:
+            shape = query_shape(text) if len(text) < SHAPED else text
+            await self._launch(evaluation.quick, preferred=shape in evaluation.short)
+            if await self._answers_quickly():
+                evaluation.short.add(shape)
+            else:
+                evaluation.short.discard(shape)
+                if not self._goes_on():
+                    self.end()
         if self._reader is None:
             self.pace = "long"
             await self._launch(evaluation.slow)
@@ -228,7 +206,7 @@ class _Run:
         try:
             self.is_whole = await self._in_time(self._filling)
         except (QueryTimeoutError, QueryLimitError):
-            evaluation.note_long(text)
+            evaluation.long.add(text)
             raise
         if self.is_whole:
             self.end()
@@ -242,7 +220,7 @@ class _Run:
     async def check(self) -> None:
         """Run for a moment; raise what shows by then."""
         await self._launch(self._evaluation.quick)
-        if await self.answers_quickly():
+        if await self._answers_quickly():
             assert self._filling is not None
             self._filling.result()
 
@@ -270,10 +248,10 @@ class _Run:
         self._evaluation.delivery_mb.give_back(self._delivery_mb)
         self._delivery_mb = 0
 
-    async def _launch(self, lane: Lane) -> None:
-        await self._in_time(lane.enter())
+    async def _launch(self, lane: Lane, *, preferred: bool = False) -> None:
+        await self._in_time(lane.enter(preferred=preferred))
         self._lane = lane
-        self._reader = await self._in_time(self._pool.take())
+        self._reader = await self._in_time(self._pool.take(preferred=preferred))
         if lane is self._evaluation.slow:
             self._reader.allow(self._pool.limits.memory_mb)
         self._first.clear()
@@ -290,7 +268,7 @@ class _Run:
                 return False
         return True
 
-    async def answers_quickly(self) -> bool:
+    async def _answers_quickly(self) -> bool:
         """Wait while the query has used little processor time, on a crowded machine a while longer."""
         assert self._filling is not None
         assert self._reader is not None
@@ -319,12 +297,15 @@ class _Run:
         return True
 
     def _ask_for_memory(self) -> None:
-        """Have twice the memory for the longer answer that its reader holds now, as far as there is room."""
+        """Have the memory for the longer answer that its reader holds now; later twice as much, as far as
+        there is room."""
         assert self._reader is not None
         limits, held = self._pool.limits, self._reader.held_mb()
-        wanted = max(limits.share_mb, min(limits.memory_mb, 2 * held)) - self._delivery_mb
+        if not self._delivery_mb:
+            least = wanted = max(limits.share_mb, held + HEADROOM_MB)
+        else:
+            least, wanted = 0, min(limits.memory_mb, 2 * held) - self._delivery_mb
         if wanted > 0:
-            least = 0 if self._delivery_mb else max(limits.share_mb, held + HEADROOM_MB)
             self._delivery_mb += self._evaluation.delivery_mb.take(least, wanted)
             self._reader.allow(self._delivery_mb)
 

@@ -41,7 +41,7 @@ class Forwarding(Admission):
         super().__init__(limits.waiting)
         self._store = store
         self._limits = limits
-        self._places = Lane(limits.quick + limits.slow, newest_first=True)
+        self._places = Lane(limits.quick + limits.slow)
         self._client = httpx.AsyncClient(
             timeout=HELD_S,
             limits=httpx.Limits(max_connections=None),

@@ -13,6 +13,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.sparql.forkserver import ForkServer
 from api.sparql.process import ReaderProcess
 from graph.errors import QueryError, StoreError, UsageError
 
@@ -22,6 +23,9 @@ LEAST_MB = 128
 """What a reader needs to be of any use; about 80 of it are stacks and buffers that it hardly touches."""
 
 BEHIND = "queries wait for room on the disk, to be answered from what was written last"
+
+RESERVED = 1
+"""Idle readers that are left to queries known to be short, which may run beside as many others."""
 
 SETTLED_S = 0.1
 """Seconds without a write after which readers are brought up to date before anybody asks."""
@@ -33,16 +37,17 @@ class Limits:
 
     `timeout_s` counts from a query's arrival to the end of its answer, or to its first megabyte; a longer
     answer may take `delivery_s` more to be fetched. A query that has used `quick_s` of processor time is
-    long. `quick` short and `slow` long ones run at once, answers of over a megabyte are fetched by
-    `deliveries` clients, and `waiting` queries may be there in all. A long query may hold `memory_mb`, all
-    readers together `readers_mb`. Raises UsageError where that is too little.
+    long. `quick` short ones run at once, one more that is known to be short, and `slow` long ones; answers
+    of over a megabyte are fetched by `deliveries` clients, and `waiting` queries may be there in all. A
+    long query may hold `memory_mb`, all readers together `readers_mb`. Raises UsageError where that is too
+    little.
     """
 
     timeout_s: float = 20.0
     delivery_s: float = 300.0
     quick_s: float = 0.1
     memory_mb: int = 1024
-    readers_mb: int = 4096
+    readers_mb: int = 4352
     result_mb: int = 256
     quick: int = 2
     slow: int = 2
@@ -64,8 +69,8 @@ class Limits:
 
     @property
     def _others(self) -> int:
-        """How many readers run no long query: as many at most are idle as are quick."""
-        return 2 * self.quick + self.deliveries
+        """How many readers run no long query: as many at most are idle as are quick for all."""
+        return 2 * self.quick + RESERVED + self.deliveries
 
 
 class ReaderPool:
@@ -76,6 +81,7 @@ class ReaderPool:
         self.kills = 0
         self._make_checkpoint = make_checkpoint
         self._folder = folder
+        self._forks = ForkServer(limits.result_mb)
         self._idle: list[ReaderProcess] = []
         self._busy: set[ReaderProcess] = set()
         self._current = folder
@@ -145,17 +151,21 @@ class ReaderPool:
             await asyncio.gather(*self._background, return_exceptions=True)
         for reader in (*self._idle, *self._busy):
             await reader.end()
+        await self._forks.stop()
         await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
 
-    async def take(self, *, oldest: bool = False) -> ReaderProcess:
-        """A reader over the current checkpoint: an idle one, brought up to date, or a new one.
+    async def take(self, *, preferred: bool = True, oldest: bool = False) -> ReaderProcess:
+        """A reader over the current checkpoint: an idle one, brought up to date, or a new one where only
+        those are left that are reserved for the preferred.
 
-        Whoever gives up waiting leaves it to the next: starting one is too dear to be done in vain.
-        Raises StoreError where readers cannot show what was written last.
+        Whoever gives up waiting leaves it to the next. Raises StoreError where readers cannot show what
+        was written last.
         """
         if self._is_behind:
             await self._catch_up()
-        taking = asyncio.get_running_loop().create_task(self._take(oldest=oldest))
+        taking = asyncio.get_running_loop().create_task(
+            self._take(0 if preferred else RESERVED, oldest=oldest)
+        )
         try:
             return await asyncio.shield(taking)
         except asyncio.CancelledError:
@@ -166,8 +176,9 @@ class ReaderPool:
         with contextlib.suppress(StoreError):  # whoever asks next is told
             self.give_back(await taking)
 
-    async def _take(self, *, oldest: bool) -> ReaderProcess:
-        reader = self._idle.pop(0 if oldest else -1) if self._idle else None
+    async def _take(self, reserved: int, *, oldest: bool) -> ReaderProcess:
+        self._forget_the_dead()
+        reader = self._idle.pop(0 if oldest else -1) if len(self._idle) > reserved else None
         if reader is None or not await self._reopened(reader):
             reader = await self._start()
         self._busy.add(reader)
@@ -176,11 +187,17 @@ class ReaderPool:
 
     def sizes(self) -> dict[str, int]:
         """How many readers are idle, and how many busy."""
+        self._forget_the_dead()
         return {"idle": len(self._idle), "busy": len(self._busy)}
+
+    def _forget_the_dead(self) -> None:
+        """The system may have ended a reader that was idle."""
+        self._idle = [reader for reader in self._idle if reader.is_alive]
 
     def give_back(self, reader: ReaderProcess) -> None:
         """Keep the reader for another query if it is fit for one, else end it."""
         self._busy.discard(reader)
+        self._forget_the_dead()
         is_small = reader.allowed_mb <= self.limits.share_mb
         if reader.is_fit and is_small and not self._stopped and len(self._idle) < self.limits.quick:
             self._idle.append(reader)
@@ -219,7 +236,7 @@ class ReaderPool:
         return True
 
     async def _start(self) -> ReaderProcess:
-        reader = await ReaderProcess.start(self.limits.memory_mb, self.limits.result_mb)
+        reader = await ReaderProcess.start(self._forks, self.limits.memory_mb)
         self._busy.add(reader)
         checkpoint = self._current  # only now: while the process started, another may have taken its place
         try:

@@ -9,23 +9,28 @@ import resource
 import signal
 import sys
 import time
-from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from api.sparql.forkserver import Fork, ForkServer
 from api.sparql.frames import DATA, END, ERROR, HEAD, pack_request
 from graph.errors import QueryLimitError, QueryMemoryError, StoreError
 from graph.sparql import refusal
 
 PIPE_LIMIT = 1 << 20
+"""Bytes of an answer that wait here for whoever asked."""
 
 
 class ReaderProcess:
-    """A child that evaluates one query at a time over one checkpoint; killed rather than argued with."""
+    """A process that evaluates one query at a time over one checkpoint; killed rather than argued with."""
 
-    def __init__(self, process: asyncio.subprocess.Process, memory_mb: int) -> None:
-        self._process = process
+    def __init__(
+        self, fork: Fork, answers: asyncio.StreamReader, requests: asyncio.StreamWriter, memory_mb: int
+    ) -> None:
+        self._fork = fork
+        self._answers = answers
+        self._requests = requests
         self._most_mb = memory_mb
         self._is_idle = True
         self._is_patient = False
@@ -40,16 +45,19 @@ class ReaderProcess:
     @property
     def is_fit(self) -> bool:
         """Whether another query can be asked: the last one has ended well, at full priority."""
-        return self._is_idle and not self._is_patient
+        return self._is_idle and self.is_alive and not self._is_patient
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether its process is there. The system may end it at any time, where memory runs short."""
+        return not self._fork.ended.done()
 
     @classmethod
-    async def start(cls, memory_mb: int, result_mb: int) -> "ReaderProcess":
+    async def start(cls, forks: ForkServer, memory_mb: int) -> "ReaderProcess":
         """A new process, which opens a checkpoint before it can be asked; the memory is its utmost."""
-        arguments = ("-m", "api.sparql.reader", str(memory_mb), str(result_mb))
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, *arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=PIPE_LIMIT
-        )
-        return cls(process, memory_mb)
+        fork = await forks.fork(memory_mb)
+        answers, requests = await asyncio.open_unix_connection(sock=fork.socket, limit=PIPE_LIMIT)
+        return cls(fork, answers, requests, memory_mb)
 
     async def open(self, checkpoint: Path) -> None:
         """Answer from this checkpoint from now on. Raises QueryError or StoreError where it cannot."""
@@ -65,11 +73,9 @@ class ReaderProcess:
         is read the reader is not fit for another query.
         """
         self._is_idle = False
-        stdin = self._process.stdin
-        assert stdin is not None
-        with contextlib.suppress(ConnectionError):  # a dead child shows when its answer is read
-            stdin.write(pack_request(request))
-            await stdin.drain()
+        with contextlib.suppress(ConnectionError):  # a dead process shows when its answer is read
+            self._requests.write(pack_request(request))
+            await self._requests.drain()
         while True:
             kind, payload = await self._read_frame()
             if kind == DATA:
@@ -87,13 +93,13 @@ class ReaderProcess:
                 raise refusal(fault["message"])
 
     async def _read_frame(self) -> tuple[bytes, bytes]:
-        stdout = self._process.stdout
-        assert stdout is not None
         try:
-            kind, length = HEAD.unpack(await stdout.readexactly(HEAD.size))
-            return kind, await stdout.readexactly(length)
-        except asyncio.IncompleteReadError:
-            if await self._process.wait() == -signal.SIGABRT:  # how the engine ends when memory runs out
+            kind, length = HEAD.unpack(await self._answers.readexactly(HEAD.size))
+            return kind, await self._answers.readexactly(length)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            if (
+                await asyncio.shield(self._fork.ended) == -signal.SIGABRT
+            ):  # how the engine ends when memory runs out
                 raise self._out_of_memory() from None
             raise StoreError("the reader of this query ended unexpectedly") from None
 
@@ -106,12 +112,12 @@ class ReaderProcess:
         if sys.platform == "linux":
             limits = (memory_mb << 20, self._most_mb << 20)
             with contextlib.suppress(ProcessLookupError, PermissionError):
-                resource.prlimit(self._process.pid, resource.RLIMIT_DATA, limits)
+                resource.prlimit(self._fork.pid, resource.RLIMIT_DATA, limits)
 
     def held_mb(self) -> int:
         """MB of memory that it holds of what it is allowed; 0 where the system does not tell."""
         try:
-            status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii")
+            status = Path(f"/proc/{self._fork.pid}/status").read_text(encoding="ascii")
         except OSError:
             return 0
         found = re.search(r"^VmData:\s+(\d+) kB$", status, re.MULTILINE)
@@ -120,30 +126,25 @@ class ReaderProcess:
     def cpu_s(self) -> float:
         """Seconds of processor time it has used; of wall time where the system tells no other's."""
         try:
-            return time.clock_gettime((~self._process.pid << 3) | 2)  # Linux' clock_getcpuclockid(3)
+            return time.clock_gettime((~self._fork.pid << 3) | 2)  # Linux' clock_getcpuclockid(3)
         except OSError:
             return time.monotonic()
 
     def yield_to_others(self) -> None:
         """Let other processes go first from now on; priority cannot be taken back."""
         with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, 15)
+            os.setpriority(os.PRIO_PROCESS, self._fork.pid, 15)
             self._is_patient = True
 
     def kill(self) -> None:
-        """End the process at once; its exit is collected by the event loop."""
+        """End the process at once."""
         self._is_idle = False
-        if self._process.returncode is None:
+        if self.is_alive:
             with contextlib.suppress(ProcessLookupError):
-                self._process.send_signal(signal.SIGKILL)
+                os.kill(self._fork.pid, signal.SIGKILL)
 
     async def end(self) -> None:
         """Kill the process and wait until it is gone."""
         self.kill()
-        stdout = self._process.stdout
-        assert stdout is not None
-        while await stdout.read(
-            PIPE_LIMIT
-        ):  # a pipe that is not read to its end would stay, and its exit wait
-            pass
-        await self._process.wait()
+        self._requests.close()
+        await asyncio.shield(self._fork.ended)

@@ -1,9 +1,7 @@
-"""The sandboxed reader: a child process that answers one query at a time over a read-only checkpoint.
+"""The sandboxed reader: a process that answers one query at a time over a read-only checkpoint.
 
-    python -m api.sparql.reader MEMORY_MB RESULT_MB
-
-It ends with its parent, holds no more memory than it is allowed, and has no network where the system
-lets it go without (a network namespace of its own, Linux).
+It ends with its parent, the fork server, holds no more memory than it is allowed, and has no network where
+the system lets it go without (a network namespace of its own, Linux).
 """
 
 import contextlib
@@ -66,17 +64,26 @@ class FrameWriter(RawIOBase):
             self._buffer.clear()
 
 
-def confine(memory_mb: int) -> None:
-    """Give up network, new privileges, core dumps and memory beyond the limit; die with the parent."""
+def confine() -> None:
+    """Give up network, new privileges and core dumps, for this process and all that it forks."""
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
-        libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
         if libc.unshare(CLONE_NEWNET) != 0:
             libc.unshare(CLONE_NEWUSER | CLONE_NEWNET)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    limit = memory_mb * 1024 * 1024
-    with contextlib.suppress(ValueError, OSError):  # not on every system
+
+
+def bind_to_parent() -> None:
+    """End when the process that started this one does (Linux; elsewhere at the end of what it sends)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
+def limit_memory(memory_mb: int) -> None:
+    """Hold no more than this, where the system can see to it."""
+    limit = memory_mb << 20
+    with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
 
 
@@ -106,31 +113,27 @@ def answer(store: Store, request: dict[str, Any], output: IO[bytes]) -> None:
     output.flush()
 
 
-def main() -> None:
-    """Serve requests from standard input until it closes: open a checkpoint, or evaluate a query."""
-    memory_mb, result_mb = int(sys.argv[1]), int(sys.argv[2])
-    output = os.dup(1)
-    os.dup2(2, 1)  # whatever prints must not break the frames
-    confine(memory_mb)
+def serve(connection: int, result_mb: int) -> None:
+    """Serve requests from a socket until it closes: open a checkpoint, or evaluate a query."""
     store = Store()
-    while head := _read(LENGTH.size):
-        request = json.loads(_read(LENGTH.unpack(head)[0]))
+    while head := _read(connection, LENGTH.size):
+        request = json.loads(_read(connection, LENGTH.unpack(head)[0]))
         try:
             if "open" in request:
                 store = Store.read_only(request["open"])
             else:
-                writer = FrameWriter(output, result_mb * 1024 * 1024)
+                writer = FrameWriter(connection, result_mb * 1024 * 1024)
                 answer(store, request, cast(IO[bytes], writer))
         except ResultTooLargeError:
-            _fail(output, "result", f"the answer is larger than {result_mb} MB")
+            _fail(connection, "result", f"the answer is larger than {result_mb} MB")
         except MemoryError:
-            _fail(output, "memory", "no memory left")
+            _fail(connection, "memory", "no memory left")
         except (SyntaxError, ValueError) as error:
-            _fail(output, "query", " ".join(str(error).split()))
+            _fail(connection, "query", " ".join(str(error).split()))
         except (OSError, RuntimeError) as error:
-            _fail(output, "engine", " ".join(str(error).split()))
+            _fail(connection, "engine", " ".join(str(error).split()))
         else:
-            _send(output, END)
+            _send(connection, END)
 
 
 def _fail(output: int, kind: str, message: str) -> None:
@@ -147,12 +150,8 @@ def _send(output: int, kind: bytes, payload: bytes = b"") -> None:
         frame = frame[os.write(output, frame) :]
 
 
-def _read(size: int) -> bytes:
+def _read(connection: int, size: int) -> bytes:
     data = bytearray()
-    while len(data) < size and (chunk := os.read(0, size - len(data))):
+    while len(data) < size and (chunk := os.read(connection, size - len(data))):
         data += chunk
     return bytes(data)
-
-
-if __name__ == "__main__":
-    main()

@@ -4,6 +4,7 @@ import os
 import random
 import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
@@ -148,3 +149,18 @@ def test_a_service_told_to_stop_finishes_the_write_that_runs(
         assert process.wait(60) == 0
     with open_store(tmp_path) as store:
         assert len(Writer(store).articles()) == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are found in /proc")
+def test_readers_that_are_killed_are_replaced(serve_process: ServeProcess, tmp_path: Path) -> None:
+    with serve_process(tmp_path / "data", "--plain") as (process, client):
+        for depth in (1, 2, 1):  # the server of forks, a reader of its, the next server
+            killed = [process.pid]
+            for _ in range(depth):
+                tasks = Path(f"/proc/{killed[0]}/task").glob("*/children")
+                killed = [int(number) for task in tasks for number in task.read_text().split()]
+            for number in killed:
+                os.kill(number, signal.SIGKILL)
+            while (answer := client.get("/sparql", params={"query": "ASK { }"})).status_code != 200:
+                assert "ended unexpectedly" in answer.json()["detail"]  # asked in the moment of its death
+            assert answer.json()["boolean"] is True

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from graph.errors import ForbiddenQueryError, ParameterError, QueryError
-from graph.sparql import bind, parameters, query_form, refuse_fetching, serialise
+from graph.sparql import bind, parameters, query_form, query_shape, refuse_fetching, serialise
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 NASTY = st.sampled_from(
@@ -98,6 +98,12 @@ def test_wrong_parameters_are_named() -> None:
         bind("ASK { ?s ?p $a }", {"a": BlankNode("b")})
     with pytest.raises(ParameterError, match="blank node"):
         serialise(Triple(BlankNode("b"), NamedNode("http://e/p"), Literal("x")))
+
+
+def test_queries_that_differ_in_values_have_one_shape() -> None:
+    one = query_shape('SELECT * { <x:a> ex:says "so" } LIMIT 3 # once')
+    assert one == query_shape("SELECT *\n{ <x:b> ex:says 'that' } LIMIT 44")
+    assert one != query_shape('SELECT * { <x:a> ex:denies "so" } LIMIT 3')
 
 
 @pytest.mark.parametrize(

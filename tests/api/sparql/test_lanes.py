@@ -2,21 +2,22 @@
 
 import asyncio
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.sparql.lanes import Lane
+from api.sparql.lanes import KnownTexts, Lane
+
+STEPS = ["enter", "enter preferred", "leave", "cancel"]
 
 
-@given(newest_first=st.booleans(), steps=st.lists(st.sampled_from(["enter", "leave", "cancel"]), max_size=40))
-def test_no_place_is_lost(newest_first: bool, steps: list[str]) -> None:
+@given(steps=st.lists(st.sampled_from(STEPS), max_size=40))
+def test_no_place_is_lost(steps: list[str]) -> None:
     async def run() -> None:
-        lane = Lane(2, newest_first=newest_first)
+        lane = Lane(2)
         visitors: list[asyncio.Task[None]] = []
         for number, step in enumerate(steps):
-            if step == "enter":
-                visitors.append(asyncio.create_task(lane.enter()))
+            if step.startswith("enter"):
+                visitors.append(asyncio.create_task(lane.enter(preferred=step != "enter")))
                 await asyncio.sleep(0)
             inside = [visitor for visitor in visitors if visitor.done() and not visitor.cancelled()]
             waiting = [visitor for visitor in visitors if not visitor.done()]
@@ -46,22 +47,45 @@ def test_no_place_is_lost(newest_first: bool, steps: list[str]) -> None:
     asyncio.run(run())
 
 
-@pytest.mark.parametrize(("newest_first", "order"), [(True, [3, 2, 1]), (False, [1, 2, 3])])
-def test_who_is_next(newest_first: bool, order: list[int]) -> None:
+def test_who_is_next() -> None:
     async def run() -> list[int]:
-        lane = Lane(1, newest_first=newest_first)
+        lane = Lane(1)
         assert lane.try_enter()
         served: list[int] = []
 
         async def visit(number: int) -> None:
-            await lane.enter()
+            await lane.enter(preferred=number in (3, 4))
             served.append(number)
             lane.leave()
 
-        visitors = [asyncio.create_task(visit(number)) for number in (1, 2, 3)]
+        visitors = [asyncio.create_task(visit(number)) for number in range(1, 9)]
         await asyncio.sleep(0)
         lane.leave()
         await asyncio.gather(*visitors)
         return served
 
-    assert asyncio.run(run()) == order
+    assert asyncio.run(run()) == [3, 4, 8, 7, 1, 6, 5, 2]
+
+
+def test_texts_are_known_until_others_take_their_place() -> None:
+    known = KnownTexts(2)
+    for text in ("a", "b", "a", "c"):
+        known.add(text)
+    assert [text in known for text in "abc"] == [True, False, True]
+    known.discard("a")
+    assert "a" not in known
+
+
+def test_a_place_is_reserved() -> None:
+    async def run() -> None:
+        lane = Lane(2, reserved=1)
+        assert [lane.try_enter(), lane.try_enter(), lane.try_enter(preferred=True)] == [True, False, True]
+        waiting = asyncio.create_task(lane.enter())
+        await asyncio.sleep(0)
+        lane.leave()
+        await asyncio.sleep(0)
+        assert not waiting.done()
+        lane.leave()
+        await waiting
+
+    asyncio.run(run())
