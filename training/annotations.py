@@ -3,8 +3,8 @@
     python -m training.annotations GOLD.jsonl [GOLD.jsonl …] --hrdsattack DIR
 
 takes claims as the guidelines write them and keeps of each only numbers: `claims.jsonl` beside this module
-holds an article's id, and for every quote and every name its place in the text. The texts are other people's;
-`unpack` puts both together again wherever the corpus is at hand (`DIR/train.json.gz`, arXiv 2306.17695).
+holds an article's id, and for every quote and every name its place in the text; of an article of which only
+the beginning was read, `until` is where that ends. The texts are other people's; `unpack` puts both together again wherever the corpus is at hand (`DIR/train.json.gz`, arXiv 2306.17695).
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def pack(record: Record, text: str) -> Record:
                 "quote": [start, start + len(claim["quote"])],
             }
         )
-    return {"id": record["id"], "claims": claims}
+    return {**_head(record), "claims": claims}
 
 
 def unpack(record: Record, text: str) -> Record:
@@ -94,7 +94,12 @@ def unpack(record: Record, text: str) -> Record:
                 "end": end,
             }
         )
-    return {"id": record["id"], "claims": claims}
+    return {**_head(record), "claims": claims}
+
+
+def _head(record: Record) -> Record:
+    """Which article it is, and how much of it."""
+    return {name: record[name] for name in ("id", "until") if name in record}
 
 
 def unpack_all(corpus: Path, folder: Path) -> None:
@@ -105,7 +110,7 @@ def unpack_all(corpus: Path, folder: Path) -> None:
         for line in KEPT.read_text(encoding="utf-8").splitlines():
             record = json.loads(line)
             text = texts[record["id"]]
-            (folder / "texts" / f"{record['id']}.txt").write_bytes(text.encode())
+            (folder / "texts" / f"{record['id']}.txt").write_bytes(text[: record.get("until")].encode())
             gold.write(json.dumps(unpack(record, text)) + "\n")
 
 
