@@ -18,10 +18,10 @@ from typing import BinaryIO
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
-from graph.evidence import Statement, edge_triples, statements
+from graph.evidence import Statement, edge_triples, order_triples, statements
 from graph.identity import Identity
 from graph.ingest import initialise
-from graph.iris import ACTORS, DEFAULT_BASE, DIRECT, EDGES
+from graph.iris import ACTORS, DEFAULT_BASE, DIRECT, EDGES, ORDER
 from graph.model import ACCUSATION, ActorKind, ArticleRecord, Claim, Party, Quote
 from graph.projection import Facts, actor_facts, actor_triples, direct_triples
 from graph.quads import article_quads
@@ -63,6 +63,7 @@ def write_claim_graph(output: BinaryIO, claims: int, seed: int = 1) -> None:
             facts[actor] = facts.get(actor, Facts()) | shown
     for graph_name, follows in (
         (DIRECT, (_direct(about) for about in edges.values())),
+        (ORDER, (order_triples(DEFAULT_BASE, about) for about in edges.values())),
         (EDGES, (edge_triples(DEFAULT_BASE, about) for about in edges.values())),
         (ACTORS, (actor_triples(DEFAULT_BASE, actor, shown) for actor, shown in facts.items())),
     ):

@@ -2,17 +2,19 @@
 
     python -m benchmarks.pages [--claims N …] [--clients N …] [--seconds S] [--data FOLDER] [--only TEXT]
 
-A service over a claim graph of each size (see claim_graph), or over a data directory that is there already,
-as its own process with default settings, is asked for resources as pages and as JSON, by that many clients
-at once, one request after the other each. Each line is printed as soon as it is measured, in milliseconds
-that the clients waited, on the same machine:
+A service over a claim graph of each size (see claim_graph), or over a data directory that is there already
+(where nothing is written then), as its own process with default settings, is asked for resources as pages
+and as JSON, by that many clients at once, one request after the other each. Each line is printed as soon as
+it is measured, in milliseconds that the clients waited, on the same machine:
 
 - first: of an answer that nobody has asked for since the service started;
+- written: of the first answer after a write, one client, things of that sort in turn;
 - new: each client asks for another thing of that sort each time (another actor, another page of the list …),
-  so that no answer is shared;
+  and each in a form of its own, so that no answer is shared;
 - equal: all ask for the same, so that all but the first are.
 
-The dossier is that of the actor that most claims are about; the others follow it by number of claims.
+The great dossiers are those of the actors about whom there are nearest to 5,000 claims; the others follow
+that of the actor most is said of, by number of claims.
 """
 
 import argparse
@@ -29,10 +31,13 @@ import httpx
 from rich.console import Console
 
 from benchmarks.overload import running, service
+from graph.keys import create_key
 
 FORMS = {"page": "text/html", "JSON": "application/json"}
 MANY = 1000
 """How many actors, articles and claims are known to ask for."""
+GREAT = 5000
+WRITES = 12
 
 
 def main() -> None:
@@ -44,20 +49,24 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="a data directory to serve instead")
     parser.add_argument("--only", default="", help="only resources with this in their name")
     chosen = parser.parse_args()
-    console = Console(width=150)
-    console.print(_line("claims", "resource", "as", "first", _heads(chosen.clients)), highlight=False)
+    console = Console(width=170)
+    console.print(
+        _line("claims", "resource", "as", "first", "written", _heads(chosen.clients)), highlight=False
+    )
     for claims in [0] if chosen.data else chosen.claims:
         with ExitStack() as stack:
+            key = None
             if chosen.data:
                 address, _ = stack.enter_context(running(chosen.data))
             else:
                 folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+                key = create_key(folder / "data", "benchmark")
                 address, _ = stack.enter_context(service(folder, claims))
-            for line in lines(address, chosen.clients, chosen.seconds, chosen.only):
+            for line in lines(address, chosen.clients, chosen.seconds, chosen.only, key):
                 console.print(line, highlight=False)
 
 
-def lines(address: str, clients: Sequence[int], seconds: float, only: str) -> Iterator[str]:
+def lines(address: str, clients: Sequence[int], seconds: float, only: str, key: str | None) -> Iterator[str]:
     """Measured lines, one a resource and form, of resources with `only` in their name."""
     with httpx.Client(base_url=address, timeout=600) as visitor:
         claims = visitor.get("/").json()["counts"]["claims"]
@@ -65,16 +74,34 @@ def lines(address: str, clients: Sequence[int], seconds: float, only: str) -> It
         if only not in name:
             continue
         for form, accept in FORMS.items():
-            started = time.perf_counter()
-            headers = {"accept": accept}
-            httpx.get(f"{address}{paths[0]}", headers=headers, timeout=600).raise_for_status()
-            first = (time.perf_counter() - started) * 1000
+            first = timed(address, paths[0], accept)
             marks = []
             for number in clients:
                 for asked in (paths, paths[:1]):
                     marks.append(asyncio.run(measure(address, asked, accept, number, seconds)))
+            written = "" if key is None else f"{after_writes(address, paths, accept, key):,.0f}"
             told = [f"{median:,.0f} ({late:,.0f})" for median, late in marks]
-            yield _line(f"{claims:,}", name, form, f"{first:,.0f}", told)
+            yield _line(f"{claims:,}", name, form, f"{first:,.0f}", written, told)
+
+
+def timed(address: str, path: str, accept: str) -> float:
+    """How long one client waits, in milliseconds."""
+    started = time.perf_counter()
+    httpx.get(f"{address}{path}", headers={"accept": accept}, timeout=600).raise_for_status()
+    return (time.perf_counter() - started) * 1000
+
+
+def after_writes(address: str, paths: Sequence[str], accept: str, key: str) -> float:
+    """The median of what one client waits right after a claim has been reviewed, in milliseconds."""
+    with httpx.Client(base_url=address, timeout=600) as visitor:
+        claim = visitor.get("/claims?sort=published&limit=1").json()["items"][0]["id"]
+        review = {"kind": "review", "claim": claim, "state": "accepted", "author": "Nobody", "reason": "read"}
+        waited = []
+        for path in itertools.islice(itertools.cycle(paths), WRITES):
+            sent = visitor.post("/decisions", json=review, headers={"authorization": f"Bearer {key}"})
+            sent.raise_for_status()
+            waited.append(timed(address, path, accept))
+    return statistics.median(waited)
 
 
 def resources(address: str) -> dict[str, list[str]]:
@@ -84,11 +111,14 @@ def resources(address: str) -> dict[str, list[str]]:
         claims = client.get(f"/claims?limit={MANY}").json()["items"]
         codes = [code["href"] for code in client.get("/violations").json()["items"]]
     dossiers = [actor["href"] for actor in actors]
+    great = sorted(actors, key=lambda actor: abs(actor["claims"] - GREAT))[:3]
+    sizes = sorted(actor["claims"] for actor in great)
     limits = [50, *(limit for limit in range(40, 61) if limit != 50)]
     return {
         "home": ["/"],
+        f"dossiers of {sizes[0]:,}-{sizes[-1]:,} claims": [actor["href"] for actor in great],
         f"dossier of {actors[0]['claims']:,} claims": dossiers[:1],
-        "dossier": dossiers[1:],
+        "other dossiers": dossiers[1:],
         "an actor's claims": [f"{href}/claims" for href in dossiers],
         "network around an actor": [f"{href}/network?limit=50" for href in dossiers],
         "article": list(dict.fromkeys(claim["article"]["href"] for claim in claims)),
@@ -106,20 +136,20 @@ async def measure(
 ) -> tuple[float, float]:
     """The median and the 99th percentile of what that many clients wait, in milliseconds.
 
-    They ask for these paths in turn; for one that is asked for again its answer may be shared.
+    They ask for these paths in turn: several in a form of their own each time, one always in the same, so
+    that its answer may be shared.
     """
     latencies: list[float] = []
     end = time.monotonic() + seconds
-    turn = itertools.cycle(paths)
+    turn, count = itertools.cycle(paths), itertools.count()
     limits = httpx.Limits(max_connections=clients)
-    async with httpx.AsyncClient(
-        base_url=address, timeout=600, headers={"accept": accept}, limits=limits
-    ) as visitors:
+    async with httpx.AsyncClient(base_url=address, timeout=600, limits=limits) as visitors:
 
         async def ask() -> None:
             while time.monotonic() < end:
+                own = f"{accept}, application/x-{next(count)};q=0.1" if len(paths) > 1 else accept
                 started = time.perf_counter()
-                (await visitors.get(next(turn))).raise_for_status()
+                (await visitors.get(next(turn), headers={"accept": own})).raise_for_status()
                 latencies.append((time.perf_counter() - started) * 1000)
 
         await asyncio.gather(*(ask() for _ in range(clients)))
@@ -133,8 +163,9 @@ def _heads(clients: Sequence[int]) -> list[str]:
     return [f"{sort}, {number} at once" for number in clients for sort in ("new", "equal")]
 
 
-def _line(claims: str, name: str, form: str, first: str, marks: Sequence[str]) -> str:
-    return f"{claims:>9}  {name:<26} {form:<5} {first:>8}  " + "  ".join(f"{mark:>19}" for mark in marks)
+def _line(claims: str, name: str, form: str, first: str, written: str, marks: Sequence[str]) -> str:
+    told = "  ".join(f"{mark:>19}" for mark in marks)
+    return f"{claims:>9}  {name:<28} {form:<5} {first:>7} {written:>7}  {told}"
 
 
 if __name__ == "__main__":

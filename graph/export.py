@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode, RdfFormat, serialize
 import ontology
 from graph.convert import rdflib_graph
 from graph.decisions import REVIEW_OF
-from graph.iris import ACTORS, DECISIONS, DIRECT, EDGES, ONTOLOGY, OWN_GRAPHS
+from graph.iris import ACTORS, DECISIONS, DIRECT, EDGES, ONTOLOGY, ORDER, OWN_GRAPHS
 from graph.model import ArticleRecord
 from graph.nodes import Node, nodes_of
 from graph.quads import StoredClaim, read_stored
@@ -145,7 +145,7 @@ def _passed_on(store: Store) -> Iterator[tuple[NamedNode, Triples]]:
         for node in nodes_of(triples).values():
             shown.update(node.iris(DENOTES))
         yield article, triples
-    for name in (DIRECT, EDGES, ONTOLOGY):
+    for name in (DIRECT, EDGES, ORDER, ONTOLOGY):
         yield name, writer.graph(name)
     yield ACTORS, frozenset(triple for triple in writer.graph(ACTORS) if triple.subject in shown)
     yield DECISIONS, _without_reviews(writer.graph(DECISIONS), withheld)

@@ -40,8 +40,8 @@ SCHEMA_FILES = ("onus.ttl", "violations.ttl", "support_kinds.ttl")
 SCHEMA_TRIPLES = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{ONTOLOGY.value}> {{ ?s ?p ?o }} }}"
 
 STORE = vocabulary("store")
-LAYOUT = Triple(STORE, vocabulary("layout"), Literal(2))
-"""Told of a store that has `graph/edges`, which the first ones had not."""
+LAYOUT = Triple(STORE, vocabulary("layout"), Literal(3))
+"""Told of a store that has all graphs that this version reads; see onus:layout in the vocabulary."""
 
 HAS_LAYOUT = f"ASK {{ GRAPH {DECISIONS} {{ {LAYOUT} }} }}"
 
@@ -106,8 +106,7 @@ def bring_up_to_date(store: Store) -> None:
     """
     if not is_up_to_date(store):
         store.remove_graph(EDGES)
-        Writer(store).rebuild()
-        store.update(f"INSERT DATA {{ GRAPH {DECISIONS} {{ {LAYOUT} }} }}")
+        rebuild(store)
 
 
 def ingest(
@@ -192,9 +191,14 @@ def withdraw(store: Store, article: str, texts: TextFolder) -> None:
 def rebuild(store: Store) -> int:
     """Make direct triples, edges and actors what articles and decisions say; how many triples that changed.
 
-    Nothing changes in a store that was only written to by this program.
+    Nothing changes in a store that was only written to by this program. Stopped on its way, it is begun
+    anew by whoever opens the store next.
     """
-    return Writer(store).rebuild()
+    pattern = f"GRAPH {DECISIONS} {{ {STORE} {LAYOUT.predicate} "
+    store.update(f"DELETE WHERE {{ {pattern} ?layout }} }}")
+    changed = Writer(store).rebuild()
+    store.update(f"INSERT DATA {{ {pattern} {LAYOUT.object} }} }}")
+    return changed
 
 
 def _forget_text(writer: Writer, texts: TextFolder, digest: str | None) -> None:

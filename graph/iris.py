@@ -20,9 +20,10 @@ DEFAULT_BASE = VOCABULARY + "data/"
 DIRECT = NamedNode(VOCABULARY + "graph/direct")
 ACTORS = NamedNode(VOCABULARY + "graph/actors")
 EDGES = NamedNode(VOCABULARY + "graph/edges")
+ORDER = NamedNode(VOCABULARY + "graph/order")
 DECISIONS = NamedNode(VOCABULARY + "graph/decisions")
 ONTOLOGY = NamedNode(VOCABULARY + "graph/ontology")
-OWN_GRAPHS = frozenset({DIRECT, ACTORS, EDGES, DECISIONS, ONTOLOGY})
+OWN_GRAPHS = frozenset({DIRECT, ACTORS, EDGES, ORDER, DECISIONS, ONTOLOGY})
 """The graphs of a claims store that are no article's."""
 
 SIMPLE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")

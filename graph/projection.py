@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.identity import default_actor
 from graph.iris import vocabulary
-from graph.model import SYMMETRIC, ActorKind, Party
+from graph.model import ACCUSATION, SYMMETRIC, ActorKind, Party
 from graph.nodes import nodes_of
 from graph.terms import (
     ALIAS,
@@ -32,6 +32,7 @@ from graph.vocabulary import (
 
 ACTOR = vocabulary("Actor")
 ASSERTS = vocabulary("asserts")
+ACCUSED_OF = vocabulary(ACCUSATION)
 CLEARED = frozenset({vocabulary("acquitted"), vocabulary("retracted")})
 """Statuses with which a claim bears no direct triple out."""
 

@@ -19,7 +19,8 @@ PREFIX dcterms: <http://purl.org/dc/terms/>
 EDGES_AT_ONCE = 20_000  # whose statements are read together
 
 STATEMENTS = f"""{_PREFIXES}
-SELECT ?key ?subject ?relation ?target ?stance ?status ?article ?speaker ?publisher ?published {{
+SELECT ?claim ?key ?subject ?relation ?target ?stance ?status ?article ?speaker ?publisher ?published
+       ?supportKind ?date {{
   VALUES ?key {{ $key }}
   GRAPH ?article {{
     ?claim onus:edge ?key ; rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?target ;
@@ -27,6 +28,8 @@ SELECT ?key ?subject ?relation ?target ?stance ?status ?article ?speaker ?publis
     OPTIONAL {{ ?claim onus:asserter ?speaker }}
     OPTIONAL {{ ?article onus:publisher ?publisher }}
     OPTIONAL {{ ?article dcterms:issued ?published }}
+    OPTIONAL {{ ?claim onus:supportKind ?supportKind }}
+    OPTIONAL {{ ?claim onus:date ?date }}
   }}
   MINUS {{ GRAPH graph:decisions {{ ?claim onus:setAsideBy ?review }} }}
 }}"""
@@ -90,7 +93,9 @@ def statements_about(
         article = _iri(solution["article"])
         if article in leaving_out:
             continue
+        kind = solution.get("supportKind")
         statement = Statement(
+            claim=_iri(solution["claim"]),
             key=_find_text(solution["key"]) or "",
             subject=_iri(solution["subject"]),
             relation=_iri(solution["relation"]),
@@ -101,6 +106,8 @@ def statements_about(
             speaker=_find_text(solution.get("speaker")),
             publisher=_find_text(solution.get("publisher")),
             published=_find_text(solution.get("published")),
+            support_kind=None if kind is None else _iri(kind),
+            date=_find_text(solution.get("date")),
         )
         found[statement.key].append(statement)
     return found

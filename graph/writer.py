@@ -20,8 +20,8 @@ from graph.decisions import (
     set_aside_triples,
 )
 from graph.errors import StoreError, UnknownArticleError
-from graph.evidence import Statement, edge_triples, statements
-from graph.iris import ACTORS, DECISIONS, DIRECT, EDGES, article_iri, edge_iri
+from graph.evidence import Statement, edge_triples, order_triples, statements
+from graph.iris import ACTORS, DECISIONS, DIRECT, EDGES, ORDER, article_iri, edge_iri
 from graph.model import ArticleRecord, Claim
 from graph.nodes import nodes_of
 from graph.projection import Facts, actor_facts, actor_triples, direct_triples, projected_facts
@@ -42,8 +42,10 @@ DATA_BASE = PREFIX + "SELECT ?base { GRAPH graph:decisions { onus:store onus:dat
 
 GRAPH_TRIPLES = "CONSTRUCT { ?s ?p ?o } WHERE { VALUES ?graph { $graph } GRAPH ?graph { ?s ?p ?o } }"
 
-NODE_TRIPLES = """CONSTRUCT { ?node ?p ?o }
-WHERE { VALUES ?graph { $graph } VALUES ?node { $node } GRAPH ?graph { ?node ?p ?o } }"""
+GRAPH_SIZE = "SELECT (COUNT(*) AS ?size) { VALUES ?graph { $graph } GRAPH ?graph { ?s ?p ?o } }"
+
+# The graph is named: of one that VALUES binds, Oxigraph reads all for each node.
+NODE_TRIPLES = "CONSTRUCT { ?node ?p ?o } WHERE { VALUES ?node { $node } GRAPH $graph { ?node ?p ?o } }"
 
 TEXT_USED = PREFIX + "ASK { VALUES ?digest { $digest } GRAPH ?article { ?article onus:textSha256 ?digest } }"
 
@@ -171,11 +173,17 @@ class Writer:
         return changed + self._update({ACTORS: (stored - actors, actors - stored)})
 
     def rebuild_edges(self) -> int:
-        """Make direct triples and what they rest on what the claims say, some edges at a time."""
+        """Make direct triples, what they rest on and their order what the claims say, some edges at a time.
+
+        The order is made anew, not atomically.
+        """
         changed = 0
         stale = set(self._nodes(EDGE_NODES))
         direct: set[Triple] = set()
+        numbers = self._count(ORDER)
+        self.store.remove_graph(ORDER)
         for batch in all_statements(self.store):
+            self._load(ORDER, self._order_graph(batch))
             right = self._edges_graph(batch)
             edges = [edge_iri(self.base, key) for key in batch]
             stored = self._described(EDGES, [edge for edge in edges if edge in stale])
@@ -186,6 +194,7 @@ class Writer:
             stale -= {triple.subject for triple in right}
             direct |= _direct(batch)
         changed += self._update({EDGES: (self._described(EDGES, stale), NOTHING)})
+        changed += abs(self._count(ORDER) - numbers)
         stored = self.graph(DIRECT)
         return changed + self._update({DIRECT: (stored - direct, frozenset(direct - stored))})
 
@@ -197,33 +206,41 @@ class Writer:
             article: (before[article] - triples, triples - before[article])
             for article, triples in graphs.items()
         }
-        changed[DIRECT], changed[EDGES] = self._edges_change(before, graphs, decisions)
+        told = _by_edge(before.values(), self.decisions)
+        telling = _by_edge(graphs.values(), decisions)
+        changed |= self._edges_change(told, telling, graphs)
         changed[ACTORS] = self._actors_change(before, graphs)
         if decisions is not self.decisions:
-            told, tell = (frozenset(decisions_triples(known)) for known in (self.decisions, decisions))
-            changed[DECISIONS] = (told - tell, tell - told)
+            stored, right = (frozenset(decisions_triples(known)) for known in (self.decisions, decisions))
+            changed[DECISIONS] = (stored - right, right - stored)
         self._update(changed)
 
     def _edges_change(
         self,
-        before: Mapping[NamedNode, Triples],
-        after: Mapping[NamedNode, Triples],
-        decisions: Decisions,
-    ) -> tuple[Change, Change]:
-        """How the direct triples change, and what they rest on."""
-        told = _by_edge(before.values(), self.decisions)
-        telling = _by_edge(after.values(), decisions)
+        told: defaultdict[str, list[Statement]],
+        telling: defaultdict[str, list[Statement]],
+        articles: Collection[NamedNode],
+    ) -> dict[NamedNode, Change]:
+        """How direct triples, what they rest on and their order change where these articles say otherwise."""
         touched = {key for key in told.keys() | telling.keys() if Counter(told[key]) != Counter(telling[key])}
-        others = statements_about(self.store, touched, after.keys())
+        others = statements_about(self.store, touched, articles)
         were = {key: others[key] + told[key] for key in touched}
         are = {key: others[key] + telling[key] for key in touched}
         stored = self._described(EDGES, [edge_iri(self.base, key) for key in touched])
         right = self._edges_graph(are)
         direct, lost = _direct(are), _direct(were)
-        return (lost - direct, direct - lost), (stored - right, right - stored)
+        order, past = self._order_graph(are), self._order_graph(were)
+        return {
+            DIRECT: (lost - direct, direct - lost),
+            EDGES: (stored - right, right - stored),
+            ORDER: (past - order, order - past),
+        }
 
     def _edges_graph(self, about: Mapping[str, list[Statement]]) -> Triples:
         return NOTHING.union(*(edge_triples(self.base, each) for each in about.values()))
+
+    def _order_graph(self, about: Mapping[str, list[Statement]]) -> Triples:
+        return NOTHING.union(*(order_triples(self.base, each) for each in about.values()))
 
     def _actors_change(
         self, before: Mapping[NamedNode, Triples], after: Mapping[NamedNode, Triples]
@@ -272,8 +289,15 @@ class Writer:
         """What the graph of that name holds of these nodes."""
         if not nodes:
             return NOTHING
-        query = bind(NODE_TRIPLES, {"graph": [graph_name], "node": list(nodes)})
+        query = bind(NODE_TRIPLES, {"graph": graph_name, "node": list(nodes)})
         return frozenset(self.store.construct(query))
+
+    def _count(self, graph_name: NamedNode) -> int:
+        """How many triples the graph holds."""
+        query = bind(GRAPH_SIZE, {"graph": [graph_name]})
+        return sum(
+            int(term.value) for (term,) in self.store.select(query).solutions if isinstance(term, Literal)
+        )
 
     def _nodes(self, query: str) -> list[NamedNode]:
         """The IRIs that a query for one variable finds."""

@@ -6,6 +6,9 @@ from api.models.claims import Claim, Code
 from api.models.common import Corroboration, Link, Model, Page, Reference
 from api.models.timeline import Moment
 
+MOST_EDGES = 100
+"""How many edges of one kind a dossier shows at most."""
+
 
 class ActorItem(Reference):
     """An actor in a list."""
@@ -26,8 +29,10 @@ class Edge(Model):
         examples=[{"alleged": 3, "charged": 1}],
     )
     support_kinds: tuple[Code, ...] = Field(description="What support is said to consist of, in any claim.")
-    claims: tuple[Claim, ...] = Field(description="The newest claims that assert it.")
-    denials: tuple[Claim, ...] = Field(description="The newest claims that deny it.")
+    claims: tuple[Claim, ...] = Field(
+        description="The newest claims that assert it; none after the first edges of a section (`quoted`)."
+    )
+    denials: tuple[Claim, ...] = Field(description="The newest claims that deny it, as these.")
     href: str = Field(description="Path of all its claims.", examples=["/claims?edge=0b1c"])
 
 

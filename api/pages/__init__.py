@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from pydantic import BaseModel
 
 from api.address import public_root
+from api.models.actors import MOST_EDGES
 from api.negotiation import FORMATS
 from api.pages import choices, words
 from api.pages.answers import bars, columns
@@ -116,6 +117,7 @@ _ENVIRONMENT.globals.update(
     status_choices=choices.STATUSES,
     review_choices=choices.REVIEWS,
     kind_choices=choices.KINDS,
+    most_edges=MOST_EDGES,
 )
 _ENVIRONMENT.globals.update(
     built=built, network_relations=network_relations, actor_kinds=actor_kinds, usual_relations=USUAL_RELATIONS

@@ -1,6 +1,6 @@
 """Claims as models, from what the store says of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Triple
 from api.links import local_id
 from api.models.claims import ArticleReference, Claim, Code, ReviewState, Speaker
 from api.models.common import Link, Quote, Reference
-from api.records.reader import Reader
+from api.records.reader import ActorRow, Named, Reader
 from graph.decisions import Decision, Review
 from graph.nodes import Node, nodes_of
 from graph.terms import (
@@ -47,6 +47,7 @@ from graph.vocabulary import (
 )
 from ontology import VOCABULARY
 
+_VIOLATION = VOCABULARY + "violation/"
 _SUBJECT, _OBJECT, _ASSERTER, _RELAY = ROLES
 
 
@@ -62,7 +63,13 @@ def describe_claims(reader: Reader, iris: Sequence[str]) -> Described:
     """The claims of these IRIs; those that the store does not have are left out."""
     if not iris:
         return Described((), ())
-    triples = reader.describe("described-claims", {"claims": [NamedNode(iri) for iri in iris]})
+    triples = reader.describe("described-nodes", {"nodes": [NamedNode(iri) for iri in iris]})
+    said = nodes_of(triples).values()
+    articles = [article for node in said for article in node.iris(WAS_DERIVED_FROM)]
+    parties = [party for node in said for role in ROLES for party in node.iris(role.party)]
+    for query, named in (("described-nodes", articles), ("called-nodes", parties)):
+        if named:
+            triples += reader.describe(query, {"nodes": list(dict.fromkeys(named))})
     nodes = nodes_of(triples)
     reviews = reviews_by_claim(reader)
     claims = tuple(
@@ -81,27 +88,34 @@ def reviews_by_claim(reader: Reader) -> Mapping[NamedNode, Decision]:
 
 
 def reference_to(reader: Reader, iri: str) -> Reference:
-    """An actor or a violation by its name."""
-    if iri.startswith(VOCABULARY + "violation/"):
-        code = violations().get(local_id(iri))
-        return Reference(
-            iri=iri,
-            href=reader.links.href(iri),
-            name=code.label if code else local_id(iri),
-            kinds=("Violation",),
-        )
-    row = reader.actors.get(iri)
-    if row is not None:
-        return Reference(iri=iri, href=reader.links.href(iri), name=row.name, kinds=row.kinds)
-    known = reference_actors().get(NamedNode(iri))
-    name, kinds = (known.label, (known.kind,)) if known else (local_id(iri), ())
-    return Reference(iri=iri, href=reader.links.href(iri), name=name, kinds=kinds)
+    """An actor or a violation by its name, from the table of all actors."""
+    row = None if iri.startswith(_VIOLATION) else reader.actors.get(iri)
+    return _reference(reader, iri, row)
+
+
+def references(reader: Reader, iris: Collection[str]) -> dict[str, Reference]:
+    """These actors and violations by name, read for them alone."""
+    named = reader.named(iri for iri in iris if not iri.startswith(_VIOLATION))
+    return {iri: _reference(reader, iri, named.get(iri)) for iri in iris}
 
 
 def code_of(name: str) -> Code:
     """A kind of support by its code."""
     known = support_kinds().get(name)
     return Code(code=name, label=known.label if known else name)
+
+
+def _reference(reader: Reader, iri: str, known: Named | ActorRow | None) -> Reference:
+    name = local_id(iri)
+    kinds: tuple[str, ...] = ()
+    if iri.startswith(_VIOLATION):
+        code = violations().get(name)
+        name, kinds = code.label if code else name, ("Violation",)
+    elif known is not None:
+        name, kinds = known.name, known.kinds
+    elif (actor := reference_actors().get(NamedNode(iri))) is not None:
+        name, kinds = actor.label, (actor.kind,)
+    return Reference(iri=iri, href=reader.links.href(iri), name=name, kinds=kinds)
 
 
 def _claim(
@@ -212,14 +226,3 @@ def _quote(node: Node, passage: Passage) -> Quote:
 
 def _link(reader: Reader, iri: NamedNode) -> dict[str, Any]:
     return {"iri": iri.value, "href": reader.links.href(iri)}
-
-
-def newest(reader: Reader, claims: Iterable[tuple[str, str]]) -> list[str]:
-    """IRIs of claims, given with those of their articles: latest article first."""
-    known = reader.articles
-
-    def place(pair: tuple[str, str]) -> tuple[str, str]:
-        claim, article = pair
-        return known[article].published if article in known else "", claim
-
-    return [claim for claim, _ in sorted(claims, key=place, reverse=True)]

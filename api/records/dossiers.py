@@ -1,21 +1,26 @@
 """An actor's dossier: what is said of it, by whom, and what that rests on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from api.links import local_id
 from api.models.actors import ActorItem, Dossier, Section
+from api.models.claims import Claim
 from api.models.common import Page
 from api.models.timeline import Moment
-from api.records.claims import describe_claims, reference_to
-from api.records.edges import EdgeRow, describe_edges, read_edges
-from api.records.reader import ActorRow, Reader
-from api.records.selection import ClaimFilter, select_dated
+from api.records.claims import describe_claims, reference_to, references
+from api.records.cursors import write_cursor
+from api.records.edges import EdgeRow, describe_edges, edge_model, first_edges
+from api.records.reader import ActorRow, Reader, number, text
+from graph.evidence import Side, list_iri
+from graph.iris import ACTORS, edge_key, violation, vocabulary
 from graph.nodes import nodes_of
-from graph.vocabulary import ALT_LABEL, EXACT_MATCH, reference_triples
+from graph.projection import ACCUSED_OF
+from graph.vocabulary import ALT_LABEL, EXACT_MATCH, reference_triples, violations
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +31,10 @@ class _Kind:
     relations: tuple[str, ...]
     outgoing: bool | None
 
-    def has(self, edge: EdgeRow, actor: str) -> bool:
-        if edge.relation not in self.relations:
-            return False
-        return self.outgoing is None or (edge.subject == actor) is self.outgoing
+    def lists(self, base: str, actor: NamedNode) -> list[NamedNode]:
+        """The lists of `graph/order` that have these edges."""
+        side: Side = "object" if self.outgoing is False else "subject"
+        return [list_iri(base, actor, vocabulary(relation), side) for relation in self.relations]
 
 
 _SECTIONS = {
@@ -51,6 +56,26 @@ MOMENTS = 10
 """How many claims of its timeline a dossier shows."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How much of a dossier: edges a section, those of them that come with claims, claims a stance on each.
+
+    The other posts come with their newest claim: it tells whether they have ended.
+    """
+
+    edges: int
+    quoted: int
+    claims: int
+
+    def claims_of(self, section: str, rows: Sequence[EdgeRow]) -> Iterator[str]:
+        """IRIs of the claims that come with the edges of a section."""
+        for row in rows[: self.quoted]:
+            yield from row.assertions[: self.claims]
+            yield from row.denials[: self.claims]
+        for row in rows[self.quoted :] if section == "posts" else ():
+            yield from row.assertions[:1]
+
+
 def actor_item(reader: Reader, iri: str) -> ActorItem:
     """An actor as lists show it."""
     known = reference_to(reader, iri)
@@ -59,45 +84,63 @@ def actor_item(reader: Reader, iri: str) -> ActorItem:
 
 
 def read_dossier(
-    reader: Reader, actor: NamedNode, *, edges: int, claims: int
+    reader: Reader, actor: NamedNode, shown: Shown
 ) -> tuple[Dossier, Callable[[], list[Triple]]]:
-    """The dossier, with at most so many edges a section and claims an edge, and its triples."""
-    key = ("dossier", reader.links, actor.value, edges, claims)
-    about, dossier, shown = reader.keep(
-        key, lambda: _read(reader, actor, edges, claims), lambda read: len(read[2])
-    )
+    """The dossier and its triples.
+
+    Only what is shown is read, however much is said of the actor; the rest is counted.
+    """
+    about, dossier, claims = _read(reader, actor, shown)
 
     def triples() -> list[Triple]:
         direct = reader.describe("direct-triples", {"actor": [actor]})
-        return [*about, *direct, *describe_claims(reader, shown).triples]
+        return [*about, *direct, *describe_claims(reader, claims).triples]
 
     return dossier, triples
 
 
-def _read(
-    reader: Reader, actor: NamedNode, edges: int, claims: int
-) -> tuple[list[Triple], Dossier, tuple[str, ...]]:
+def _read(reader: Reader, actor: NamedNode, shown: Shown) -> tuple[list[Triple], Dossier, tuple[str, ...]]:
     """What is known of the actor itself, its dossier, and the IRIs of the claims in it."""
-    item = actor_item(reader, actor.value)
-    rows = read_edges(reader, actors=[actor.value])
-    by_section = {
-        name: [row for row in rows if kind.has(row, actor.value)] for name, kind in _SECTIONS.items()
+    base = reader.links.base
+    lists = {name: kind.lists(base, actor) for name, kind in _SECTIONS.items()}
+    everything = list_iri(base, actor)
+    sizes = _sizes(reader, [everything, *(each for several in lists.values() for each in several)])
+    listed = {
+        name: [iri for each in several if each in sizes for iri in first_edges(reader, each, shown.edges)]
+        for name, several in lists.items()
     }
-    first = {row.key: row for found in by_section.values() for row in found[:edges]}
-    described, shown = describe_edges(reader, list(first.values()), actor.value, claims)
-    about = reader.describe("described-nodes", {"nodes": [actor]}) or list(reference_triples().get(actor, ()))
+    known = describe_edges(reader, dict.fromkeys(iri for several in listed.values() for iri in several))
+    rows = {
+        name: [row for row in known if row.iri in several][: shown.edges] for name, several in listed.items()
+    }
+    quoted = {name: dict.fromkeys(shown.claims_of(name, several)) for name, several in rows.items()}
+    latest = _latest(reader, everything) if everything in sizes else []
+    claims = tuple(dict.fromkeys((*(iri for several in quoted.values() for iri in several), *latest)))
+    by_iri = {claim.iri: claim for claim in describe_claims(reader, claims).claims}
+    others = references(reader, [row.other(actor.value) for several in rows.values() for row in several])
+    about = reader.describe("described-nodes", {"nodes": [actor], "graph": ACTORS})
+    about = about or list(reference_triples().get(actor, ()))
     node = nodes_of(about).get(actor)
+    item = _item(reader, actor)
     here = f"actors/{item.id}"
     sections: dict[str, Any] = {
         name: Section(
             title=kind.title,
-            edges=tuple(described[row.key] for row in by_section[name][:edges]),
-            total=len(by_section[name]),
+            edges=tuple(
+                edge_model(
+                    reader,
+                    row,
+                    others[row.other(actor.value)],
+                    {iri: by_iri[iri] for iri in quoted[name] if iri in by_iri},
+                )
+                for row in rows[name]
+            ),
+            total=sum(sizes.get(each, 0) for each in lists[name]),
             href=reader.links.path(f"{here}/claims?{_claims_query(kind)}"),
         )
         for name, kind in _SECTIONS.items()
     }
-    timeline, moments = _timeline(reader, actor, item.id)
+    timeline = _timeline(reader, [by_iri[iri] for iri in latest], sizes.get(everything, 0), item.id)
     dossier = Dossier(
         **item.model_dump(),
         names=tuple(sorted(node.texts(ALT_LABEL))) if node else (),
@@ -114,22 +157,48 @@ def _read(
             }.items()
         },
     )
-    return about, dossier, tuple(dict.fromkeys((*shown, *moments)))
+    return about, dossier, claims
 
 
-def _timeline(reader: Reader, actor: NamedNode, identifier: str) -> tuple[Page[Moment], list[str]]:
-    """The latest of what is said of the actor, and the IRIs of these claims."""
-    about = ClaimFilter({"actor": [actor]})
-    dated, total, cursor = select_dated(
-        reader, about, since="", until="", descending=True, cursor=None, limit=MOMENTS
+def _item(reader: Reader, actor: NamedNode) -> ActorItem:
+    """The actor as lists show it, read for it alone."""
+    known = references(reader, [actor.value])[actor.value]
+    accusations = [edge_key(actor, ACCUSED_OF, violation(code)) for code in violations()]
+    counts = (
+        reader.select("actor-claims", {"actor": actor}),
+        reader.select("claims-of-edges", {"edges": [Literal(key) for key in accusations]}),
     )
-    when = {iri: day for day, iri in dated}
-    following = reader.links.path(f"timeline?actor={identifier}&sort=-when&cursor={cursor}")
+    claims, accused = (number(solution["claims"]) for several in counts for solution in several)
+    return ActorItem(**known.model_dump(), id=local_id(actor), claims=claims, accusations=accused)
+
+
+def _sizes(reader: Reader, lists: Sequence[NamedNode]) -> dict[NamedNode, int]:
+    """How much each of these lists of `graph/order` holds, those that hold anything."""
+    return {
+        NamedNode(text(solution["list"])): number(solution["size"])
+        for solution in reader.select("list-sizes", {"lists": lists})
+        if "list" in solution
+    }
+
+
+def _latest(reader: Reader, everything: NamedNode) -> list[str]:
+    """IRIs of the latest claims of a list of `graph/order`."""
+    found = reader.select("latest-claims", {"list": everything, "limit": Literal(MOMENTS)})
+    moments = ((Decimal(text(solution["moment"])), text(solution["claim"])) for solution in found)
+    return [claim for _, claim in sorted(moments, reverse=True)]
+
+
+def _timeline(reader: Reader, latest: Sequence[Claim], total: int, identifier: str) -> Page[Moment]:
+    """The latest of what is said of the actor, `total` claims in all."""
     moments = tuple(
-        Moment(when=when[claim.iri], dated=claim.date is not None, claim=claim)
-        for claim in describe_claims(reader, list(when)).claims
+        Moment(when=claim.date or claim.article.published or "", dated=claim.date is not None, claim=claim)
+        for claim in latest
     )
-    return Page[Moment](items=moments, total=total, next=following if cursor else None), list(when)
+    following = None
+    if moments and total > len(moments):
+        cursor = write_cursor((moments[-1].when, moments[-1].claim.iri))
+        following = reader.links.path(f"timeline?actor={identifier}&sort=-when&cursor={cursor}")
+    return Page[Moment](items=moments, total=total, next=following)
 
 
 def _claims_query(kind: _Kind) -> str:

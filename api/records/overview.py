@@ -31,7 +31,7 @@ def disputed_edges(reader: Reader, limit: int) -> tuple[Disputed, ...]:
     """Relations that some assert and some deny, those that most claims are about first."""
     found = reader.kept("disputed-edges", {"limit": Literal(limit)})
     keys = [text(solution["edge"]) for solution in found]
-    rows = {row.key: row for row in read_edges(reader, edges=keys)} if keys else {}
+    rows = {row.key: row for row in read_edges(reader, keys=keys)} if keys else {}
     return tuple(
         Disputed(
             subject=reference_to(reader, rows[key].subject),

@@ -43,6 +43,14 @@ class ActorRow:
     accusations: int
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What an actor is called, and its kinds."""
+
+    name: str
+    kinds: tuple[str, ...]
+
+
 class Reader:
     """One request's view of the store. What many requests need is kept in memory until the store changes."""
 
@@ -111,9 +119,7 @@ class Reader:
                 (iri := text(solution["actor"])): ActorRow(
                     iri,
                     text(solution["name"]),
-                    tuple(
-                        sorted(kind.removeprefix(VOCABULARY) for kind in text(solution["kinds"]).split("\n"))
-                    ),
+                    _kinds(solution["kinds"]),
                     claims.get(iri, 0),
                     accusations.get(iri, 0),
                 )
@@ -122,18 +128,29 @@ class Reader:
 
         return self.keep("actors", read, len)
 
+    def named(self, iris: Iterable[str]) -> Mapping[str, Named]:
+        """Those of the actors that articles name, by IRI: for a few, where the table of all is not needed."""
+        asked = nodes(dict.fromkeys(iris))
+        return {
+            text(solution["actor"]): Named(text(solution["name"]), _kinds(solution["kinds"]))
+            for solution in (self.select("actors", {"actors": asked}) if asked else ())
+            if "actor" in solution
+        }
+
     def find_actor(self, given: str) -> NamedNode:
         """The actor of that id, IRI, name or alias. Raises UnknownActorError, AmbiguousActorError."""
         if not is_iri(given):
-            for iri in (self.links.iri("actors", given), reference(given)):
-                if iri is not None and iri.value in self.actors:
+            possible = [self.links.iri("actors", given), reference(given)]
+            known = self.named(iri.value for iri in possible if iri is not None)
+            for iri in possible:
+                if iri is not None and iri.value in known:
                     return iri
         return find_actor(self.store, given)
 
     def actor(self, identifier: str) -> NamedNode:
         """The actor of that id alone. Raises UnknownActorError."""
         for iri in (self.links.iri("actors", identifier), reference(identifier)):
-            if iri is not None and (iri.value in self.actors or iri in reference_actors()):
+            if iri is not None and (iri in reference_actors() or self.named([iri.value])):
                 return iri
         raise UnknownActorError(f"no actor has the id {identifier[:200]!r}")
 
@@ -151,6 +168,11 @@ def reference(identifier: str) -> NamedNode | None:
         return vocabulary(f"actor/{identifier}")
     except ValueError:
         return None
+
+
+def _kinds(term: Term) -> tuple[str, ...]:
+    """Kinds by their names, of IRIs one a line."""
+    return tuple(sorted(kind.removeprefix(VOCABULARY) for kind in text(term).split("\n")))
 
 
 def find_text(term: Term | None) -> str | None:

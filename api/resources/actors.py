@@ -8,13 +8,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.dependencies import ReaderDep
 from api.links import local_id
-from api.models.actors import ActorItem, Dossier, SourceDetail
+from api.models.actors import MOST_EDGES, ActorItem, Dossier, SourceDetail
 from api.models.claims import Claim
 from api.models.common import Page
 from api.openapi import forms
 from api.records.claims import describe_claims
 from api.records.cursors import Place, cut
-from api.records.dossiers import actor_item, read_dossier
+from api.records.dossiers import Shown, actor_item, read_dossier
 from api.records.reader import ActorRow, nodes, text
 from api.records.selection import ClaimFilter, select_claims
 from api.representation import respond
@@ -86,8 +86,16 @@ class DossierParameters(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    edges: int = Field(10, ge=1, le=100, description="How many edges at most in each section.")
-    claims: int = Field(2, ge=1, le=20, description="How many claims at most of each stance on each edge.")
+    edges: int = Field(10, ge=1, le=MOST_EDGES, description="How many edges at most in each section.")
+    quoted: int = Field(
+        4,
+        ge=0,
+        le=100,
+        description="How many edges of each section come with claims; other posts with the newest.",
+    )
+    claims: int = Field(
+        2, ge=1, le=20, description="How many claims at most of each stance on each of these."
+    )
     format: str | None = Field(None, description="Form of the answer, instead of the Accept header.")
 
 
@@ -96,7 +104,8 @@ def read_actor(
     request: Request, reader: ReaderDep, id: Identifier, given: Annotated[DossierParameters, Query()]
 ) -> Response:
     """Names, posts, accusations with denials beside them, support and command, each with who says so."""
-    dossier, triples = read_dossier(reader, reader.actor(id), edges=given.edges, claims=given.claims)
+    shown = Shown(given.edges, given.quoted, given.claims)
+    dossier, triples = read_dossier(reader, reader.actor(id), shown)
     return respond(request, dossier, page="actor", triples=triples)
 
 

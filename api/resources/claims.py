@@ -81,7 +81,7 @@ def read_claim(request: Request, reader: ReaderDep, texts: TextsDep, id: Identif
         raise UnknownClaimError(f"no claim has the id {id[:200]!r}")
     _check_shown(request, reader, iri)
     claim = described.claims[0]
-    edge = next(iter(read_edges(reader, edges=[claim.edge])), None)
+    edge = next(iter(read_edges(reader, keys=[claim.edge])), None)
     also, denials = _beside(reader, claim)
     beside = describe_claims(reader, [*also, *denials])
     by_iri = {each.iri: each for each in beside.claims}

@@ -1,4 +1,4 @@
-"""A store of an earlier version, without graph/edges, becomes what a new one is."""
+"""A store of an earlier version, without graph/edges or graph/order, becomes what a new one is."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +9,7 @@ import pytest
 from graph.ask import ask
 from graph.commands import main
 from graph.ingest import LAYOUT, bring_up_to_date, ingest, is_up_to_date
-from graph.iris import DECISIONS, EDGES
+from graph.iris import DECISIONS, EDGES, ORDER
 from graph.model import Article
 from graph.store import EmbeddedStore, Store, open_store
 from graph.texts import TextFolder
@@ -24,6 +24,7 @@ LINES = (
 def earlier(store: Store) -> None:
     """Make it one of the first version."""
     store.remove_graph(EDGES)
+    store.remove_graph(ORDER)
     store.update(f"DELETE DATA {{ GRAPH {DECISIONS} {{ {LAYOUT} }} }}")
 
 

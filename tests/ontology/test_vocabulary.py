@@ -61,7 +61,7 @@ CLAIM_PROPERTIES = [
     "caveatEnd",
     "extractor",
 ]
-GRAPHS = [ONUS["graph/" + name] for name in ("direct", "actors", "edges", "decisions", "ontology")]
+GRAPHS = [ONUS["graph/" + name] for name in ("direct", "actors", "edges", "order", "decisions", "ontology")]
 
 
 def own_terms(graph: Graph) -> Iterator[URIRef]:

@@ -47,6 +47,56 @@ def test_a_dossier_shows_the_best_corroborated_first_and_counts_all(client: http
     assert section["total"] == 2
 
 
+def test_edges_after_the_first_come_without_claims_but_with_their_counts(
+    client: httpx.Client, find: Find
+) -> None:
+    path = find("Anton Bolo")
+    full = client.get(path, params={"quoted": 100}).json()["supported_by"]["edges"]
+    assert len(full) == 2
+    assert all(edge["claims"] for edge in full)
+    first, second = client.get(path, params={"quoted": 1}).json()["supported_by"]["edges"]
+    assert first == full[0]
+    assert second == full[1] | {"claims": [], "denials": []}
+    page = client.get(path, params={"quoted": 1}, headers={"accept": "text/html"}).text
+    assert page.count(second["href"].replace("&", "&amp;")) == 1
+    posts = client.get(path, params={"quoted": 0}).json()["posts"]["edges"]
+    assert [len(edge["claims"]) for edge in posts] == [1] * len(posts) != []
+
+
+def test_the_latest_on_a_dossier_are_the_first_of_its_timeline(client: httpx.Client, find: Find) -> None:
+    for actor in client.get("/actors").json()["items"]:
+        shown = client.get(actor["href"]).json()["timeline"]
+        whole = client.get("/timeline", params={"actor": actor["id"], "sort": "-when"}).json()
+        assert shown["total"] == whole["total"]
+        assert shown["items"] == whole["items"][:10]
+        if shown["next"]:
+            following = client.get(shown["next"]).json()["items"]
+            assert [*shown["items"], *following][: len(whole["items"])] == whole["items"]
+
+
+def test_a_dossier_counts_as_lists_do(client: httpx.Client) -> None:
+    for actor in client.get("/actors").json()["items"]:
+        dossier = client.get(actor["href"]).json()
+        assert {name: dossier[name] for name in actor} == actor
+
+
+def test_a_rejected_claim_leaves_the_dossier(
+    own_client: httpx.Client, find: Find, key: dict[str, str]
+) -> None:
+    path = find("Anton Bolo")
+    before = own_client.get(path, params={"claims": 20}).json()
+    edge = before["supported_by"]["edges"][0]
+    claim = edge["claims"][0]
+    review = {"kind": "review", "claim": claim["id"], "state": "rejected", "author": "A", "reason": "misread"}
+    own_client.post("/decisions", json=review, headers=key).raise_for_status()
+    after = own_client.get(path, params={"claims": 20}).json()
+    assert after["claims"] == before["claims"] - 1
+    assert after["timeline"]["total"] == before["timeline"]["total"] - 1
+    same = next(one for one in after["supported_by"]["edges"] if one["other"] == edge["other"])
+    assert [one["id"] for one in same["claims"]] == [one["id"] for one in edge["claims"][1:]]
+    assert sum(same["statuses"].values()) == sum(edge["statuses"].values()) - 1
+
+
 def test_a_reference_actor_that_nobody_names_has_an_empty_dossier(client: httpx.Client) -> None:
     dossier = client.get("/actors/iceland").json()
     assert (dossier["name"], dossier["kinds"], dossier["claims"]) == ("Iceland", ["State"], 0)
