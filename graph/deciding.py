@@ -189,7 +189,7 @@ def _class(writer: Writer, iri: NamedNode) -> str:
     if iri in reference_actors():
         return "body"
     graph_name = NamedNode(iri.value.partition("#")[0]) if is_mention(iri) else ACTORS
-    query = bind(NODE_TRIPLES, {"graph": [graph_name], "node": [iri]})
+    query = bind(NODE_TRIPLES, {"graph": graph_name, "node": [iri]})
     node = nodes_of(writer.store.construct(query)).get(iri)
     if node is None:
         raise UnknownActorError(f"nobody is known by {iri.value}")
