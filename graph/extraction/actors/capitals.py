@@ -106,9 +106,9 @@ class Capitals:
                 token.is_upper
                 and 1 < len(text) < 4
                 and lower in {"us", "who", "un", "is"}
-                and not self._starts_sentence(token)
+                and (not self._starts_sentence(token) or (lower == "us" and not self._is_shouted(token)))
             )
-        if lower in lexicon.groups().openers and self._starts_sentence(token) and not self.followed(token):
+        if self._is_common(lower) and self._starts_sentence(token) and not self.followed(token):
             return False
         if not self._starts_sentence(token) or len(text) == 1 or text.isupper() or lexicon.demonym(lower):
             return True
@@ -118,6 +118,17 @@ class Capitals:
         if lower in self.lower_words:
             return named and self.followed(token)
         return named or text in self.inner_capitals or token.ent_type_ != ""
+
+    def _is_common(self, word: str) -> bool:
+        """Whether a word describes parties, or modifies such a noun: a sentence may open with it."""
+        table = lexicon.groups()
+        return (
+            word in table.openers or (word in table.kinds and word in self.lower_words) or word in table.state
+        )
+
+    def _is_shouted(self, token: Token) -> bool:
+        """Whether the word behind is all capitals too, as in headlines."""
+        return token.i + 1 >= len(self.doc) or self.doc[token.i + 1].is_upper
 
     def followed(self, token: Token) -> bool:
         """Whether a further capital follows."""

@@ -217,7 +217,7 @@ class Descriptions:
 
     def _pointed_at(self, group: Group) -> Actor | None:
         """The body that a definite noun points back at ("the group", "the army")."""
-        if group.article != "definite":
+        if group.article != "definite" and not (group.compound and group.article == "none"):
             return None
         bodies = self.named_bodies.get(group.noun, {})
         if len(bodies) == 1 and group.noun not in self.scene.described:

@@ -11,9 +11,11 @@ from collections import Counter, defaultdict
 from spacy.tokens import Doc
 
 from graph.extraction.actors import lexicon
+from graph.extraction.actors.capitals import OPENING
 from graph.extraction.actors.keys import Key, key_of
 from graph.extraction.actors.lexicon import DASHES, NameKind, phrase, words_of
-from graph.extraction.actors.names import Name
+from graph.extraction.actors.names import PERSON, Name
+from graph.extraction.actors.runs import CLOSING
 from graph.extraction.actors.states import promote_states
 
 NER_KINDS: dict[str, NameKind] = {
@@ -33,8 +35,11 @@ def settle_kinds(doc: Doc, names: list[Name]) -> None:
     surnames = _surnames(doc, groups)
     for key, group in groups.items():
         kind = _kind(doc, key, group, surnames)
+        armed = kind == "Organization" and any(_fights(doc, name) for name in group)
         for name in group:
-            if not name.certain:
+            if armed and name.kind in (None, "Organization"):
+                name.kind = "ArmedGroup"
+            elif not name.certain:
                 name.kind = kind
     promote_states(doc, names, surnames)
 
@@ -116,12 +121,23 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
     ):
         scores["Person"] += 2
         scores["Place"] -= 2
+    if before == "," and following[0] in (",", "and") and end + 1 < len(doc):
+        scores["Person"] += 2 * (doc[start - 2].ent_type_ in PERSON and doc[end + 1].ent_type_ in PERSON)
     if before in lexicon.states().saying and len(name.span) > 1 and following[0] in (".", ","):
         scores["Person"] += 2  # "…, said Amina Diallo."
+    if _holds_post(doc, start, end):
+        scores["Person"] += 3
+    elif _has_posts(doc, start, end):
+        scores["Organization"] += 3
+        scores["Person"] -= 3
+    if start and before in OPENING and end < len(doc) and doc[end].text in CLOSING:
+        scores["Organization"] += 1
+        scores["Person"] -= 2  # of “Continuous Struggle”
+        following = [token.lower_ for token in doc[end + 1 : end + 4]] + ["", "", ""]
     told = _told_before(doc, start) or _told_behind(doc, end)
     if told is not None:
         scores[told] += 5
-    if following[0] in lexicon.states().fighters:
+    if following[0] in lexicon.states().fighters or _fights(doc, name):
         scores["ArmedGroup"] += 4
     if following[0] in ("newspaper", "channel", "website"):
         scores["MediaOrganization"] += 4
@@ -131,6 +147,47 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
     if name.span.root.dep_ in ("conj",) and doc[name.span.root.head.i].ent_type_ in ("PER", "PERSON"):
         scores["Person"] += 1
     return scores
+
+
+def _fights(doc: Doc, name: Name) -> bool:
+    """Whether fighters are told to be of what is named: "fighters of X", "X militants"."""
+    fighters, start, end = lexicon.states().fighters - {"group"}, name.span.start, name.span.end
+    if end < len(doc) and doc[end].lower_ in fighters:
+        return True
+    start -= start > 0 and doc[start - 1].lower_ == "the"
+    return start > 1 and doc[start - 1].lower_ in ("of", "from") and doc[start - 2].lower_ in fighters
+
+
+def _holds_post(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name stands beside a person's post: "X, the chair of …", "The minister of works, X,"."""
+    table = lexicon.titles()
+    if end + 1 < len(doc) and doc[end].text == ",":
+        for token in doc[end + 1 : end + 6]:
+            if token.lower_ in table.roles and token.tag_ in ("NN", "NNP"):
+                return token.i + 1 < len(doc) and doc[token.i + 1].lower_ in _BEHIND_POST
+            if not (token.tag_.startswith(("JJ", "NN", "RB", "HYPH", "DT", "VBN")) or token.lower_ == "'s"):
+                break
+    if start < 4 or doc[start - 1].text != "," or end >= len(doc) or doc[end].text not in (",", "."):
+        return False
+    low = doc[start - 1].sent.start
+    for index in range(start - 2, max(low, start - 10) - 1, -1):
+        token = doc[index]
+        if token.text == ",":
+            return False
+        if token.lower_ in table.roles and token.tag_ in ("NN", "NNP"):
+            return index == low or doc[index - 1].lower_ in ("the", "its", "his", "their", "our", "'s", "’s")
+    return False
+
+
+def _has_posts(doc: Doc, start: int, end: int) -> bool:
+    """Whether people hold posts of what is named: "a member of X", "the X chairman"."""
+    nouns = lexicon.groups().posts
+    index = start - 1
+    while index > 0 and doc[index].lower_ in ("the", "a", "an", *OPENING):
+        index -= 1
+    if index > 0 and doc[index].lower_ in ("of", "for") and doc[index - 1].lower_ in nouns:
+        return True
+    return end < len(doc) and doc[end].lower_ in nouns and doc[end - 1].whitespace_ != ""
 
 
 def _told_before(doc: Doc, start: int) -> NameKind | None:
@@ -162,4 +219,5 @@ def _told_behind(doc: Doc, end: int) -> NameKind | None:
     return None
 
 
+_BEHIND_POST = frozenset({"of", "for", "at", "in", "with", ",", ".", "and"})
 _CALLED = frozenset({"newspaper", "broadcaster", "magazine", "ngo", "charity", "watchdog", "outlet"})

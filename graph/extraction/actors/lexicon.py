@@ -102,6 +102,7 @@ class Groups:
     telling_adjectives: frozenset[str]
     single: frozenset[str]
     voices: frozenset[str]
+    posts: frozenset[str]
     loyal: frozenset[str]
     adjectives: frozenset[str]
     members: frozenset[str]

@@ -204,6 +204,8 @@ class _Finder:
                 if further is not None and further[0] == right:
                     right, words = further[1], further[2]
                 while left > start and doc[left - 1].lower_ in titles.modifiers:
+                    if doc[left - 1].text == "State" and left - 1 > start:
+                        break  # "Niger State Governor"
                     left -= 1
                 return left, right, words
         return None
@@ -270,7 +272,8 @@ class _Finder:
     def _is_portfolio(self, start: int, words: list[str]) -> bool:
         """Whether words only tell what somebody is minister or commissioner of ("for Foreign Affairs")."""
         doc = self.doc
-        if start < 2 or doc[start - 1].lower_ not in ("of", "for") or not self.words.fields.issuperset(words):
+        named = {word for word in words if word not in _LEADING and word != ","}
+        if start < 2 or doc[start - 1].lower_ not in ("of", "for") or not named <= self.words.fields:
             return False
         return doc[start - 2].lower_ in ("minister", "ministers", "secretary", "commissioner", "rapporteur")
 
@@ -293,7 +296,8 @@ class _Finder:
         for size in range(min(3, len(span) - 1), 0, -1):
             state = self._state(span[:size])
             if state is not None:
-                return state
+                province = span[size].text in ("State", "Province", "County") and not state.adjective
+                return None if province else state
         return None
 
     def _state(self, span: Span) -> Name | None:

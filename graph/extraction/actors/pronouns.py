@@ -100,6 +100,9 @@ def _person(scene: Scene, token: Token, gender: Gender) -> Actor | None:
 
 def _body(scene: Scene, token: Token) -> Actor | None:
     kinds = _owners(token) if token.lower_ == "its" else None
+    beside = _joined(scene, token) if token.lower_ == "its" else None
+    if beside is not None:
+        return beside
 
     def agrees(seen: Seen) -> bool:
         if seen.actor.kind in ("Person", "Source") or seen.plural or seen.mention.form == "demonym":
@@ -107,6 +110,19 @@ def _body(scene: Scene, token: Token) -> Actor | None:
         return kinds is None or seen.actor.kind in kinds
 
     return scene.salient(token, agrees, REACH - 1)
+
+
+def _joined(scene: Scene, token: Token) -> Actor | None:
+    """X of "X and its leader", "against X, its head and …": the body that a list names right before."""
+    doc, before = scene.doc, token.i - 1
+    if before < 1 or doc[before].lower_ not in ("and", ",") or doc[before - 1].is_space:
+        return None
+    if doc[before].text == "," and token.head.dep_ not in ("conj", "appos"):
+        return None
+    closing = doc[before - 1].text in (")", "]")
+    mention = scene.document.mention_of.get(before - (2 if closing else 1))
+    listed = mention is not None and mention.form == "name" and mention.actor.kind not in ("Person", "Source")
+    return mention.actor if mention is not None and listed else None
 
 
 def _owners(token: Token) -> frozenset[ActorKind] | None:

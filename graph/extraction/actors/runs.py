@@ -195,6 +195,8 @@ class Runs:
         link = doc[position].lower_
         head = phrase(words_of(doc[start:position]))
         kind = lexicon.body_kind(head)
+        if link == "against" and doc[position + 1].lower_ == "the":
+            return position
         if kind is None and not (link in {"of", "for"} and head.rsplit(" ", 1)[-1] in self.words.of_heads):
             return position
         if (kind in ("MediaOrganization", "Place") and link != "of") or link == "in":

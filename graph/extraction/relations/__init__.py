@@ -12,11 +12,12 @@ from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.nearby import mentions_by_sentence, near_pairs, nearest
 from graph.extraction.relations.patterns import match_patterns, trusted_patterns
 from graph.extraction.relations.roles import TRUSTED, read_roles
+from graph.extraction.relations.sanctions import read_sanctions
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 from graph.model import ACCUSATION
 
-__all__ = ["Candidate", "Tree", "find_candidates", "find_harmed", "is_trusted"]
+__all__ = ["Candidate", "Tree", "find_agents", "find_candidates", "find_harmed", "is_trusted"]
 
 MAIN_ACTORS = 3
 """How many of the actors most accused in an article an act without an agent may be laid to."""
@@ -28,6 +29,7 @@ def find_candidates(document: Document, tree: Tree, *, generous: bool = True) ->
     if generous:
         found += near_pairs(document, tree, found)
         found += read_roles(document, tree)
+        found += read_sanctions(document, tree, found)
     found += _accusations(document, tree, found, generous=generous)
     return found
 

@@ -37,6 +37,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from graph.extraction.document import Document, Mention
+from graph.extraction.relations.lists import names_listed
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import RELATIVE, Tree
 
@@ -244,10 +245,20 @@ def _examples(word: int, document: Document, tree: Tree) -> list[int]:
         text = tree.lower[index]
         pair = (text, tree.lower[index + 1]) if index + 1 < end else (text, "")
         if text in ("including", "notably", "namely", "like") or pair in OPENING_EXAMPLES:
-            return found + _after(index + (pair in OPENING_EXAMPLES), (), document, tree)
+            return found + _listed(
+                _after(index + (pair in OPENING_EXAMPLES), (), document, tree), document, tree
+            )
         if tree.pos[index] in ("VERB", "AUX"):
             break
     return found
+
+
+def _listed(words: list[int], document: Document, tree: Tree) -> list[int]:
+    """The words, and the heads of the names that go on the list that the first of them opens."""
+    first = document.mention_of.get(words[0]) if words else None
+    if first is None or first.form != "name":
+        return words
+    return list(dict.fromkeys([*words, *(m.head.i for m in names_listed(first, document, tree))]))
 
 
 def _instances(word: int, document: Document, tree: Tree) -> list[int]:
@@ -513,7 +524,7 @@ def _group(word: int, prepositions: tuple[str, ...], document: Document, tree: T
         return []
     for index in range(word + 1, min(word + 14, high)):
         if tree.lower[index] in COPULAS:
-            return _after(index, (), document, tree)
+            return _listed(_after(index, (), document, tree), document, tree)
     return []
 
 

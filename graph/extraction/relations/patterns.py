@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
-from graph.extraction.document import Document
+from graph.extraction.document import Actor, Document
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.parties import Party, meet
 from graph.extraction.relations.paths import Path, follow, parse_path
@@ -180,12 +180,28 @@ def _patterns_of_participle(word: str) -> tuple[Pattern, ...]:
     return tuple(found.values())
 
 
-def _match(pattern: Pattern, cue: int, document: Document, tree: Tree) -> Iterator[Candidate]:
+def one_sided(relation: str, document: Document, tree: Tree) -> Iterator[tuple[int, int, Actor]]:
+    """Cues of a relation whose object the sentence leaves out, each with where its subject is met and who."""
+    for cue in range(tree.end):
+        for pattern in patterns_at(cue, tree):
+            if pattern.relation != relation or not _applies(pattern, cue, document, tree):
+                continue
+            if not meet(pattern.object, cue, document, tree, pattern.objects):
+                for at, actor in meet(pattern.subject, cue, document, tree, pattern.subjects):
+                    yield cue, at, actor
+
+
+def _applies(pattern: Pattern, cue: int, document: Document, tree: Tree) -> bool:
+    """Whether the conditions of a pattern hold at a cue."""
     if not all(_leads_to(condition, cue, document, tree) for condition in pattern.needs):
-        return
+        return False
     if any(_leads_to(condition, cue, document, tree) for condition in pattern.lacks):
-        return
-    if pattern.negated and not any(tree.lower[child] in NEGATIONS for child in tree.children[cue]):
+        return False
+    return not pattern.negated or any(tree.lower[child] in NEGATIONS for child in tree.children[cue])
+
+
+def _match(pattern: Pattern, cue: int, document: Document, tree: Tree) -> Iterator[Candidate]:
+    if not _applies(pattern, cue, document, tree):
         return
     subjects = meet(pattern.subject, cue, document, tree, pattern.subjects)
     if not subjects:

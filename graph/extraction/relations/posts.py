@@ -127,7 +127,7 @@ def _is_title(start: int, end: int, document: Document, tree: Tree) -> bool:
 
 def _complete(post: Post, floor: int, document: Document, tree: Tree) -> None:
     """Finds what stands before and behind the title."""
-    post.plural = tree.tag[post.head] in ("NNS", "NNPS")
+    post.plural = tree.tag[post.head] in ("NNS", "NNPS") or tree.lower[post.head] == "staff"
     before = _before(post, floor, document, tree)
     after = _after(post, document, tree)
     if post.sort in ("minister", "envoy"):

@@ -7,23 +7,16 @@ where a policeman's force is not, the police that the article speaks of.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
 from graph.extraction.actors import lexicon
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.holders import Held, Holders
 from graph.extraction.relations.nearby import BODIES
-from graph.extraction.relations.posts import (
-    ARTICLES,
-    DASHES,
-    POSSESSIVES,
-    QUOTES,
-    Post,
-    body_behind,
-    find_posts,
-    title_words,
-)
+from graph.extraction.relations.posts import POSSESSIVES, Post, body_behind, find_posts
 from graph.extraction.relations.tables import table, words
 from graph.extraction.relations.tree import Tree
 
@@ -42,6 +35,8 @@ TRUSTED = frozenset(
         "leads/own-named",
         "leads/under",
         "memberOf/head-apposition",
+        "memberOf/member-listed",
+        "memberOf/staff-listed",
         "memberOf/police-behind",
         "memberOf/ruler-title",
         "memberOf/minister-title",
@@ -52,11 +47,7 @@ TRUSTED = frozenset(
 )
 """Patterns of posts that are believed whatever the classifier says."""
 LEADING = frozenset({"ruler", "minister", "head", "owner"})
-LISTED = 12
-"""People at most of whom one plural post is told."""
 COMMANDS = [["the", noun, "of"] for noun in ("command", "leadership", "orders", "control", "rule")]
-SAID = frozenset({"said", "says", "told", "added", "wrote"})
-Held = tuple[Mention, str]
 
 
 def read_roles(document: Document, tree: Tree) -> Iterator[Candidate]:
@@ -68,6 +59,7 @@ class _Roles:
     def __init__(self, document: Document, tree: Tree) -> None:
         self.document, self.tree = document, tree
         self.mention_of = document.mention_of
+        self.holders = Holders(document, tree)
         self.states = Counter(m.actor for m in document.mentions if m.actor.kind == "State")
         self.forces = Counter(
             m.actor for m in document.mentions
@@ -78,12 +70,18 @@ class _Roles:
         )
         self.speakers = {id(speech.speaker) for speech in document.speeches}
         self.led: dict[int, Actor] = {}
+        self.held: set[int] = set()
+        self.bodies = sorted(
+            (m for m in document.mentions if m.actor.kind in BODIES and m.form != "pronoun"),
+            key=lambda m: m.span.start,
+        )
+        self.starts = [m.span.start for m in self.bodies]
 
     def read(self) -> Iterator[Candidate]:
         unstated: list[tuple[Post, Held]] = []
         previous: tuple[int, list[Held]] = (-1, [])
         for post in find_posts(self.document, self.tree):
-            holders = self._holders(post, previous)
+            holders = self.holders.of(post, previous)
             previous = (post.right, holders)
             for mention, side in holders:
                 behind = self._behind_name(mention) if side == "title" else None
@@ -94,6 +92,7 @@ class _Roles:
                 else:
                     unstated.append((post, (mention, side)))
         yield from self._commands()
+        yield from self._attached()
         for post, (mention, side) in unstated:
             yield from self._unstated(post, mention, side)
 
@@ -107,6 +106,7 @@ class _Roles:
         actor, at = (body.actor, body.head.i) if isinstance(body, Mention) else (body, -1)
         if relation == "leads":
             self.led.setdefault(id(person.actor), actor)
+        self.held.add(id(person.actor))
         ends = (person.head.i, at)
         return Candidate(
             person.actor, relation, actor, self.tree.sentence[cue], (cue,), ends, f"{relation}/{how}"
@@ -144,6 +144,37 @@ class _Roles:
         elif post.sort == "police":
             for force, _ in self.forces.most_common(1):
                 yield self._candidate(post, mention, force, "implied")
+        elif id(mention.actor) not in self.held:
+            for how, body in self._bodies_meant(post):
+                if body is not mention.actor:
+                    yield self._candidate(post, mention, body, how)
+
+    def _bodies_meant(self, post: Post) -> Iterator[tuple[str, Actor]]:
+        """The bodies that a post without one may be of: by the noun before it ("party chair"), or near."""
+        tree = self.tree
+        nouns = {tree.lower[i] for i in range(post.left, post.start) if tree.tag[i].startswith("NN")}
+        start, end = bisect_left(self.starts, tree.spans[max(0, tree.sentence[post.start] - 2)][0]), post.left
+        before = [body for body in self.bodies[start:] if body.span.start < end][::-1]
+        called = next(
+            (b.actor for b in self.bodies[::-1] if b.span.start < end and _is_called(b.actor, nouns)), None
+        )
+        if called is not None:
+            yield "implied-called", called
+        nearest = next((b.actor for b in before if b.actor.kind != "State"), None)
+        if nearest is not None and nearest is not called and post.sort in ("member", "owner"):
+            yield "implied-nearest", nearest
+
+    def _attached(self) -> Iterator[Candidate]:
+        """People told by their body alone: "X of the Y movement"."""
+        tree = self.tree
+        for person in self.document.mentions:
+            if person.form != "name" or person.actor.kind != "Person":
+                continue
+            start, end = person.span.start, person.span.end
+            if end < tree.end and tree.lower[end] in ("of", "from") and self._same_sentence(start, end):
+                body = body_behind(end + 1, tree.spans[tree.sentence[start]][1], self.document, tree)[0]
+                if body is not None and body.actor.kind in ("ArmedGroup", "Organization"):
+                    yield self._found("memberOf", person, body, person.head.i, "attached")
 
     def _states_meant(self, post: Post) -> list[Actor]:
         """The states that a ruler without a country may rule, the likeliest first."""
@@ -169,16 +200,16 @@ class _Roles:
                 index += 1
                 if self.tree.lower[index : index + 3] in COMMANDS:
                     index += 3
-                leader = self._named(self._skip_titles(index))
+                leader = self.holders.named(self.holders.skip_titles(index))
                 if leader is not None:
                     yield self._found("leads", leader, body, leader.span.start - 1, "under")
             noun = self.tree.lower[body.head.i]
             start = body.span.start
-            owner = self._named(start) if body.form == "description" else None
+            owner = self.holders.named(start) if body.form == "description" else None
             if owner is None and start >= 2 and self.tree.lower[start - 1] in POSSESSIVES:
-                owner = self._person(self.mention_of.get(start - 2))
+                owner = self.holders.person(self.mention_of.get(start - 2))
             if owner is None and end < self.tree.end and self.tree.lower[end] == "of":
-                owner = self._named(self._skip_titles(end + 1)) if noun in governing else None
+                owner = self.holders.named(self.holders.skip_titles(end + 1)) if noun in governing else None
             if owner is not None and owner.actor is not body.actor:
                 how = (
                     "government" if noun in governing else "forces" if body.form == "description" else "named"
@@ -200,139 +231,11 @@ class _Roles:
             return None
         return body_behind(index + 1, high, self.document, tree)[0]
 
-    # Holders
 
-    def _holders(self, post: Post, previous: tuple[int, list[Held]]) -> list[Held]:
-        """Who holds a post, each with how the text tells: by title, apposition, copula."""
-        behind = self._named(self._skip_titles(post.right))
-        if behind is not None:
-            listed = self._listed(behind, post)
-            if post.plural and len(listed) == 1 and post.right > post.end:
-                return []  # "fighters to Libya in support of X"
-            return [(mention, "title") for mention in listed]
-        before = self._before(post, previous)
-        behind = self._after_comma(post)
-        its = self.tree.lower[post.owner] in ARTICLES if post.owner >= 0 else False
-        if before and not (behind is not None and its):
-            return before
-        if behind is not None:
-            return [(mention, "apposition") for mention in self._listed(behind, post)]
-        called = self.mention_of.get(post.head)
-        if called is None or called.form != "description" or called.actor.kind != "Person":
-            return []
-        return [(called, "called")] if any(m.form == "name" for m in called.actor.mentions) else []
-
-    def _person(self, mention: Mention | None) -> Mention | None:
-        named = mention is not None and mention.form == "name" and mention.actor.kind == "Person"
-        return mention if named else None
-
-    def _named(self, index: int) -> Mention | None:
-        """The person whose name starts at a word."""
-        mention = self.mention_of.get(index)
-        if mention is None or mention.form != "name" or mention.actor.kind != "Person":
-            return None
-        return mention if index < mention.span.end and not self.document.doc[index].is_space else None
-
-    def _skip_titles(self, index: int) -> int:
-        """Past further titles, abbreviations and quotes before a name: "Gen. X", "(HOCSF), Dr. X"."""
-        tree, start = self.tree, index
-        while index < tree.end and index - start < 6:
-            mention = self.mention_of.get(index)
-            if mention is not None and mention.form == "name" and mention.actor.kind == "Person":
-                return index
-            lower = tree.lower[index]
-            if lower.rstrip(".") in title_words() or lower in QUOTES or lower in (".", "-"):
-                index += 1
-            else:
-                return index
-        return index
-
-    def _after_comma(self, post: Post) -> Mention | None:
-        """The name behind "the head of the union," or "the spokesman in the state,"."""
-        tree, index = self.tree, post.right
-        high = tree.spans[tree.sentence[post.head]][1]
-        if index < high and tree.lower[index] in ("in", "on"):
-            while index < high and index - post.right < 5 and tree.lower[index] not in (",", "."):
-                index += 1
-        if index >= high or tree.lower[index] not in (",", ":", "("):
-            return None
-        mention = self._named(self._skip_titles(index + 1))
-        if mention is None:
-            return None
-        end = mention.span.end
-        if end < high and tree.lower[end] in SAID and high - end <= 4:
-            return None  # "… met the minister, X said."
-        return mention
-
-    def _listed(self, first: Mention, post: Post) -> list[Mention]:
-        """The people whom a plural title stands before: "journalists X and Y"."""
-        found = [first]
-        while post.plural and len(found) < LISTED:
-            index = found[-1].span.end
-            while index < self.tree.end and self.tree.lower[index] in (",", "and"):
-                index += 1
-            following = self._named(index) if index > found[-1].span.end else None
-            if following is None:
-                break
-            found.append(following)
-        return found
-
-    def _before(self, post: Post, previous: tuple[int, list[Held]]) -> list[Held]:
-        tree = self.tree
-        low = tree.spans[tree.sentence[post.start]][0]
-        index = post.left - 1
-        while index > low and (tree.tag[index].startswith("RB") or tree.lower[index] in ARTICLES):
-            index -= 1
-        if index <= low:
-            return []
-        lower = tree.lower[index]
-        if previous[0] in (index, index - 1) and (lower == "and" or (lower == "," and previous[0] == index)):
-            return previous[1]
-        if lower in words("posts", "openers") or lower in DASHES:
-            return [(m, "apposition") for m in self._ending(index, post)]
-        if lower in words("posts", "copulas"):
-            below = (*tree.children[post.head], *tree.children[index])
-            subjects = (self._subject(child) for child in below if tree.dep[child].startswith("nsubj"))
-            found = [m for m in subjects if m is not None]
-            return [(m, "copula") for m in found or self._ending(index, post)]
-        if lower in words("posts", "naming"):
-            verb = tree.head[post.head]
-            people = [self._subject(i) for i in (tree.patients(verb) or tree.agents(verb))]
-            return [(m, "naming") for m in people if m is not None]
-        return []
-
-    def _subject(self, index: int) -> Mention | None:
-        if self.tree.lower[index] in ("who", "that") and index:
-            index -= 1
-            while index and self.tree.lower[index] == ",":
-                index -= 1
-        mention = self.mention_of.get(index)
-        return mention if mention is not None and mention.actor.kind == "Person" else None
-
-    def _ending(self, index: int, post: Post) -> list[Mention]:
-        """The people whose names end before a word, ages and brackets between: "X, 72,", "X (31),"."""
-        tree, last = self.tree, index - 1
-        if last > 1 and tree.lower[last] in (")", "]"):
-            last = next((i for i in range(last, max(0, last - 6), -1) if tree.lower[i] in ("(", "[")), 1) - 1
-        if last > 1 and tree.lower[last].isdigit() and tree.lower[last - 1] == ",":
-            last -= 2
-        if tree.lower[last] in ("who", ","):
-            last -= 1 + (tree.lower[last - 1] == ",")
-        if last < 0:
-            return []
-        mention = self._person(self.mention_of.get(last))
-        if mention is None or mention.span.end != last + 1:
-            return []
-        found = [mention]
-        while post.plural and len(found) < LISTED:
-            start = found[-1].span.start - 1
-            while start > 0 and tree.lower[start] in (",", "and"):
-                start -= 1
-            other = self._person(self.mention_of.get(start))
-            if other is None or start == found[-1].span.start - 1:
-                break
-            found.append(other)
-        return found
+def _is_called(body: Actor, nouns: set[str]) -> bool:
+    """Whether a body's name ends or begins with one of the nouns."""
+    parts = body.name.lower().split()
+    return parts[-1] in nouns or (len(parts) > 1 and parts[0] in nouns)
 
 
 def _has(state: Actor, title: list[str]) -> bool:

@@ -57,6 +57,22 @@ NAMED = [
     ("The rally of the All Peasants Congress was banned.", "All Peasants Congress", "GovernmentBody"),
     ("The court convicted Amina September of murder.", "Amina September", "Person"),
     ("Omar Said Sheikh was indicted on Friday.", "Omar Said Sheikh", "Person"),
+    # what stands beside a name tells its kind
+    ("Fighters of the Ember Group killed villagers.", "Ember Group", "ArmedGroup"),
+    ("The Ember Crisis Group said so.", "Ember Crisis Group", NGO),
+    (
+        "Anna Sys, 71, a former member of the “Ember Formations,” was held.",
+        "Ember Formations",
+        "Organization",
+    ),
+    ("The Minister of Aviation, Hadi Sirka, said so.", "Hadi Sirka", "Person"),
+    ("Aisha Lawal, chair of Bring Water, wept.", "Bring Water", "Organization"),
+    ("US officials said so.", "US", "State"),
+    (
+        "The TNP's Criminal Investigation and Detection Group said so.",
+        "Criminal Investigation and Detection Group",
+        "Organization",
+    ),
     # titles are no part of a name, nor what stands before a title
     ("Councilman Karim Sadek left.", "Karim Sadek", "Person"),
     ("Youth Leader Karim Sadek spoke.", "Karim Sadek", "Person"),

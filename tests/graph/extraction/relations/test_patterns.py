@@ -7,14 +7,11 @@ from graph.extraction.relations.paths import parse_path
 from graph.extraction.relations.patterns import Pattern, match_patterns, read_patterns
 from graph.reading import article_from_text
 
-RELATIONS = ("supports", "opposes", "sanctionedBy", "wantedBy", "metWith")
-
 
 def examples() -> list[object]:
     return [
         pytest.param(pattern, example, id=f"{pattern.name}: {example[:50]}")
         for pattern in read_patterns()
-        if pattern.relation in RELATIONS
         for example in pattern.examples
     ]
 

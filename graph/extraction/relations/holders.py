@@ -1,0 +1,207 @@
+"""Who holds a post that is found: named behind its title, beside it, as its subject, in a list after it."""
+
+from __future__ import annotations
+
+from graph.extraction.document import Document, Mention
+from graph.extraction.relations.lists import LISTED, names_listed
+from graph.extraction.relations.posts import ARTICLES, DASHES, QUOTES, Post, title_words
+from graph.extraction.relations.tables import words
+from graph.extraction.relations.tree import Tree
+
+SAID = frozenset({"said", "says", "told", "added", "wrote"})
+REACH = 12
+"""Words behind a post within which a list of its holders opens."""
+POINTING = frozenset({"they", "these", "those", "among"})
+IDENTIFIED = frozenset({"identified", "named"})
+LIST_OPENERS = frozenset({":", ";", "-", "–", "—", "the"})
+Held = tuple[Mention, str]
+
+
+class Holders:
+    """The people of one text as holders of posts, each with how it tells: by title, apposition, copula."""
+
+    def __init__(self, document: Document, tree: Tree) -> None:
+        self.document, self.tree = document, tree
+        self.mention_of = document.mention_of
+
+    def of(self, post: Post, previous: tuple[int, list[Held]]) -> list[Held]:
+        """Who holds a post; `previous` is where the post before ended, and its holders."""
+        behind = self.named(self.skip_titles(post.right))
+        if behind is not None:
+            listed = self._listed(behind, post)
+            if post.plural and len(listed) == 1 and post.right > post.end:
+                return []  # "fighters to Libya in support of X"
+            return [(mention, "title") for mention in listed]
+        before = self._before(post, previous)
+        behind = self._after_comma(post)
+        its = self.tree.lower[post.owner] in ARTICLES if post.owner >= 0 else False
+        if before and not (behind is not None and its):
+            return before
+        if behind is not None:
+            colon = post.plural and self.tree.lower[post.right] == ":"
+            listed = names_listed(behind, self.document, self.tree) if colon else self._listed(behind, post)
+            return [(mention, "apposition") for mention in listed]
+        if post.plural:
+            listed = self._listed_after(post)
+            if listed:
+                return [(mention, "listed") for mention in listed]
+        called = self.mention_of.get(post.head)
+        if called is None or called.form != "description" or called.actor.kind != "Person":
+            return []
+        return [(called, "called")] if any(m.form == "name" for m in called.actor.mentions) else []
+
+    def person(self, mention: Mention | None) -> Mention | None:
+        named = mention is not None and mention.form == "name" and mention.actor.kind == "Person"
+        return mention if named else None
+
+    def named(self, index: int) -> Mention | None:
+        """The person whose name starts at a word."""
+        mention = self.mention_of.get(index)
+        if mention is None or mention.form != "name" or mention.actor.kind != "Person":
+            return None
+        return mention if index < mention.span.end and not self.document.doc[index].is_space else None
+
+    def skip_titles(self, index: int) -> int:
+        """Past further titles, abbreviations and quotes before a name: "Gen. X", "(HOCSF), Dr. X"."""
+        tree, start = self.tree, index
+        while index < tree.end and index - start < 6:
+            mention = self.mention_of.get(index)
+            if mention is not None and mention.form == "name" and mention.actor.kind == "Person":
+                return index
+            lower = tree.lower[index]
+            if lower.rstrip(".") in title_words() or lower in QUOTES or lower in (".", "-", "[", "]"):
+                index += 1
+            else:
+                return index
+        return index
+
+    def _after_comma(self, post: Post) -> Mention | None:
+        """The name behind "the head of the union," or "the spokesman in the state,"."""
+        tree, index = self.tree, post.right
+        high = tree.spans[tree.sentence[post.head]][1]
+        if index < high and tree.lower[index] in ("in", "on"):
+            while index < high and index - post.right < 5 and tree.lower[index] not in (",", "."):
+                index += 1
+        if index >= high or tree.lower[index] not in (",", ":", "("):
+            return None
+        mention = self.named(self.skip_titles(index + 1))
+        if mention is None:
+            return None
+        end = mention.span.end
+        if end < high and tree.lower[end] in SAID and high - end <= 4:
+            return None  # "… met the minister, X said."
+        return mention
+
+    def _listed(self, first: Mention, post: Post) -> list[Mention]:
+        """The people whom a plural title stands before: "journalists X and Y"."""
+        found = [first]
+        while post.plural and len(found) < LISTED:
+            index = found[-1].span.end
+            while index < self.tree.end and self.tree.lower[index] in (",", "and"):
+                index += 1
+            following = self.named(index) if index > found[-1].span.end else None
+            if following is None:
+                break
+            found.append(following)
+        return found
+
+    def _listed_after(self, post: Post) -> list[Mention]:
+        """The people of a list further on: "members were held, including X and Y", "… They are: X, Y"."""
+        tree = self.tree
+        low, high = tree.spans[tree.sentence[post.head]]
+        found = self._introduced(post.right, high)
+        if found or tree.sentence[post.head] + 1 >= len(tree.spans):
+            return found
+        start, end = tree.spans[tree.sentence[post.head] + 1]
+        while start < end and self.document.doc[start].is_space:
+            start += 1
+        if tree.lower[start] in POINTING and self._acts(post, low):
+            return self._introduced(start, min(end, start + 5))
+        return []
+
+    def _acts(self, post: Post, low: int) -> bool:
+        """Whether those of a post are what their sentence is about, so that "they" next are these."""
+        head = next((i for i in (post.head, *self.tree.ancestors(post.head)) if i < self.tree.end), post.head)
+        return head - low < 12 or self.tree.dep[post.head].startswith("nsubj")
+
+    def _introduced(self, start: int, high: int) -> list[Mention]:
+        """The list of people whose opening word stands soon behind a word."""
+        tree = self.tree
+        for index in range(start, min(high, start + REACH)):
+            lower = tree.lower[index]
+            if lower in words("posts", "listing") or (lower == "as" and tree.lower[index - 1] in IDENTIFIED):
+                index += 1
+                while index < tree.end and (tree.lower[index] in LIST_OPENERS or tree.lower[index] in QUOTES):
+                    index += 1
+                first = self.named(self.skip_titles(index))
+                if first is None and lower in ("including", "namely"):
+                    first = self._soon(index, high)
+                if first is not None:
+                    return names_listed(first, self.document, tree)
+        return []
+
+    def _soon(self, index: int, high: int) -> Mention | None:
+        """The person named within few words that describe them: "including the lawyer X"."""
+        for word in range(index, min(high, index + 5)):
+            if self.named(word) is not None:
+                return self.named(word)
+            if not self.tree.tag[word].startswith(("NN", "JJ", "DT", "PRP$", "HYPH")):
+                return None
+        return None
+
+    def _before(self, post: Post, previous: tuple[int, list[Held]]) -> list[Held]:
+        tree = self.tree
+        low = tree.spans[tree.sentence[post.start]][0]
+        index = post.left - 1
+        while index > low and (tree.tag[index].startswith("RB") or tree.lower[index] in ARTICLES):
+            index -= 1
+        if index <= low:
+            return []
+        lower = tree.lower[index]
+        if previous[0] in (index, index - 1) and (lower == "and" or (lower == "," and previous[0] == index)):
+            return previous[1]
+        if lower in words("posts", "openers") or lower in DASHES:
+            return [(m, "apposition") for m in self._ending(index, post)]
+        if lower in words("posts", "copulas"):
+            below = (*tree.children[post.head], *tree.children[index])
+            subjects = (self._subject(child) for child in below if tree.dep[child].startswith("nsubj"))
+            found = [m for m in subjects if m is not None]
+            return [(m, "copula") for m in found or self._ending(index, post)]
+        if lower in words("posts", "naming"):
+            verb = tree.head[post.head]
+            people = [self._subject(i) for i in (tree.patients(verb) or tree.agents(verb))]
+            return [(m, "naming") for m in people if m is not None]
+        return []
+
+    def _subject(self, index: int) -> Mention | None:
+        if self.tree.lower[index] in ("who", "that") and index:
+            index -= 1
+            while index and self.tree.lower[index] == ",":
+                index -= 1
+        mention = self.mention_of.get(index)
+        return mention if mention is not None and mention.actor.kind == "Person" else None
+
+    def _ending(self, index: int, post: Post) -> list[Mention]:
+        """The people whose names end before a word, ages and brackets between: "X, 72,", "X (31),"."""
+        tree, last = self.tree, index - 1
+        if last > 1 and tree.lower[last] in (")", "]"):
+            last = next((i for i in range(last, max(0, last - 6), -1) if tree.lower[i] in ("(", "[")), 1) - 1
+        if last > 1 and tree.lower[last].isdigit() and tree.lower[last - 1] == ",":
+            last -= 2
+        if tree.lower[last] in ("who", ","):
+            last -= 1 + (tree.lower[last - 1] == ",")
+        if last < 0:
+            return []
+        mention = self.person(self.mention_of.get(last))
+        if mention is None or mention.span.end != last + 1:
+            return []
+        found = [mention]
+        while post.plural and len(found) < LISTED:
+            start = found[-1].span.start - 1
+            while start > 0 and tree.lower[start] in (",", "and"):
+                start -= 1
+            other = self.person(self.mention_of.get(start))
+            if other is None or start == found[-1].span.start - 1:
+                break
+            found.append(other)
+        return found

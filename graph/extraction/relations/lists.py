@@ -1,0 +1,44 @@
+"""Lists of names, read as runs of words, since parsers break them: "X, 37, and his wife, Y, as well as Z"."""
+
+from __future__ import annotations
+
+from graph.extraction.document import Document, Mention
+from graph.extraction.relations.tree import Tree
+
+LISTED = 12
+"""Names at most of one list."""
+APART = 10
+"""Words between two names of a list."""
+JOINING = frozenset({",", ";", "and", "&", "well"})
+LEADING_AWAY = frozenset({"of", "by", "from", "to", "in", "for"})
+VERBAL = ("VBD", "VBZ", "VBP", "VBN", "VBG", "MD", "WP", "WDT")
+
+
+def names_listed(first: Mention, document: Document, tree: Tree, *, mixed: bool = False) -> list[Mention]:
+    """The names of a list that a name opens, past what tells of each: people or bodies, both if `mixed`."""
+    found = [first]
+    person = first.actor.kind == "Person"
+    high = tree.spans[tree.sentence[first.head.i]][1]
+    while len(found) < LISTED:
+        following = _following(found[-1].span.end, high, document, tree)
+        if following is None or not (mixed or (following.actor.kind == "Person") == person):
+            break
+        found.append(following)
+    return found
+
+
+def _following(start: int, high: int, document: Document, tree: Tree) -> Mention | None:
+    """The next name of a list behind a comma or "and", none that an "of" or "by" leads to."""
+    joined = False
+    for index in range(start, min(high, start + APART)):
+        mention = document.mention_of.get(index)
+        if joined and mention is not None and mention.form == "name" and mention.span.start == index:
+            return mention
+        lower = tree.lower[index]
+        if lower in JOINING:
+            joined = True
+        elif lower in LEADING_AWAY:
+            joined = False
+        elif tree.tag[index].startswith(VERBAL) or lower == ".":
+            return None
+    return None
