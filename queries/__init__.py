@@ -23,7 +23,10 @@ aside, which is looked up once and not for each claim; `VALUES ?claim { $claim }
 asked for. A lookup takes some 10 µs, a solution of a scan of one pattern 0.5 µs, so where nobody in
 particular is asked about: scans of one pattern each, as subselects, which are joined by hash; ranks and
 counts from graph/edges; LIMIT before any OPTIONAL. Sorting looks IRIs and names up at each comparison: sort
-few, or by numbers and dates.
+few, or by numbers and dates, and break ties of very many only in the answer (200,000 articles by day took
+1.0 s of processor time, by day and IRI 11.8 s). With a million claims a lookup takes some 85 µs where its
+block has to be read again. A graph is named (`GRAPH graph:edges`): of one that VALUES binds, all is read for
+each solution.
 
 What keeps them right on Virtuoso 7 too, which drops solutions otherwise: BIND after the last OPTIONAL of its
 group; `COALESCE(?x, "")` where ORDER BY may find `?x` unbound and LIMIT follows; MIN and MAX of `STR(?x)`
