@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from graph.extraction.document import Actor, Document
+from graph.extraction.document import Actor, Document, Speech
 from graph.extraction.relations import Candidate, Tree, details
-from graph.extraction.voice import answered_by, asserters_of, caveat_for, stance_of
+from graph.extraction.voice import answered_by, answers_for, asserters_of, caveat_for, stance_of
 from graph.model import ACCUSATION, SYMMETRIC, Claim, Quote, Stance, Status
 
 EXTRACTOR = "onus-english/4"
 LONGEST_QUOTE = 300
+VOICED = 0.8
+"""Those are heard where a claim scores this share of the best place at which anybody says it."""
+AUTHORITIES = ("State", "GovernmentBody")
 POSTS = ("leads", "memberOf")
 """Named in passing, in words that are the article's own even where somebody is quoted around them."""
 NOT_RECOGNISED = "opposes/not-recognise"
@@ -39,7 +42,20 @@ def read(candidate: Candidate, document: Document, tree: Tree) -> list[Reading]:
     speeches = asserters_of(document, document.doc[token.i : token.i + 1], stance)
     if not speeches:
         return [] if stance == "denies" else [Reading(candidate, stance, None, None)]
-    return [Reading(candidate, stance, speech.speaker, speech.relay) for speech in speeches]
+    if stance == "denies" and candidate.relation == ACCUSATION and not candidate.is_linked:
+        speeches = [s for s in speeches if s.speaker and answers_for(s.speaker, candidate.subject)]
+    return [
+        Reading(candidate, stance, None, None)
+        if _announces(candidate, stance, speech)
+        else Reading(candidate, stance, speech.speaker, speech.relay)
+        for speech in speeches
+    ]
+
+
+def _announces(candidate: Candidate, stance: Stance, speech: Speech) -> bool:
+    """Whether authorities tell of their own act, as of an arrest: they do not accuse themselves of it."""
+    own = speech.speaker is candidate.subject and candidate.subject.kind in AUTHORITIES
+    return own and stance == "asserts" and candidate.relation == ACCUSATION
 
 
 def _holds_anyway(candidate: Candidate, tree: Tree) -> bool:
@@ -64,7 +80,7 @@ def blanket_denials(document: Document, tree: Tree, readings: list[Reading]) -> 
                 (id(r.candidate.subject), _key(r.candidate.object)): r
                 for r in accusations
                 if passage.start <= r.candidate.anchor < passage.end
-                and _answers(speaker, r.candidate.subject)
+                and answers_for(speaker, r.candidate.subject)
             }
             for reading in answered.values():
                 denied = replace(
@@ -78,13 +94,6 @@ def blanket_denials(document: Document, tree: Tree, readings: list[Reading]) -> 
             if answered:
                 break
     return found
-
-
-def _answers(speaker: Actor, accused: Actor) -> bool:
-    """Whether somebody may be answering for the accused: itself, or a body or person named after it."""
-    if speaker is accused:
-        return True
-    return any(len(name) > 3 and name in speaker.name for name in (accused.name, *accused.aliases))
 
 
 def _key(target: Actor | str) -> object:
@@ -102,7 +111,8 @@ def assemble(document: Document, tree: Tree, chosen: list[Candidate]) -> list[Cl
     for members in groups.values():
         named = [reading for reading in members if reading.asserter is not None]
         by_asserter: dict[int, Reading] = {}
-        for reading in named or members:
+        best = max((reading.candidate.score for reading in named), default=0.0)
+        for reading in [r for r in named if r.candidate.score >= VOICED * best] or members:
             known = by_asserter.get(id(reading.asserter))
             if known is None or reading.candidate.score > known.candidate.score:
                 by_asserter[id(reading.asserter)] = reading

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from graph.extraction.classify.places import NAMED, Context, sort_of
+from graph.extraction.classify.places import NAMED, OUTRIGHT, Context, sort_of
 from graph.extraction.document import Actor
 from graph.extraction.relations import Candidate
+from graph.extraction.voice import answers_for
 from graph.model import ACCUSATION
 
 
@@ -43,6 +44,7 @@ def actor_features(candidates: list[Candidate], context: Context) -> dict[int, l
             f"speaks={min(context.speaks.get(key, 0), 3)}",
             f"speaks+kind={min(context.speaks.get(key, 0), 3)}/{actor.kind}",
             f"accused={min(sum(c.links[0] in ACCUSING for c in linked[key]), 4)}",
+            f"denies={sum(answers_for(speaker, actor) for _, speaker in context.denials) > 0}/{actor.kind}",
             f"acts={min(len({c.anchor for c in linked[key]}), 6)}",
             f"codes={min(len({c.object for c in linked[key]}), 6)}",
         }
@@ -56,6 +58,9 @@ def actor_features(candidates: list[Candidate], context: Context) -> dict[int, l
             }
             features.add(f"how+kind={how}/{actor.kind}")
             features.add(f"stance={context.voice(candidate.anchor)[0]}/{how}")
+            if how in OUTRIGHT:
+                features |= {f"to={patient}" for patient in context.patients(candidate.anchor)}
+                features.add(f"told-by={context.speaker(candidate.anchor)}/{actor.kind}")
         for mention in actor.mentions[:12]:
             head = mention.head.i
             dep, above = tree.dep[head], tree.head[head]
@@ -98,6 +103,8 @@ def code_features(candidates: list[Candidate], context: Context) -> dict[str, li
             features.add(f"label={code}/{candidate.links[4]}")
             features.add(f"label+strength={candidate.links[4]}/{candidate.links[3]}")
             features.add(f"stance={context.voice(candidate.anchor)[0]}")
+            features |= {f"to={code}/{patient}" for patient in context.patients(candidate.anchor)}
+            features.add(f"told-by={code}/{context.speaker(candidate.anchor)}")
             if candidate.sentence <= 2:
                 features.add("early")
         features |= {f"beside={code}/{other}" for other in by_code if other != code}

@@ -12,15 +12,22 @@ from functools import lru_cache
 
 from graph.extraction.actors.lexicon import body_kind
 from graph.extraction.document import Actor, Document, Mention
-from graph.extraction.relations import Candidate, Tree, find_harmed
+from graph.extraction.relations import Candidate, Tree, find_agents, find_harmed
 from graph.extraction.relations.tables import words
-from graph.extraction.voice import speakers_of, stance_of
+from graph.extraction.voice import answers_for, speakers_of, stance_of
 from graph.model import ACCUSATION
 
 OPEN_CLASS = frozenset({"NOUN", "VERB", "ADJ", "ADV", "ADP", "PART", "AUX", "PRON", "SCONJ"})
 NEAR = 5
 """Words told of on each side of an act."""
 NAMED = frozenset({"Person", "State"})
+SOON = 4
+"""Sentences within which a denial follows what it answers."""
+DESCRIBED = 12
+"""Mentions of an actor that are looked at for what it is called."""
+DESCRIBING = ("appos", "compound", "nmod:desc", "amod")
+GROUNDS = ("of", "with", "for", "on", "over")
+OUTRIGHT = frozenset({"subject", "by", "possessor", "acl", "doer", "doer-of", "liable"})
 PLACES = frozenset(["in", "at", "from", "near", "inside", "outside", "across", "around", "within"])
 
 
@@ -30,6 +37,7 @@ class Context:
     def __init__(self, document: Document, tree: Tree) -> None:
         self.document, self.tree = document, tree
         self._voices: dict[int, tuple[str, int | None, str]] = {}
+        self._speakers: dict[int, str] = {}
         counts = {id(actor): len(actor.mentions) for actor in document.actors}
         order = sorted(counts, key=lambda key: -counts[key])
         self.rank = {key: place for place, key in enumerate(order)}
@@ -40,6 +48,15 @@ class Context:
         self.in_headline = set(self.headline.values())
         self.speaks = Counter(id(speech.speaker) for speech in document.speeches if speech.speaker)
         self._harmed: dict[int, frozenset[int]] = {}
+        self._patients: dict[int, list[str]] = {}
+        self._agents: dict[int, frozenset[int]] = {}
+        self._described: dict[int, frozenset[str]] = {}
+        self.charged = _charged(document, tree)
+        self.denials = [
+            (tree.sentence[speech.cue.i], speech.speaker)
+            for speech in document.speeches
+            if speech.kind == "denies" and speech.speaker is not None
+        ]
         self.located = {id(actor): located_share(actor, tree) for actor in document.actors}
 
     def harmed(self, anchor: int) -> frozenset[int]:
@@ -50,6 +67,57 @@ class Context:
             known = frozenset(id(mention.actor) for mention in mentions if mention)
             self._harmed[anchor] = known
         return known
+
+    def speaker(self, anchor: int) -> str:
+        """What sort of actor tells of the event at a word; "own" where the article does."""
+        self.voice(anchor)
+        return self._speakers.get(anchor, "own")
+
+    def patients(self, anchor: int) -> list[str]:
+        """What holds of those that the act at a word is done to: what they are called, whether accused."""
+        known = self._patients.get(anchor)
+        if known is None:
+            found: set[str] = set()
+            for word in find_harmed(anchor, self.tree):
+                mention = self.document.mention_of.get(word)
+                if mention is not None:
+                    found |= self._description(mention.actor) | {mention.actor.kind}
+                    if id(mention.actor) in self.charged:
+                        found.add("CHARGED")
+                elif self.tree.common[word]:
+                    found.add(self.tree.lemma[word])
+            known = sorted(found) or ["NOBODY"]
+            self._patients[anchor] = known
+        return known
+
+    def _description(self, actor: Actor) -> frozenset[str]:
+        """The common nouns in and on an actor's mentions: "journalist", "activist"."""
+        known = self._described.get(id(actor))
+        if known is None:
+            tree, found = self.tree, set()
+            for mention in actor.mentions[:DESCRIBED]:
+                head = mention.head.i
+                words = (*range(mention.span.start, mention.span.end), *tree.kids(head, *DESCRIBING))
+                found |= {tree.lemma[i] for i in words if tree.common[i] and tree.pos[i] == "NOUN"}
+            known = frozenset(found)
+            self._described[id(actor)] = known
+        return known
+
+    def agents(self, anchor: int) -> frozenset[int]:
+        """The actors that words of the sentence tie to the act at a word as those who may have done it."""
+        known = self._agents.get(anchor)
+        if known is None:
+            links = find_agents(anchor, self.document, self.tree)
+            known = frozenset(id(link.mention.actor) for link in links if link.how in OUTRIGHT)
+            self._agents[anchor] = known
+        return known
+
+    def denied(self, actor: Actor, sentence: int) -> str:
+        """Whether somebody denies something for an actor in a sentence, soon behind it, or elsewhere."""
+        behind = [place - sentence for place, speaker in self.denials if answers_for(speaker, actor)]
+        if not behind:
+            return "never"
+        return "here" if 0 in behind else "soon" if any(0 < n <= SOON for n in behind) else "elsewhere"
 
     def times_harmed(self, candidates: Iterable[Candidate]) -> Counter[object]:
         """How many of the acts that these accuse of are done to each actor, by identity."""
@@ -68,7 +136,27 @@ class Context:
             speech = next((speech for speech in speeches if speech.speaker is not None), None)
             known = (stance, id(speech.speaker) if speech else None, speech.kind if speech else "own")
             self._voices[anchor] = known
+            if speech is not None and speech.speaker is not None:
+                self._speakers[anchor] = kind_of(speech.speaker)
         return known
+
+
+def kind_of(actor: Actor) -> str:
+    """What sort of actor it is: of persons and states the kind, else what the name or description ends in."""
+    return actor.kind if actor.kind in NAMED else sort_of(actor.name) or actor.kind
+
+
+def _charged(document: Document, tree: Tree) -> frozenset[int]:
+    """The actors that somebody is told to have charged with something or arrested for it."""
+    found: set[int] = set()
+    accusing = words("accusedOf", "accuse")
+    for verb in range(tree.end):
+        if tree.pos[verb] != "VERB" or tree.lemma[verb] not in accusing:
+            continue
+        if tree.marked(verb, GROUNDS, "obl", "advcl"):
+            mentions = (document.mention_of.get(word) for word in tree.patients(verb))
+            found.update(id(mention.actor) for mention in mentions if mention)
+    return frozenset(found)
 
 
 def located_share(actor: Actor, tree: Tree) -> float:
@@ -166,6 +254,8 @@ def _accusation(candidate: Candidate, context: Context) -> list[str]:
     voice = _voice(candidate, context)
     found += voice
     found += [f"how+{name}={how}" for name in voice[:1]]
+    speaker = context.speaker(anchor)
+    found += [f"speaker={speaker}", f"speaker+kind={speaker}/{kind}", f"speaker+code={speaker}/{code}"]
     if id(actor) in context.in_headline:
         found.append("in-headline")
     if id(actor) in context.speaks:
@@ -174,6 +264,15 @@ def _accusation(candidate: Candidate, context: Context) -> list[str]:
         found += ["harmed", f"harmed+how={how}", f"harmed+code={code}"]
     if tree.is_passive(anchor):
         found += ["passive", f"passive+how={how}"]
+    for patient in context.patients(anchor):
+        found += [f"patient={patient}", f"patient+code={patient}/{code}"]
+    denied = context.denied(actor, candidate.sentence)
+    found += [f"denied={denied}", f"denied+how={denied}/{how}"]
+    others = context.agents(anchor) - {id(actor)}
+    found.append(f"others={min(len(others), 2)}/{how}")
+    above, dep = tree.head[anchor], tree.dep[anchor]
+    if above != anchor and tree.common[above]:
+        found.append(f"under={dep}/{tree.lemma[above]}")
     found.append(f"located={min(3, int(context.located.get(id(actor), 0) * 4))}/{how}")
     at = candidate.ends[0]
     if at >= 0:

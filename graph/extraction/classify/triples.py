@@ -72,7 +72,7 @@ def triple_figures(
         relation, who, what = triple
         anchors = sorted({c.anchor for c in places})
         scores = sorted((c.score for c in places), reverse=True)
-        linked = [c.score for c in places if is_linked(c)]
+        linked = [c.score for c in places if c.is_linked]
         subject = places[0].subject
         rivals = [score for other, score in of_object[relation, what].items() if other != who]
         siblings = {other: score for other, score in of_subject[relation, who].items() if other != what}
@@ -120,17 +120,17 @@ def triple_figures(
                 float(any(c.links[3] == "named" for c in places)) if relation == ACCUSATION else -1.0,
                 accused.get(id(subject), 0.0) if relation == ACCUSATION else -1.0,
                 told.get(str(what), 0.0) if relation == ACCUSATION else -1.0,
+                *(_around(anchors, who, context) if relation == ACCUSATION else (-1.0, -1.0)),
             ]
         )
     return rows
 
 
-def is_linked(candidate: Candidate) -> bool:
-    """Whether words of the sentence tie the parties to the cue, rather than being near it."""
-    if candidate.relation == ACCUSATION:
-        how = candidate.links[0]
-        return how not in ("before", "after", "previous") and not how.startswith("article")
-    return not candidate.pattern.endswith("/near") and "/implied" not in candidate.pattern
+def _around(anchors: list[int], who: object, context: Context) -> tuple[float, float]:
+    """The share of acts that somebody else is tied to as doing them, and of those done to the charged."""
+    others = sum(bool(context.agents(anchor) - {who}) for anchor in anchors)
+    charged = sum("CHARGED" in context.patients(anchor) for anchor in anchors)
+    return others / len(anchors), charged / len(anchors)
 
 
 def _how(candidate: Candidate) -> str:

@@ -68,6 +68,9 @@ class Label:
     with_victims: bool
 
 
+AGAINST = frozenset({"anti", "counter", "non"})
+"""In front of an act these name what is done against it: "anti-kidnapping unit"."""
+
 SMALL_WORDS = word_list("words", "small")
 
 
@@ -111,6 +114,10 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
     index = labels_by_word()
     best: dict[tuple[int, str], Act] = {}
     for start in range(tree.end):
+        if start and tree.lower[start - 1] in AGAINST:
+            continue
+        if start > 1 and tree.lower[start - 1] == "-" and tree.lower[start - 2] in AGAINST:
+            continue
         for word in {tree.lemma[start], tree.lower[start]}:
             for label in index.get(word, ()):
                 words = _match(label, start, tree)
@@ -191,7 +198,8 @@ def _victim(code: str, anchor: int, document: Document, tree: Tree) -> Strength:
             ):
                 return "victim"
             mention = document.mention_of.get(word)
-            if mention and mention.actor.kind == "Person" and word in tree.patients(anchor):
+            person = mention is not None and mention.actor.kind == "Person"
+            if person and code not in TOLD_BY_VICTIM and word in tree.patients(anchor):
                 return "victim"
     start, end = tree.spans[tree.sentence[anchor]]
     for word in range(max(start, anchor - 15), min(end, anchor + 15)):

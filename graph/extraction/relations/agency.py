@@ -39,6 +39,8 @@ def find_harmed(anchor: int, tree: Tree) -> list[int]:
     """The words for those an act is done to: "killed X", "abduction of X", "X's death", "X suffered it"."""
     if tree.pos[anchor] in ("VERB", "AUX"):
         return tree.patients(anchor)
+    if _befalls_subject(anchor, tree):
+        return tree.agents(anchor)
     found = [word for phrase in tree.marked(anchor, HARMED, "nmod", "obl") for word in tree.conjuncts(phrase)]
     if tree.lemma[anchor] in words("accusedOf", "befall"):
         found += tree.kids(anchor, "nmod:poss")
@@ -63,7 +65,7 @@ def _climb(anchor: int, tree: Tree) -> Iterator[tuple[int, str, int]]:
     own = False
     for height in range(HIGHEST):
         step = "" if height == 0 else "/up"
-        if tree.pos[node] in ("VERB", "AUX", "ADJ") and height == 0:
+        if tree.pos[node] in ("VERB", "AUX", "ADJ") and height == 0 and not _befalls_subject(node, tree):
             agents = tree.agents(node)
             for word in agents:
                 yield word, "subject" + step, height
@@ -104,7 +106,8 @@ def _climb(anchor: int, tree: Tree) -> Iterator[tuple[int, str, int]]:
         elif tree.pos[head] in ("VERB", "AUX", "ADJ"):
             if dep in OBJECTS or dep in PASSIVE_SUBJECTS or oblique:
                 how = "does:" if lemma in words("accusedOf", "do") else "verb:"
-                if lemma in words("accusedOf", "undergo") and not tree.is_passive(head):
+                undergone = lemma in words("accusedOf", "undergo") and not tree.is_passive(head)
+                if undergone or _befalls_subject(head, tree):
                     how = "suffers:"
                 for word in tree.agents(head):
                     yield word, how + dep.split(":")[0], height + 1
@@ -120,6 +123,11 @@ def _climb(anchor: int, tree: Tree) -> Iterator[tuple[int, str, int]]:
         node = head
         if own and height > 1:
             return
+
+
+def _befalls_subject(word: int, tree: Tree) -> bool:
+    """Whether an act is done to its grammatical subject: "they are subject to torture"."""
+    return tree.pos[word] == "ADJ" and tree.lemma[word] == "subject"
 
 
 def _nominal(noun: int, tree: Tree) -> list[tuple[int, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from graph.extraction.document import Actor
+from graph.model import ACCUSATION
 
 
 @dataclass(eq=False, slots=True)
@@ -30,3 +31,11 @@ class Candidate:
     def anchor(self) -> int:
         """The word that stands for the whole event."""
         return self.cue[0]
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether words of the sentence tie the parties to the cue, rather than being near it."""
+        if self.relation == ACCUSATION:
+            how = self.links[0]
+            return how not in ("before", "after", "previous") and not how.startswith("article")
+        return not self.pattern.endswith("/near") and "/implied" not in self.pattern

@@ -18,6 +18,8 @@ OBLIQUES = frozenset({"obl", "obl:agent", "nmod", "obl:unmarked", "obl:arg"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 OPEN_CLAUSES = frozenset({"xcomp", "advcl", "ccomp"})
 EXAMPLES = frozenset({"including", "like", "such", "notably", "namely", "mainly", "particularly"})
+GIVING = frozenset({"deny", "give", "grant", "hand", "offer", "refuse", "serve", "show"})
+"""Verbs whose passive keeps an object: "were beaten and given electric shocks"."""
 OBJECT_CONTROL = words("words", "object_control")
 """Verbs whose object does what their open clause tells of: "ordered them to fire"."""
 
@@ -124,7 +126,8 @@ class Tree:
             return True
         if self.tag[verb] != "VBN":
             return False
-        if self.dep[verb] == "conj" and not self.kids(verb, "aux", "obj", "nsubj"):
+        given = self.lemma[verb] in GIVING
+        if self.dep[verb] == "conj" and not self.kids(verb, "aux", "nsubj", *(() if given else ("obj",))):
             return self.is_passive(self.head[verb])
         return self.dep[verb] in ("acl", "amod") and not self.kids(verb, "aux", "obj")
 

@@ -32,6 +32,7 @@ from graph.extraction.voice.syntax import (
     is_passive,
     lemma_of,
     marked,
+    sentence_of,
     subject,
     subtree,
 )
@@ -112,6 +113,8 @@ def _verb(verb: Token) -> Cue | None:
     if speaker is not None and not can_speak(speaker):
         other = noun_beside(verb)
         speaker = other if other is not None and can_speak(other) else None
+    if speaker is None and not inserted:
+        speaker = _subject_before(verb)
     if (
         speaker is not None
         and lemma in words("reporting", "verbs", "says_as_evidence")
@@ -132,6 +135,17 @@ def _verb(verb: Token) -> Cue | None:
     if not content and not strong and not inserted:
         return None
     return Cue(verb, kind, speaker, content, takes_quotations=speaker is not None and kind != "asks")
+
+
+def _subject_before(verb: Token) -> Token | None:
+    """Whom a finite verb behind "and" shares with the verb before it, whatever the parser hung it on."""
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or verb.lower_ in verb_forms()
+    if not finite or not verb.i or verb.nbor(-1).pos_ != "CCONJ":
+        return None
+    for other in reversed(verb.doc[sentence_of(verb).start : verb.i]):
+        if other.pos_ == "VERB" and other.tag_ in {"VBD", "VBZ", "VBP"}:
+            return child(other, "nsubj")
+    return None
 
 
 def _has_agent(verb: Token) -> bool:
@@ -290,7 +304,7 @@ def _pleads_innocence(verb: Token, lemma: str) -> bool:
         return False
     around = [verb.doc[i].lower_ for i in range(verb.i + 1, min(verb.i + 8, len(verb.doc)))]
     if "guilty" in around and ("not" in around or "n't" in around):
-        return not says or not {"he", "i", "she", "they", "we"}.isdisjoint(around)
+        return not says or not {"he", "i", "it", "she", "they", "we"}.isdisjoint(around)
     return not says and ("innocence" in around or "innocent" in around)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from graph.extraction.document import Document, Speech
+from graph.extraction.document import Actor, Document, Speech
 from graph.extraction.voice.factuality import Factuality, factuality
 from graph.extraction.voice.speeches import speakers_of
 from graph.extraction.voice.syntax import marked, sentence_of
@@ -12,6 +12,7 @@ from graph.extraction.voice.tables import any_of, words
 from graph.model import Stance
 
 _REACH = 12  # sentences that a denial reaches back
+_PLEA = 8  # words in which a plea says that somebody is not guilty
 
 
 def stance_of(document: Document, token: Token) -> Stance | None:
@@ -73,14 +74,19 @@ def answered_by(document: Document, speech: Speech) -> list[Span]:
     return found
 
 
+def answers_for(speaker: Actor, accused: Actor) -> bool:
+    """Whether somebody may be answering for the accused: itself, or a body or person named after it."""
+    if speaker is accused:
+        return True
+    return any(len(name) > 3 and name in speaker.name for name in (accused.name, *accused.aliases))
+
+
 def is_blanket(speech: Speech) -> bool:
     """Whether a denial names no act of its own: "rejects the accusations", "denied it"."""
-    answered = words("reporting", "pointing", "answered")
+    content = [token for part in speech.content for token in part]
+    if any(t.lemma_.lower() in words("reporting", "pointing", "innocence") for t in content[:_PLEA]):
+        return True
+    answered = any_of("reporting", "pointing.answered", "pointing.laid")
     untrue = any_of("reporting", "pointing.untrue", "pointing.innocence")
-    told = [
-        t
-        for part in speech.content
-        for t in part
-        if t.pos_ in {"NOUN", "PROPN", "VERB", "PRON"} and t.dep_ != "nmod:poss"
-    ]
+    told = [t for t in content if t.pos_ in {"NOUN", "PROPN", "VERB", "PRON"} and t.dep_ != "nmod:poss"]
     return all(t.lemma_.lower() in answered | untrue or t.pos_ in {"PRON", "PROPN"} for t in told)

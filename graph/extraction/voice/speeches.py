@@ -292,7 +292,12 @@ def asserters_of(document: Document, span: Span, stance: Stance = "asserts") -> 
         named = denying or named
     else:
         named = [speech for speech in named if speech.kind != "denies"]
-    return [speech for speech in named if speech.cue == named[0].cue]
+    if not named:
+        return []
+    cue = named[0].cue
+    if base_of(cue) in words("reporting", "verbs", "thinks"):
+        cue = next((s.cue for s in named if any(p.start <= cue.i < p.end for p in s.content)), cue)
+    return [speech for speech in named if speech.cue == cue]
 
 
 def first_person(document: Document, token: Token) -> Actor | None:

@@ -22,6 +22,7 @@ Read = Callable[[str], Document]
         ("“The report is a lie,” said Maria Kovac.", "Maria Kovac"),
         ("Maria Kovac told the judge she was not guilty.", "Maria Kovac"),
         ("Officials denied accusations by relatives that men are beaten.", "Officials"),
+        ("The army told the judge it was not guilty.", "army"),
     ],
 )
 def test_who_denies(read: Read, text: str, denier: str) -> None:
@@ -75,6 +76,18 @@ def test_a_blanket_denial_points_back(read: Read) -> None:
     passages = [span.text.strip() for span in answered_by(document, denial)]
     assert passages[0].startswith("The army denies")
     assert passages[-1] == "Amnesty accused the army of torture."
+
+
+def test_a_plea_points_back(read: Read) -> None:
+    document = read("Amnesty accused the army of torture. The army told the court it was not guilty.")
+    denial = next(speech for speech in document.speeches if speech.kind == "denies")
+    assert [span.text.strip() for span in answered_by(document, denial)][-1].startswith("Amnesty accused")
+
+
+def test_a_second_denial_is_of_the_same_party(read: Read) -> None:
+    document = read("Norway rejects accusations of torture and denies the arrests, saying it seeks peace.")
+    deniers = [speech.speaker for speech in document.speeches if speech.kind == "denies"]
+    assert [denier.name for denier in deniers if denier] == ["Norway", "Norway"]
 
 
 def test_a_denial_of_its_own_act_points_nowhere(read: Read) -> None:

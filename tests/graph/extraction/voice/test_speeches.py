@@ -64,6 +64,7 @@ def who_says(document: Document, passage: str) -> list[str]:
         ("Foreign ministers have dubbed it kidnapping, a crime.", "kidnapping", ["Foreign ministers"]),
         ("The Kampala Journal ran a story alleging that soldiers looted.", "looted", ["Kampala Journal"]),
         ("Ten men were killed in an attack claimed by al Shabaab.", "killed", ["al Shabaab"]),
+        ("“The world knew it was burned,” Maria Kovac said.", "burned", ["Maria Kovac"]),
         ("The minister, who resigned, said troops burned the village.", "burned", ["minister"]),
     ],
 )  # fmt: skip
