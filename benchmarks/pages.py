@@ -9,6 +9,7 @@ it is measured, in milliseconds that the clients waited, on the same machine:
 
 - first: of an answer that nobody has asked for since the service started;
 - written: of the first answer after a write, one client, things of that sort in turn;
+- work: processor time of the service for an answer that is not shared, the same whatever else runs here;
 - new: each client asks for another thing of that sort each time (another actor, another page of the list …),
   and each in a form of its own, so that no answer is shared;
 - equal: all ask for the same, so that all but the first are.
@@ -20,6 +21,7 @@ that of the actor most is said of, by number of claims.
 import argparse
 import asyncio
 import itertools
+import os
 import statistics
 import tempfile
 import time
@@ -51,23 +53,29 @@ def main() -> None:
     chosen = parser.parse_args()
     console = Console(width=170)
     console.print(
-        _line("claims", "resource", "as", "first", "written", _heads(chosen.clients)), highlight=False
+        _line("claims", "resource", "as", "first", "written", "work", _heads(chosen.clients)), highlight=False
     )
     for claims in [0] if chosen.data else chosen.claims:
         with ExitStack() as stack:
             key = None
             if chosen.data:
-                address, _ = stack.enter_context(running(chosen.data))
+                served = stack.enter_context(running(chosen.data))
             else:
                 folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
                 key = create_key(folder / "data", "benchmark")
-                address, _ = stack.enter_context(service(folder, claims))
-            for line in lines(address, chosen.clients, chosen.seconds, chosen.only, key):
+                served = stack.enter_context(service(folder, claims))
+            for line in lines(served, chosen.clients, chosen.seconds, chosen.only, key):
                 console.print(line, highlight=False)
 
 
-def lines(address: str, clients: Sequence[int], seconds: float, only: str, key: str | None) -> Iterator[str]:
-    """Measured lines, one a resource and form, of resources with `only` in their name."""
+def lines(
+    served: tuple[str, int], clients: Sequence[int], seconds: float, only: str, key: str | None
+) -> Iterator[str]:
+    """Measured lines, one a resource and form, of resources with `only` in their name.
+
+    `served` is the service's address and process id.
+    """
+    address, process = served
     with httpx.Client(base_url=address, timeout=600) as visitor:
         claims = visitor.get("/").json()["counts"]["claims"]
     for name, paths in resources(address).items():
@@ -75,13 +83,16 @@ def lines(address: str, clients: Sequence[int], seconds: float, only: str, key: 
             continue
         for form, accept in FORMS.items():
             first = timed(address, paths[0], accept)
+            before = processor_seconds(process)
+            worked = sum(1 for path in paths[:WRITES] if timed(address, path, f"{accept}, text/x-work;q=0.1"))
+            work = (processor_seconds(process) - before) / worked * 1000
             marks = []
             for number in clients:
                 for asked in (paths, paths[:1]):
                     marks.append(asyncio.run(measure(address, asked, accept, number, seconds)))
             written = "" if key is None else f"{after_writes(address, paths, accept, key):,.0f}"
             told = [f"{median:,.0f} ({late:,.0f})" for median, late in marks]
-            yield _line(f"{claims:,}", name, form, f"{first:,.0f}", written, told)
+            yield _line(f"{claims:,}", name, form, f"{first:,.0f}", written, f"{work:,.0f}", told)
 
 
 def timed(address: str, path: str, accept: str) -> float:
@@ -89,6 +100,12 @@ def timed(address: str, path: str, accept: str) -> float:
     started = time.perf_counter()
     httpx.get(f"{address}{path}", headers={"accept": accept}, timeout=600).raise_for_status()
     return (time.perf_counter() - started) * 1000
+
+
+def processor_seconds(process: int) -> float:
+    """What a process has used of the processor so far (Linux)."""
+    fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def after_writes(address: str, paths: Sequence[str], accept: str, key: str) -> float:
@@ -163,9 +180,11 @@ def _heads(clients: Sequence[int]) -> list[str]:
     return [f"{sort}, {number} at once" for number in clients for sort in ("new", "equal")]
 
 
-def _line(claims: str, name: str, form: str, first: str, written: str, marks: Sequence[str]) -> str:
+def _line(
+    claims: str, name: str, form: str, first: str, written: str, work: str, marks: Sequence[str]
+) -> str:
     told = "  ".join(f"{mark:>19}" for mark in marks)
-    return f"{claims:>9}  {name:<28} {form:<5} {first:>7} {written:>7}  {told}"
+    return f"{claims:>9}  {name:<28} {form:<5} {first:>7} {written:>7} {work:>5}  {told}"
 
 
 if __name__ == "__main__":
