@@ -96,6 +96,8 @@ def _phrase(verb: Token, speaker: Token | None) -> set[int]:
 
 def _before(verb: Token, speaker: Token | None) -> set[int]:
     """The sentence up to a comma that the reporting words stand behind: "Soldiers fired, X said"."""
+    if verb.dep_ == "acl:relcl":
+        return set()
     start = sentence_of(verb).start
     first = verb.i
     while first > start and verb.doc[first - 1].pos_ in {"AUX", "ADV"}:
