@@ -175,7 +175,7 @@ def order_triples(base: str, about: Collection[Statement]) -> frozenset[Triple]:
     found: list[Triple] = []
     for each in about:
         if when := each.date or each.published:
-            moment = _moment(when, each.claim)
+            moment = moment_of(when, each.claim)
             found.append(Triple(each.claim, MOMENT, moment))
             found += (Triple(list_iri(base, end), LISTS, moment) for end in _related(each))
     if any(each.bears_out for each in about):
@@ -198,6 +198,20 @@ def list_iri(
         return NamedNode(f"{base}order/{digest(end.value)}")
     told = None if relation in SYMMETRIC_RELATIONS else side
     return NamedNode(f"{base}order/{digest(end.value, relation.value, told)}")
+
+
+def moment_of(when: str, claim: NamedNode) -> Literal:
+    """The moment of a claim of that date."""
+    match = _DATE.match(when)
+    digits = "".join(part or "00" for part in match.groups()) if match else "0"
+    return _apart(digits, int(_hash(claim.value.rsplit("/", 1)[-1]), 16))
+
+
+def date_of(moment: str) -> str:
+    """The date that a moment has the digits of."""
+    digits = moment.partition(".")[0]
+    parts = (digits[:4], digits[4:6], digits[6:8])
+    return "-".join(part for part in parts if part.strip("0"))
 
 
 def _related(statement: Statement) -> tuple[NamedNode, ...]:
@@ -236,12 +250,6 @@ def _newest(about: Iterable[Statement]) -> dict[str, list[str]]:
     for each in sorted(about, key=lambda each: (each.published or "", each.claim.value), reverse=True):
         newest.setdefault("assertions" if each.is_assertion else "denials", []).append(each.claim.value)
     return {stance: claims[:NEWEST_KEPT] for stance, claims in newest.items()}
-
-
-def _moment(when: str, claim: NamedNode) -> Literal:
-    match = _DATE.match(when)
-    digits = "".join(part or "00" for part in match.groups()) if match else "0"
-    return _apart(digits, int(_hash(claim.value.rsplit("/", 1)[-1]), 16))
 
 
 def _precedence(key: str, counts: Mapping[str, int]) -> Literal:

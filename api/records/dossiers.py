@@ -2,20 +2,18 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from api.links import local_id
 from api.models.actors import ActorItem, Dossier, Section
-from api.models.claims import Claim
 from api.models.common import Page
 from api.models.timeline import Moment
 from api.records.claims import describe_claims, reference_to, references
-from api.records.cursors import write_cursor
 from api.records.edges import EdgeRow, describe_edges, edge_model, first_edges
-from api.records.reader import ActorRow, Reader, number, text
+from api.records.reader import ActorRow, Reader, number
+from api.records.selection import ClaimFilter, list_sizes, select_dated
 from graph.evidence import Side, list_iri
 from graph.iris import ACTORS, edge_key, violation, vocabulary
 from graph.nodes import nodes_of
@@ -103,8 +101,7 @@ def _read(reader: Reader, actor: NamedNode, shown: Shown) -> tuple[list[Triple],
     """What is known of the actor itself, its dossier, and the IRIs of the claims in it."""
     base = reader.links.base
     lists = {name: kind.lists(base, actor) for name, kind in _SECTIONS.items()}
-    everything = list_iri(base, actor)
-    sizes = _sizes(reader, [everything, *(each for several in lists.values() for each in several)])
+    sizes = list_sizes(reader, [each for several in lists.values() for each in several])
     listed = {
         name: [iri for each in several if each in sizes for iri in first_edges(reader, each, shown.edges)]
         for name, several in lists.items()
@@ -114,8 +111,18 @@ def _read(reader: Reader, actor: NamedNode, shown: Shown) -> tuple[list[Triple],
         name: [row for row in known if row.iri in several][: shown.edges] for name, several in listed.items()
     }
     quoted = {name: dict.fromkeys(shown.claims_of(name, several)) for name, several in rows.items()}
-    latest = _latest(reader, everything) if everything in sizes else []
-    claims = tuple(dict.fromkeys((*(iri for several in quoted.values() for iri in several), *latest)))
+    latest, moments, cursor = select_dated(
+        reader,
+        ClaimFilter({"actor": [actor]}),
+        since="",
+        until="",
+        descending=True,
+        cursor=None,
+        limit=MOMENTS,
+    )
+    claims = tuple(
+        dict.fromkeys((*(iri for each in quoted.values() for iri in each), *(iri for _, iri in latest)))
+    )
     by_iri = {claim.iri: claim for claim in describe_claims(reader, claims).claims}
     others = references(reader, [row.other(actor.value) for several in rows.values() for row in several])
     about = reader.describe("described-nodes", {"nodes": [actor], "graph": ACTORS})
@@ -140,7 +147,14 @@ def _read(reader: Reader, actor: NamedNode, shown: Shown) -> tuple[list[Triple],
         )
         for name, kind in _SECTIONS.items()
     }
-    timeline = _timeline(reader, [by_iri[iri] for iri in latest], sizes.get(everything, 0), item.id)
+    following = reader.links.path(f"timeline?actor={item.id}&sort=-when&cursor={cursor}")
+    timeline = Page[Moment](
+        items=tuple(
+            Moment(when=when, dated=by_iri[iri].date is not None, claim=by_iri[iri]) for when, iri in latest
+        ),
+        total=moments,
+        next=following if cursor else None,
+    )
     dossier = Dossier(
         **item.model_dump(),
         names=tuple(sorted(node.texts(ALT_LABEL))) if node else (),
@@ -170,35 +184,6 @@ def _item(reader: Reader, actor: NamedNode) -> ActorItem:
     )
     claims, accused = (number(solution["claims"]) for several in counts for solution in several)
     return ActorItem(**known.model_dump(), id=local_id(actor), claims=claims, accusations=accused)
-
-
-def _sizes(reader: Reader, lists: Sequence[NamedNode]) -> dict[NamedNode, int]:
-    """How much each of these lists of `graph/order` holds, those that hold anything."""
-    return {
-        NamedNode(text(solution["list"])): number(solution["size"])
-        for solution in reader.select("list-sizes", {"lists": lists})
-        if "list" in solution
-    }
-
-
-def _latest(reader: Reader, everything: NamedNode) -> list[str]:
-    """IRIs of the latest claims of a list of `graph/order`."""
-    found = reader.select("latest-claims", {"list": everything, "limit": Literal(MOMENTS)})
-    moments = ((Decimal(text(solution["moment"])), text(solution["claim"])) for solution in found)
-    return [claim for _, claim in sorted(moments, reverse=True)]
-
-
-def _timeline(reader: Reader, latest: Sequence[Claim], total: int, identifier: str) -> Page[Moment]:
-    """The latest of what is said of the actor, `total` claims in all."""
-    moments = tuple(
-        Moment(when=claim.date or claim.article.published or "", dated=claim.date is not None, claim=claim)
-        for claim in latest
-    )
-    following = None
-    if moments and total > len(moments):
-        cursor = write_cursor((moments[-1].when, moments[-1].claim.iri))
-        following = reader.links.path(f"timeline?actor={identifier}&sort=-when&cursor={cursor}")
-    return Page[Moment](items=moments, total=total, next=following)
 
 
 def _claims_query(kind: _Kind) -> str:

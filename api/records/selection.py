@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from api.records.cursors import Place, cut, read_cursor, write_cursor
 from api.records.reader import Reader, number, text
+from graph.errors import ParameterError
+from graph.evidence import date_of, list_iri, moment_of
 from graph.sparql import Term
 from graph.store import Solutions
 
@@ -23,6 +26,14 @@ class ClaimFilter:
     values: Mapping[str, Sequence[Term] | Term] = field(default_factory=dict)
     flags: frozenset[str] = frozenset({"standing"})
     impossible: bool = False
+
+    @property
+    def sole_actor(self) -> NamedNode | None:
+        """The actor whose standing claims match, where nothing else is asked."""
+        actors = self.values.get("actor", ())
+        if self.values.keys() != {"actor"} or self.flags != {"standing"} or not isinstance(actors, Sequence):
+            return None
+        return actors[0] if len(actors) == 1 and isinstance(actors[0], NamedNode) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,8 @@ def select_dated(
     """
     if wanted.impossible:
         return (), 0, None
+    if (actor := wanted.sole_actor) and not since and not until:
+        return _listed(reader, list_iri(reader.links.base, actor), descending, cursor, limit)
     dated = []
     for solution in reader.kept("dated-claims", wanted.values, wanted.flags):
         article = reader.articles.get(text(solution["article"]))
@@ -97,6 +110,40 @@ def select_dated(
             dated.append((when, text(solution["claim"])))
     page, following = cut(dated, lambda item: item, descending=descending, cursor=cursor, limit=limit)
     return page, len(dated), following
+
+
+def _listed(
+    reader: Reader, listed: NamedNode, descending: bool, cursor: str | None, limit: int
+) -> tuple[Sequence[tuple[str, str]], int, str | None]:
+    """As `select_dated`, the claims of a list of `graph/order`: only what is on the page is read."""
+    total = list_sizes(reader, [listed]).get(listed, 0)
+    values: dict[str, Term] = {"list": listed, "limit": Literal(limit + 1)}
+    if cursor is not None:
+        when, claim = read_cursor(cursor, ("", ""))
+        values["before" if descending else "after"] = moment_of(str(when), _claim_node(cursor, str(claim)))
+    found = [
+        (Decimal(text(solution["moment"])), text(solution["claim"]))
+        for solution in reader.select("listed-claims", values, {"latest"} if descending else ())
+    ]
+    ordered = sorted(found, reverse=descending)
+    page = [(date_of(str(moment)), claim) for moment, claim in ordered[:limit]]
+    return page, total, write_cursor(page[-1]) if len(ordered) > limit else None
+
+
+def list_sizes(reader: Reader, lists: Sequence[NamedNode]) -> dict[NamedNode, int]:
+    """How much each of these lists of `graph/order` holds, those that hold anything."""
+    return {
+        NamedNode(text(solution["list"])): number(solution["size"])
+        for solution in reader.select("list-sizes", {"lists": lists})
+        if "list" in solution
+    }
+
+
+def _claim_node(cursor: str, claim: str) -> NamedNode:
+    try:
+        return NamedNode(claim)
+    except ValueError:
+        raise ParameterError(f"the cursor {cursor[:80]!r} is none that this list gave") from None
 
 
 def _in_articles(

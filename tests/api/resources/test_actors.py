@@ -74,6 +74,28 @@ def test_the_latest_on_a_dossier_are_the_first_of_its_timeline(client: httpx.Cli
             assert [*shown["items"], *following][: len(whole["items"])] == whole["items"]
 
 
+@pytest.mark.parametrize("sort", ["when", "-when"])
+def test_the_timeline_of_an_actor_is_its_part_of_the_whole_one(client: httpx.Client, sort: str) -> None:
+    whole = client.get("/timeline", params={"sort": sort, "limit": 100}).json()["items"]
+    for actor in client.get("/actors").json()["items"]:
+        path = f"/timeline?actor={actor['id']}&sort={sort}&limit=2"
+        paged = []
+        while path:
+            page = client.get(path).json()
+            paged += page["items"]
+            path = page["next"]
+        ends = [{moment["claim"][end]["iri"] for end in ("subject", "object")} for moment in whole]
+        assert paged == [each for each, named in zip(whole, ends, strict=True) if actor["iri"] in named]
+
+
+@pytest.mark.parametrize("cursor", ["x", "WyJhIiwiIl0", "WyIyMDIwIiwiPD4iXQ", "WzEsMl0"])
+def test_a_cursor_of_no_timeline_is_refused(client: httpx.Client, find: Find, cursor: str) -> None:
+    actor = find("Anton Bolo").rpartition("/")[2]
+    answer = client.get("/timeline", params={"actor": actor, "cursor": cursor})
+    assert answer.status_code == 400
+    assert "cursor" in answer.json()["detail"]
+
+
 def test_a_dossier_counts_as_lists_do(client: httpx.Client) -> None:
     for actor in client.get("/actors").json()["items"]:
         dossier = client.get(actor["href"]).json()
