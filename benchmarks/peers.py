@@ -14,8 +14,9 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -84,10 +85,12 @@ Ask = Callable[[Question], Answer]
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """`memory_mb` tells the most that its processes held until now; `load_s` and `disk_mb` are None where
-    its data was there already, or is in memory. `most_clients` may ask at once."""
+    """`processor_s` tells what processor time its processes have used, `memory_mb` the most that they held
+    until now; `load_s` and `disk_mb` are None where its data was there already, or is in memory.
+    `most_clients` may ask at once."""
 
     ask: Ask
+    processor_s: Callable[[], float]
     memory_mb: Callable[[], float]
     load_s: float | None
     disk_mb: float | None
@@ -125,6 +128,7 @@ class Server:
         self._start, self._probe = start, probe
         self._lock = threading.Lock()
         self._starts = 0
+        self._ended_s = 0.0
         self.port = free_port()
         limits = httpx.Limits(max_connections=None)
         address = f"http://127.0.0.1:{self.port}/"
@@ -147,6 +151,9 @@ class Server:
             return Answer(ms, response.content) if response.is_success else Answer(math.nan)
 
         return ask
+
+    def processor_s(self) -> float:
+        return self._ended_s + processor_s(self._process.pid)
 
     def memory_mb(self) -> float:
         return peak_mb(self._process.pid)
@@ -175,6 +182,7 @@ class Server:
                 self._begin()
 
     def _end(self) -> None:
+        self._ended_s += processor_s(self._process.pid)
         self._process.terminate()
         try:
             self._process.wait(10)
@@ -198,7 +206,7 @@ def pyoxigraph_peer(place: Place) -> Iterator[dict[str, Peer]]:
         return Answer((time.perf_counter() - started) * 1000, body)
 
     grown = lambda: own_mb() - before  # noqa: E731
-    yield {"pyoxigraph": Peer(ask, grown, place.load_s, place.disk_mb)}
+    yield {"pyoxigraph": Peer(ask, time.process_time, grown, place.load_s, place.disk_mb)}
 
 
 @contextmanager
@@ -211,7 +219,7 @@ def oxigraph_peer(place: Place) -> Iterator[dict[str, Peer]]:
         lambda port: [str(program), "serve", *options, f"--bind=127.0.0.1:{port}"], "query", place.limit_s
     ) as server:
         ask = server.asking(lambda client, asked: client.post("query", data={"query": asked.sparql}))
-        yield {"oxigraph serve": Peer(ask, server.memory_mb, place.load_s, place.disk_mb)}
+        yield {"oxigraph serve": Peer(ask, server.processor_s, server.memory_mb, place.load_s, place.disk_mb)}
 
 
 @contextmanager
@@ -233,7 +241,7 @@ def onus_peers(place: Place) -> Iterator[dict[str, Peer]]:
             ),
         }
         yield {
-            name: Peer(server.asking(way), server.memory_mb, place.load_s, place.disk_mb)
+            name: Peer(server.asking(way), server.processor_s, server.memory_mb, place.load_s, place.disk_mb)
             for name, way in ways.items()
         }
 
@@ -256,10 +264,10 @@ def rdflib_peers(place: Place) -> Iterator[dict[str, Peer]]:
             found = order(query=question.sparql, limit_s=place.limit_s)
             return Answer(float(found["ms"]), str(found["body"]).encode())
 
-        load_s: float = json.loads(told.readline())["load_s"]
         try:
-            memory = lambda: peak_mb(process.pid)  # noqa: E731
-            peers = {"rdflib": Peer(ask, memory, load_s, None, most_clients=1)}
+            load_s: float = json.loads(told.readline())["load_s"]
+            used, memory = partial(processor_s, process.pid), partial(peak_mb, process.pid)
+            peers = {"rdflib": Peer(ask, used, memory, load_s, None, most_clients=1)}
             if order(serve=True)["served"]:
                 starts = 0
                 client = httpx.Client(
@@ -281,7 +289,7 @@ def rdflib_peers(place: Place) -> Iterator[dict[str, Peer]]:
                     ms = (time.perf_counter() - started) * 1000
                     return Answer(ms, response.content) if response.is_success else Answer(math.nan)
 
-                peers["rdflib-endpoint"] = Peer(ask_endpoint, memory, load_s, None)
+                peers["rdflib-endpoint"] = Peer(ask_endpoint, used, memory, load_s, None)
             yield peers
         finally:
             process.terminate()
@@ -316,7 +324,7 @@ def virtuoso_peer(place: Place) -> Iterator[dict[str, Peer]]:
                 "sparql", data={"query": dialect.prologue(asked.sparql) + asked.sparql}
             )
         )
-        yield {"Virtuoso": Peer(ask, server.memory_mb, load_s, size_mb(folder))}
+        yield {"Virtuoso": Peer(ask, server.processor_s, server.memory_mb, load_s, size_mb(folder))}
 
 
 PEERS: dict[str, Callable[[Place], AbstractContextManager[dict[str, Peer]]]] = {
@@ -379,15 +387,25 @@ def own_mb() -> float:
 
 def peak_mb(process: int) -> float:
     """The most resident memory of a process and of all that it has started and that still run (Linux)."""
-    total, numbers = 0.0, [process]
+    lines = (line for status in _told(process, "status") for line in status.splitlines())
+    return sum(int(line.split()[1]) * 1.024e-3 for line in lines if line.startswith("VmHWM:"))
+
+
+def processor_s(process: int) -> float:
+    """The processor time of a process and of all that it has started (Linux)."""
+    ticks = 0
+    for stat in _told(process, "stat"):
+        ticks += sum(map(int, stat.rpartition(")")[2].split()[11:15]))  # with that of children that ended
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _told(process: int, name: str) -> Iterator[str]:
+    """That file of a process, and of all that it has started and that still run."""
+    numbers = [process]
     while numbers:
         folder = Path(f"/proc/{numbers.pop()}")
-        try:
-            for line in (folder / "status").read_text().splitlines():
-                if line.startswith("VmHWM:"):
-                    total += int(line.split()[1]) * 1.024e-3
+        with suppress(FileNotFoundError, ProcessLookupError):  # it has ended meanwhile
+            text = (folder / name).read_text()
             for file in (folder / "task").glob("*/children"):
                 numbers += map(int, file.read_text().split())
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-    return total
+            yield text

@@ -6,7 +6,8 @@
 One claim graph of that size (see claim_graph), the same for every peer (see peers). Each shipped query that
 asks about something is asked about what the graph has most of, over all graphs; every peer is asked in turn,
 so that other work on the machine is shared out, for about `seconds` a query, peer and number of clients.
-Latencies are the clients', to the last byte; cells are p50 (p99) in ms. A line of the table is printed as
+Latencies are the clients', to the last byte; cells are p50 (p99) in ms, and the peer's mean processor time
+for an answer, which other work on the machine hardly changes. A line of the table is printed as
 soon as it is measured, with the load average. The service keeps no answers to SPARQL, and those of REST are
 asked for anew each time.
 
@@ -49,9 +50,10 @@ MOST_FOR_RDFLIB = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Times in ms as in `Answer`, and how many solutions came where any did."""
+    """Times as in `Answer`, processor time of one, and how many solutions came where any did."""
 
     times: list[float]
+    processor_ms: float
     solutions: int | None
 
 
@@ -188,20 +190,25 @@ def measure(
     """
     turns: dict[str, list[list[float]]] = {name: [] for name in peers}
     solutions: dict[str, int | None] = {}
-    spent = dict.fromkeys(peers, 0.0)
+    spent, used = dict.fromkeys(peers, 0.0), dict.fromkeys(peers, 0.0)
     with ThreadPoolExecutor(clients) as threads:
         while waiting := [name for name, used in spent.items() if used < seconds]:
             for name in waiting:
-                started = time.monotonic()
+                started, before = time.monotonic(), peers[name].processor_s()
                 answers = list(threads.map(peers[name].ask, [question] * clients))
                 spent[name] += time.monotonic() - started
+                used[name] += peers[name].processor_s() - before
                 turns[name].append([answer.ms for answer in answers])
                 if len(turns[name]) == 1:
                     solutions[name] = answers[0].solutions()
                 if not all(math.isfinite(answer.ms) for answer in answers):
                     spent[name] = math.inf  # asked once more it would do no better
     return {
-        name: Measured([ms for turn in found[1:] or found for ms in turn], solutions[name])
+        name: Measured(
+            [ms for turn in found[1:] or found for ms in turn],
+            used[name] * 1000 / (len(found) * clients),
+            solutions[name],
+        )
         for name, found in turns.items()
     }
 
@@ -213,7 +220,7 @@ def cell(measured: Measured, expected: int | None, limit_s: float) -> str:
     middle, most = statistics.median(measured.times), percentile(measured.times)
     shown = (f"> {limit_s:g} s" if ms == math.inf else f"{ms:,.1f}" for ms in (middle, most))
     differs = " ≠" if None not in (expected, measured.solutions) and measured.solutions != expected else ""
-    return "{} ({})".format(*shown) + differs
+    return "{} ({}), {:,.0f}".format(*shown, measured.processor_ms) + differs
 
 
 def percentile(times: Sequence[float]) -> float:
