@@ -64,13 +64,14 @@ def describe_claims(reader: Reader, iris: Sequence[str]) -> Described:
     if not iris:
         return Described((), ())
     triples = reader.describe("described-nodes", {"nodes": [NamedNode(iri) for iri in iris]})
-    said = nodes_of(triples).values()
-    articles = [article for node in said for article in node.iris(WAS_DERIVED_FROM)]
-    parties = [party for node in said for role in ROLES for party in node.iris(role.party)]
+    nodes = nodes_of(triples)
+    articles = [article for node in nodes.values() for article in node.iris(WAS_DERIVED_FROM)]
+    parties = [party for node in nodes.values() for role in ROLES for party in node.iris(role.party)]
     for query, named in (("described-nodes", articles), ("called-nodes", parties)):
         if named:
-            triples += reader.describe(query, {"nodes": list(dict.fromkeys(named))})
-    nodes = nodes_of(triples)
+            more = reader.describe(query, {"nodes": list(dict.fromkeys(named))})
+            nodes |= nodes_of(more)
+            triples += more
     reviews = reviews_by_claim(reader)
     claims = tuple(
         _claim(reader, nodes[node], nodes, reviews) for iri in iris if (node := NamedNode(iri)) in nodes
