@@ -132,7 +132,7 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
         scores["Person"] -= 3
     if start and before in OPENING and end < len(doc) and doc[end].text in CLOSING:
         scores["Organization"] += 1
-        scores["Person"] -= 2  # of “Continuous Struggle”
+        scores["Person"] -= 2  # of “Endless Struggle”
         following = [token.lower_ for token in doc[end + 1 : end + 4]] + ["", "", ""]
     told = _told_before(doc, start) or _told_behind(doc, end)
     if told is not None:

@@ -56,6 +56,7 @@ class Words:
     agent_endings: frozenset[str]
     plural_modifiers: frozenset[str]
     fields: frozenset[str]
+    general: frozenset[str]
     links: frozenset[str]
     not_names: frozenset[str]
     function_words: frozenset[str]

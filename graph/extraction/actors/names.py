@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.lexicon import DASHES, LONGEST_PHRASE, NameKind, phrase, words_of
 from graph.extraction.actors.lines import Line, dateline_end, lines_of
+from graph.extraction.actors.run_titles import RunTitles
 from graph.extraction.actors.runs import Runs
 
 
@@ -67,6 +68,7 @@ class _Finder:
         self.words = lexicon.words()
         self.titles = lexicon.titles()
         self.runs = Runs(doc)
+        self.run_titles = RunTitles(doc)
 
     def names_in(self, line: Line) -> Iterator[Name]:
         """The names of one line of running text."""
@@ -147,76 +149,18 @@ class _Finder:
             end -= 1
         if start >= end:
             return
-        text = phrase(words_of(doc[start:end]))
-        kind = lexicon.body_kind(text)
-        inner = None if lexicon.reference(text) else self._inner_title(start, end)
-        if (
-            inner is None
-            or (
-                (kind in BODIES or (kind and inner[2] in self.titles.weak))
-                and self._is_of_body(start, end, inner)
-            )
-            or self._is_surname(start, end, inner)
-        ):
-            yield from self._named(start, end, self._title_before(start))
+        inner = self.run_titles.separating(start, end)
+        if inner is None:
+            yield from self._named(start, end, self.run_titles.title_before(start))
             return
         left, right, title = inner
         if left > start:
             yield from self._named(start, left, None)
-        further = self._inner_title(right, end)
-        if further is not None and self._is_body(right, further[0]):
+        further = self.run_titles.inner_title(right, end)
+        if further is not None and self.run_titles.is_body(right, further[0]):
             yield from self._split(right, end)  # "Commissioner of Police Lagos Command CP Idris Bello"
         elif right < end:
             yield from self._named(right, end, title)
-
-    def _is_of_body(self, start: int, end: int, inner: tuple[int, int, str]) -> bool:
-        """Whether a title is part of a body's name, instead of standing between the body and a person."""
-        left, right, title = inner
-        return title not in self.titles.strong and not (
-            right + 1 < end and self._is_body(start, left) and not self._is_body(right, end)
-        )
-
-    def _is_surname(self, start: int, end: int, inner: tuple[int, int, str]) -> bool:
-        """Whether a person is called by a title: "Martin Luther King Jr." """
-        left, right, title = inner
-        last = right == end or (
-            right == end - 1 and self.doc[right].lower_.rstrip(".") in self.words.suffixes
-        )
-        return last and start < left and title in self.titles.surnames and not self._is_body(start, left)
-
-    def _is_body(self, start: int, end: int) -> bool:
-        """Whether words name a state or a body by their own."""
-        text = phrase(words_of(self.doc[start:end]))
-        return bool(lexicon.body_kind(text) or lexicon.reference(text) or lexicon.demonym(text))
-
-    def _inner_title(self, start: int, end: int) -> tuple[int, int, str] | None:
-        """The title inside a run nearest its end, as (its start, its end, its words)."""
-        doc, titles = self.doc, self.titles
-        for left in range(start, end):
-            if left > start and doc[left - 1].text in DASHES:
-                continue
-            for size in range(min(LONGEST_PHRASE, end - left), 0, -1):
-                words = phrase(words_of(doc[left : left + size]))
-                right = left + size
-                if words not in titles.all or (right < end and doc[right].text in DASHES):
-                    continue
-                further = self._inner_title(right, end)
-                if further is not None and further[0] == right:
-                    right, words = further[1], further[2]
-                while left > start and doc[left - 1].lower_ in titles.modifiers:
-                    if doc[left - 1].text == "State" and left - 1 > start:
-                        break  # "Niger State Governor"
-                    left -= 1
-                return left, right, words
-        return None
-
-    def _title_before(self, start: int) -> str | None:
-        """The lower-case title directly before a run ("commander Khalifa Haftar")."""
-        for size in range(min(4, start), 0, -1):
-            words = phrase(words_of(self.doc[start - size : start]))
-            if words in self.titles.all:
-                return words
-        return None
 
     def _named(self, start: int, end: int, title: str | None) -> Iterator[Name]:
         """The names that a run without titles is: often one, a leading state beside it."""
@@ -317,7 +261,6 @@ class _Finder:
         return len(span) > 1 and any(token.ent_type_ in PERSON for token in span)
 
 
-BODIES = ("GovernmentBody", "Court", "NonGovernmentalOrganization", "ArmedGroup")
 PERSON = frozenset({"PER", "PERSON"})
 _LIKENESS = frozenset({"style", "era", "type", "like", "inspired"})
 _LEADING = frozenset({"of", "and", "the", "for", "in", "on"})

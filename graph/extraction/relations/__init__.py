@@ -10,15 +10,17 @@ from graph.extraction.relations.acts import Act, find_acts
 from graph.extraction.relations.agency import find_agents, find_harmed
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.nearby import mentions_by_sentence, near_pairs, nearest
+from graph.extraction.relations.opposition import read_opposition
 from graph.extraction.relations.patterns import match_patterns, trusted_patterns
 from graph.extraction.relations.roles import TRUSTED, read_roles
-from graph.extraction.relations.sanctions import read_sanctions
+from graph.extraction.relations.sanctions import LISTED, read_sanctions
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 from graph.model import ACCUSATION
 
 __all__ = ["Candidate", "Tree", "find_agents", "find_candidates", "find_harmed", "is_trusted"]
 
+BELIEVED = TRUSTED | {LISTED}
 MAIN_ACTORS = 3
 """How many of the actors most accused in an article an act without an agent may be laid to."""
 
@@ -30,6 +32,7 @@ def find_candidates(document: Document, tree: Tree, *, generous: bool = True) ->
         found += near_pairs(document, tree, found)
         found += read_roles(document, tree)
         found += read_sanctions(document, tree, found)
+        found += read_opposition(document, tree, found)
     found += _accusations(document, tree, found, generous=generous)
     return found
 
@@ -49,7 +52,7 @@ def is_trusted(candidate: Candidate, *, doubtful: bool = True) -> bool:
             and candidate.subject.kind != "Person"
             and words("accusedOf", "befall").isdisjoint(label.split())
         )
-    return candidate.pattern in TRUSTED or candidate.pattern in trusted_patterns()
+    return candidate.pattern in BELIEVED or candidate.pattern in trusted_patterns()
 
 
 def _is_outright(accusation: Candidate) -> bool:

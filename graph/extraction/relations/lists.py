@@ -19,11 +19,14 @@ def names_listed(first: Mention, document: Document, tree: Tree, *, mixed: bool 
     found = [first]
     person = first.actor.kind == "Person"
     high = tree.spans[tree.sentence[first.head.i]][1]
+    end = first.span.end
     while len(found) < LISTED:
-        following = _following(found[-1].span.end, high, document, tree)
-        if following is None or not (mixed or (following.actor.kind == "Person") == person):
+        following = _following(end, high, document, tree)
+        if following is None:
             break
-        found.append(following)
+        end = following.span.end
+        if mixed or (following.actor.kind == "Person") == person:
+            found.append(following)
     return found
 
 

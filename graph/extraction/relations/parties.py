@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from graph.extraction.actors import lexicon
 from graph.extraction.document import Actor, Document, Mention
-from graph.extraction.relations.paths import QUANTITIES, Path, follow, past_prefix
+from graph.extraction.relations.neighbours import QUANTITIES
+from graph.extraction.relations.nouns import past_prefix
+from graph.extraction.relations.paths import Path, follow
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 

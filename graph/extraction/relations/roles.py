@@ -35,8 +35,6 @@ TRUSTED = frozenset(
         "leads/own-named",
         "leads/under",
         "memberOf/head-apposition",
-        "memberOf/member-listed",
-        "memberOf/staff-listed",
         "memberOf/police-behind",
         "memberOf/ruler-title",
         "memberOf/minister-title",
@@ -160,9 +158,17 @@ class _Roles:
         )
         if called is not None:
             yield "implied-called", called
-        nearest = next((b.actor for b in before if b.actor.kind != "State"), None)
-        if nearest is not None and nearest is not called and post.sort in ("member", "owner"):
+        if post.sort not in ("member", "owner") or (
+            post.sort == "owner" and (post.gap or self._told_of(post))
+        ):
+            return
+        nearest = next((b.actor for b in before if b.actor.kind != "State" and _is_one(b.actor)), None)
+        if nearest is not None and nearest is not called:
             yield "implied-nearest", nearest
+
+    def _told_of(self, post: Post) -> bool:
+        """Whether the text tells what a post is of, though it is no body: "the owner of the car"."""
+        return post.end < self.tree.end and self.tree.lower[post.end] in words("posts", "of")
 
     def _attached(self) -> Iterator[Candidate]:
         """People told by their body alone: "X of the Y movement"."""
@@ -173,7 +179,7 @@ class _Roles:
             start, end = person.span.start, person.span.end
             if end < tree.end and tree.lower[end] in ("of", "from") and self._same_sentence(start, end):
                 body = body_behind(end + 1, tree.spans[tree.sentence[start]][1], self.document, tree)[0]
-                if body is not None and body.actor.kind in ("ArmedGroup", "Organization"):
+                if body is not None and (body.actor.kind == "ArmedGroup" or _has_members(body.actor)):
                     yield self._found("memberOf", person, body, person.head.i, "attached")
 
     def _states_meant(self, post: Post) -> list[Actor]:
@@ -236,6 +242,18 @@ def _is_called(body: Actor, nouns: set[str]) -> bool:
     """Whether a body's name ends or begins with one of the nouns."""
     parts = body.name.lower().split()
     return parts[-1] in nouns or (len(parts) > 1 and parts[0] in nouns)
+
+
+def _is_one(body: Actor) -> bool:
+    """Whether a body has a name, or is described by the noun of one body: "the party", no "protesters"."""
+    last = body.name.rsplit(" ", 1)[-1]
+    return not last.islower() or last in lexicon.groups().collective
+
+
+def _has_members(body: Actor) -> bool:
+    """Whether an organisation is of a sort that people are told to be of: a party, a movement, an acronym."""
+    last = body.name.rsplit(" ", 1)[-1]
+    return body.kind == "Organization" and (body.name.isupper() or last.lower() in words("posts", "joined"))
 
 
 def _has(state: Actor, title: list[str]) -> bool:

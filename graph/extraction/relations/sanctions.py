@@ -13,7 +13,7 @@ from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
 SANCTIONED = "sanctionedBy"
-NEAR = f"{SANCTIONED}/near"
+NEAR, LISTED = f"{SANCTIONED}/near", f"{SANCTIONED}/listed"
 POWERS = frozenset({"State", "GovernmentBody", "IntergovernmentalOrganization"})
 OPENING = 10
 """Words that may tell of the first of a list before its name: "including the former police chief X"."""
@@ -33,7 +33,8 @@ class _Sanctions:
         self.told = {id(c.subject) for c in self.known}
         self.powers = _imposing(document, tree)
         self.powers.update(c.object for c in self.known if isinstance(c.object, Actor))
-        self.placed = sorted((m.head.i, id(m.actor)) for m in document.mentions if m.actor in self.powers)
+        powers = ((m.head.i, order, m.actor) for order, m in enumerate(document.mentions))
+        self.placed = sorted(place for place in powers if place[2] in self.powers)
 
     def read(self) -> Iterator[Candidate]:
         document, tree = self.document, self.tree
@@ -63,15 +64,14 @@ class _Sanctions:
             if known or actor.kind in ("Source", "State"):
                 continue
             self.told.add(id(actor))
-            for power in dict.fromkeys(powers or self._powers_at(cue)):
+            for power in dict.fromkeys(powers or self._power_at(cue)):
                 ends, sentence = (mention.head.i, -1), self.tree.sentence[cue]
                 yield Candidate(actor, SANCTIONED, power, sentence, (cue,), ends, f"{SANCTIONED}/{how}")
 
-    def _powers_at(self, cue: int) -> list[Actor]:
-        """Whose sanctions a cue may tell of: the power named last before it, the one told of most."""
-        most = [power for power, _ in self.powers.most_common(1)]
-        before = [key for at, key in self.placed if at < cue][-1:]
-        return [*(power for power in self.powers if id(power) in before), *most]
+    def _power_at(self, cue: int) -> list[Actor]:
+        """Whose sanctions a cue tells of: the power named last before it, else the one told of most."""
+        before = [actor for at, _, actor in self.placed if at < cue][-1:]
+        return before or [power for power, _ in self.powers.most_common(1)]
 
 
 def _is_told(cue: int, tree: Tree) -> bool:

@@ -65,12 +65,12 @@ NAMED = [
         "Ember Formations",
         "Organization",
     ),
-    ("The Minister of Aviation, Hadi Sirka, said so.", "Hadi Sirka", "Person"),
+    ("The Minister of Aviation, Tariq Nour, said so.", "Tariq Nour", "Person"),
     ("Aisha Lawal, chair of Bring Water, wept.", "Bring Water", "Organization"),
     ("US officials said so.", "US", "State"),
     (
-        "The TNP's Criminal Investigation and Detection Group said so.",
-        "Criminal Investigation and Detection Group",
+        "The Rural Investigation and Detection Group said so.",
+        "Rural Investigation and Detection Group",
         "Organization",
     ),
     # titles are no part of a name, nor what stands before a title

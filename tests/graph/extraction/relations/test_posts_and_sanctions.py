@@ -29,29 +29,29 @@ def sanctioned(power: str, *parties: str) -> set[Triple]:
 
 TOLD = {
     # a list of those who hold a post
-    "Police held nine TLF workers who were identified as Omar Salam, Idrees Khan and Ali Shah.": members(
-        "TLF", "Omar Salam", "Idrees Khan", "Ali Shah"
+    "Guards seized six TLF workers who were named as Omar Bek, Idris Sow and Ali Shah.": members(
+        "TLF", "Omar Bek", "Idris Sow", "Ali Shah"
     ),
-    "Several members of the Harbour Union were also held, including Amina Sow, who was freed.": members(
+    "Many members of the Harbour Union were fined, including Amina Sow, a dentist.": members(
         "Harbour Union", "Amina Sow"
     ),
-    "They held seven Viola Circle members: Ales Marek and his spouse, Nina Marek, and Ivan Sys.": members(
+    "The court freed Viola Circle members: Ales Marek and his sister, Nina Marek, and Ivan Sys.": members(
         "Viola Circle", "Ales Marek", "Nina Marek", "Ivan Sys"
     ),
-    "Officers of the army met victims. They are Egor Marek and Olga Sys.": members(
+    "Officers of the army wrote a book. They are Egor Marek and Olga Sys.": members(
         "army", "Egor Marek", "Olga Sys"
     ),
-    "Senior Harbour Daily staff, including Executive Director Cheng Wai, were arrested.": members(
-        "Harbour Daily", "Cheng Wai"
+    "Harbour Daily staff, including Managing Director Lin Oda, walked out.": members(
+        "Harbour Daily", "Lin Oda"
     ),
     # the body of a post told by a word before it, and by brackets
-    "Harbour Now, a party, won. Zarate and party chair Neri Colme asked why.": {
-        ("Neri Colme", "leads", "Harbour Now")
+    "Harbour Now, a party, won. The mayor and party chair Ines Duarte danced.": {
+        ("Ines Duarte", "leads", "Harbour Now")
     },
-    "[Patrolman] Ernie Buyoc said so. The police raided the house.": members("police", "Ernie Buyoc"),
+    "[Constable] Peter Lund said so. The police left the house.": members("police", "Peter Lund"),
     "Marco Petri of the “Endless Struggle” group was sentenced.": members("Endless Struggle", "Marco Petri"),
-    "Anna Venturi, 71, a former member of the “Fighting Formations,” was jailed.": members(
-        "Fighting Formations", "Anna Venturi"
+    "Anna Berg, 40, a former member of the “Iron Lanterns,” was fined.": members(
+        "Iron Lanterns", "Anna Berg"
     ),
     # whose "its" is
     "The Treasury sanctioned the National Police and its director Oscar Moro.": {
@@ -75,6 +75,10 @@ TOLD = {
         "Commerce Department", "Lowland Security Bureau"
     ),
     "The US-sanctioned Interior Ministry denied it.": sanctioned("US", "Interior Ministry"),
+    # who is of an opposition opposes the ruler
+    "Belarusian President Ali Moro spoke. The opposition poet, Vito Asok, left the hall.": {
+        ("Vito Asok", "opposes", "Ali Moro")
+    },
 }
 
 NOT_TOLD = {
@@ -85,6 +89,8 @@ NOT_TOLD = {
         "sanctionedBy",
         "Canada",
     ),
+    "General Security said so in Lebanon.": ("Security", "leads", "Lebanon"),
+    "Omar Sow, the owner of the car, was held by the police.": ("Omar Sow", "leads", "police"),
     "An armed man led the villagers to the river.": ("armed man", "leads", "villagers"),
 }
 

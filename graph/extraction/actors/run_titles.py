@@ -1,0 +1,87 @@
+"""Titles inside runs of capitals: where they stand, and which are none but part of a name."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from graph.extraction.actors import lexicon
+from graph.extraction.actors.lexicon import DASHES, LONGEST_PHRASE, phrase, words_of
+
+BODIES = ("GovernmentBody", "Court", "NonGovernmentalOrganization", "ArmedGroup")
+Inner = tuple[int, int, str]
+"""A title inside a run: its start, its end, its words."""
+
+
+class RunTitles:
+    """The titles in the runs of one text."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.words = lexicon.words()
+        self.titles = lexicon.titles()
+
+    def separating(self, start: int, end: int) -> Inner | None:
+        """The title that separates a body or state from a person in a run; None where it holds none."""
+        text = phrase(words_of(self.doc[start:end]))
+        inner = None if lexicon.reference(text) else self.inner_title(start, end)
+        if inner is None or self._is_surname(start, end, inner) or self._is_general(end, inner):
+            return None
+        kind = lexicon.body_kind(text)
+        if kind in BODIES or (kind and inner[2] in self.titles.weak):
+            return None if self._is_of_body(start, end, inner) else inner
+        return inner
+
+    def inner_title(self, start: int, end: int) -> Inner | None:
+        """The title inside a run nearest its end, as (its start, its end, its words)."""
+        doc, titles = self.doc, self.titles
+        for left in range(start, end):
+            if left > start and doc[left - 1].text in DASHES:
+                continue
+            for size in range(min(LONGEST_PHRASE, end - left), 0, -1):
+                words = phrase(words_of(doc[left : left + size]))
+                right = left + size
+                if words not in titles.all or (right < end and doc[right].text in DASHES):
+                    continue
+                further = self.inner_title(right, end)
+                if further is not None and further[0] == right:
+                    right, words = further[1], further[2]
+                while left > start and doc[left - 1].lower_ in titles.modifiers:
+                    if doc[left - 1].text == "State" and left - 1 > start:
+                        break  # "Niger State Governor"
+                    left -= 1
+                return left, right, words
+        return None
+
+    def title_before(self, start: int) -> str | None:
+        """The lower-case title directly before a run ("commander Khalifa Haftar")."""
+        for size in range(min(4, start), 0, -1):
+            words = phrase(words_of(self.doc[start - size : start]))
+            if words in self.titles.all:
+                return words
+        return None
+
+    def _is_of_body(self, start: int, end: int, inner: Inner) -> bool:
+        """Whether a title is part of a body's name, instead of standing between the body and a person."""
+        left, right, title = inner
+        return title not in self.titles.strong and not (
+            right + 1 < end and self.is_body(start, left) and not self.is_body(right, end)
+        )
+
+    def _is_surname(self, start: int, end: int, inner: Inner) -> bool:
+        """Whether a person is called by a title: "Martin Luther King Jr." """
+        left, right, title = inner
+        last = right == end or (
+            right == end - 1 and self.doc[right].lower_.rstrip(".") in self.words.suffixes
+        )
+        return last and start < left and title in self.titles.surnames and not self.is_body(start, left)
+
+    def _is_general(self, end: int, inner: Inner) -> bool:
+        """Whether "general" is no rank: "General Security", "General Hospital"."""
+        _, right, title = inner
+        rest = words_of(self.doc[right:end])
+        return title == "general" and 0 < len(rest) < 3 and all(w in self.words.general for w in rest)
+
+    def is_body(self, start: int, end: int) -> bool:
+        """Whether words name a state or a body by their own."""
+        text = phrase(words_of(self.doc[start:end]))
+        return bool(lexicon.body_kind(text) or lexicon.reference(text) or lexicon.demonym(text))
