@@ -61,7 +61,6 @@ def actor_features(candidates: list[Candidate], context: Context) -> dict[int, l
             if how in OUTRIGHT:
                 features |= {f"to={patient}" for patient in context.patients(candidate.anchor)}
                 features.add(f"told-by={context.speaker(candidate.anchor)}/{actor.kind}")
-        features |= {f"called={word}" for word in context.description(actor)}
         for mention in actor.mentions[:12]:
             head = mention.head.i
             dep, above = tree.dep[head], tree.head[head]

@@ -21,8 +21,6 @@ OPEN_CLASS = frozenset({"NOUN", "VERB", "ADJ", "ADV", "ADP", "PART", "AUX", "PRO
 NEAR = 5
 """Words told of on each side of an act."""
 NAMED = frozenset({"Person", "State"})
-LEAD = 4
-"""The last sentence of what opens an article."""
 SOON = 4
 """Sentences within which a denial follows what it answers."""
 DESCRIBED = 12
@@ -83,7 +81,7 @@ class Context:
             for word in find_harmed(anchor, self.tree):
                 mention = self.document.mention_of.get(word)
                 if mention is not None:
-                    found |= self.description(mention.actor) | {mention.actor.kind}
+                    found |= self._description(mention.actor) | {mention.actor.kind}
                     if id(mention.actor) in self.charged:
                         found.add("CHARGED")
                 elif self.tree.common[word]:
@@ -92,7 +90,7 @@ class Context:
             self._patients[anchor] = known
         return known
 
-    def description(self, actor: Actor) -> frozenset[str]:
+    def _description(self, actor: Actor) -> frozenset[str]:
         """The common nouns in and on an actor's mentions: "journalist", "activist"."""
         known = self._described.get(id(actor))
         if known is None:
@@ -268,10 +266,6 @@ def _accusation(candidate: Candidate, context: Context) -> list[str]:
         found += ["passive", f"passive+how={how}"]
     for patient in context.patients(anchor):
         found += [f"patient={patient}", f"patient+code={patient}/{code}"]
-    found += [f"called={word}" for word in sorted(context.description(actor))]
-    found.append(
-        f"place={'headline' if candidate.sentence <= 1 else 'lead' if candidate.sentence <= LEAD else 'rest'}"
-    )
     denied = context.denied(actor, candidate.sentence)
     found += [f"denied={denied}", f"denied+how={denied}/{how}"]
     others = context.agents(anchor) - {id(actor)}

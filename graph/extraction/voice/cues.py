@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from graph.extraction.document import SpeechKind
 from graph.extraction.voice.contents import clause_said, rest_said
 from graph.extraction.voice.factuality import event_factuality
+from graph.extraction.voice.kinds import calls_untrue, kind_of
 from graph.extraction.voice.speakers import (
     after_punctuation,
     can_speak,
@@ -28,7 +29,6 @@ from graph.extraction.voice.syntax import (
     agent,
     base_of,
     child,
-    children,
     is_passive,
     lemma_of,
     marked,
@@ -88,7 +88,7 @@ def _verb(verb: Token) -> Cue | None:
     if base_of(verb) not in reporting_verbs():
         return None
     lemma = lemma_of(verb)
-    kind = _kind(verb, lemma)
+    kind = kind_of(verb, lemma)
     inserted = stands_after_quotation(verb) or is_inverted(verb)
     if (
         kind is None
@@ -226,58 +226,6 @@ def _arrest(verb: Token) -> Cue | None:
     return Cue(verb, "accuses", speaker, set().union(*(subtree(c) for c in grounds)))
 
 
-def _kind(verb: Token, lemma: str) -> SpeechKind | None:
-    if lemma == "find" and any(t.lower_ == "guilty" for t in verb.doc[verb.i + 1 : verb.i + 8]):
-        return "accuses"
-    if lemma == "find" and verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].pos_ == "ADJ":
-        return None  # "found dead"
-    if _pleads_innocence(verb, lemma):
-        return "denies"
-    if lemma in words("reporting", "verbs", "denies"):
-        return None if _withholds(verb) else "denies"
-    if lemma in any_of("reporting", "verbs.accuses", "verbs.accuses_with_ground"):
-        return "accuses"
-    clause = child(verb, "ccomp")
-    if (
-        lemma in words("reporting", "verbs", "asks")
-        and clause is not None
-        and marked(clause, "whether", "if")
-    ):
-        return "asks"
-    if lemma in words("reporting", "verbs", "calls"):
-        if lemma == "call" and not any(
-            marked(c, "for", "on", "upon", "to") for c in children(verb, "obl", "advcl", "xcomp")
-        ):
-            after = verb.doc[verb.i + 1 : verb.i + 15]
-            return "says" if _names_as(verb) or any(token.is_quote for token in after) else None
-        if lemma not in words("reporting", "verbs", "says") or child(verb, "xcomp") is not None:
-            return "calls"
-    if lemma in any_of("reporting", "verbs.says", "verbs.says_of"):
-        return "says"
-    as_clause = verb.dep_ == "advcl" and marked(verb, "as")
-    if lemma in words("reporting", "verbs", "says_with_clause") and (clause is not None or as_clause):
-        return "says"
-    if lemma in words("reporting", "verbs", "says_as") and _names_as(verb):
-        return "says"
-    if lemma in words("reporting", "verbs", "sees") and _goes_on(verb):
-        return "says"
-    return None
-
-
-def _names_as(verb: Token) -> bool:
-    """Whether a verb says of its object that it is something: "called the raid a massacre"."""
-    complements = [c for c in verb.children if c.dep_ in {"xcomp", "obl", "advcl", "ccomp"} and c.i > verb.i]
-    has_object = child(verb, "obj", "iobj", "expl") is not None
-    return any((c.dep_ in {"xcomp", "ccomp"} and has_object) or marked(c, "as") for c in complements)
-
-
-def _goes_on(verb: Token) -> bool:
-    """Whether what a verb governs is told as going on: "witnessed soldiers beating people"."""
-    clauses = children(verb, "advcl", "ccomp", "xcomp")
-    clauses += [c for noun in children(verb, "obj") for c in children(noun, "acl")]
-    return any(c.tag_ == "VBG" and c.i > verb.i + 1 and not c.nbor(-1).is_punct for c in clauses)
-
-
 def _lacks_object(verb: Token) -> bool:
     """Whether an accusing participle stands without auxiliary, as in headlines: "Rebels blamed for raid"."""
     if verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ == "guilty":
@@ -285,50 +233,3 @@ def _lacks_object(verb: Token) -> bool:
     return verb.tag_ in {"VBN", "VBD"} and not any(
         c.dep_ in {"obj", "ccomp", "xcomp", "iobj", "parataxis", "aux"} for c in verb.children
     )
-
-
-def _withholds(verb: Token) -> bool:
-    """Whether something is denied to somebody instead of disputed: "denied him a lawyer"."""
-    if child(verb, "iobj") is not None:
-        return True
-    withheld = words("reporting", "pointing", "withheld")
-    if any(c.lemma_.lower() in withheld for c in children(verb, "obj", "obl", "xcomp", "obl:unmarked")):
-        return True
-    about = child(verb, "nsubj:pass")
-    return about is not None and about.lemma_.lower() not in words("reporting", "pointing", "answered")
-
-
-def _pleads_innocence(verb: Token, lemma: str) -> bool:
-    says = lemma in {"say", "tell"}
-    if not says and lemma not in words("reporting", "pointing", "pleading"):
-        return False
-    around = [verb.doc[i].lower_ for i in range(verb.i + 1, min(verb.i + 8, len(verb.doc)))]
-    if "guilty" in around and ("not" in around or "n't" in around):
-        return not says or not {"he", "i", "it", "she", "they", "we"}.isdisjoint(around)
-    return not says and ("innocence" in around or "innocent" in around)
-
-
-def calls_untrue(verb: Token, content: set[int]) -> bool:
-    """Whether the speech is that some accusation is false: "called the claims baseless"."""
-    untrue = words("reporting", "pointing", "untrue")
-    answered = words("reporting", "pointing", "answered")
-    names = lemma_of(verb) in words("reporting", "verbs", "says_as")
-    for index in sorted(content):
-        word = verb.doc[index]
-        if word.lemma_.lower() not in untrue and word.lower_ not in untrue:
-            continue
-        if any(c.lower_ in {"not", "n't", "n’t", "no"} for c in word.children):
-            continue
-        if names or (word.dep_ in {"xcomp", "obl"} and word.head == verb):
-            return True
-        if word.pos_ == "ADV":
-            if word.head.lemma_.lower() in words("reporting", "pointing", "laid"):
-                return True
-            continue
-        head = word.head if word.dep_ == "amod" else word
-        about = child(head, "nsubj", "nsubj:outer", "csubj", "nsubj:pass")
-        if about is not None and (about.lemma_.lower() in answered or about.dep_ == "csubj"):
-            return True
-        if about is not None and about.lower_ == "it" and child(head, "csubj", "ccomp", "advcl") is not None:
-            return True
-    return False

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from graph.extraction.document import SpeechKind
-from graph.extraction.voice.cues import Cue, calls_untrue
+from graph.extraction.voice.cues import Cue
 from graph.extraction.voice.factuality import event_factuality
+from graph.extraction.voice.kinds import calls_untrue
 from graph.extraction.voice.syntax import (
     NOMINAL,
     ancestors,
