@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from graph.extraction.classify.article import actor_features, code_features
-from graph.extraction.classify.places import Context, place_features
+from graph.extraction.classify.context import Context
+from graph.extraction.classify.places import place_features
 from graph.extraction.classify.triples import Triple, triple_of
 from graph.extraction.english import prepare
 from graph.extraction.relations import Candidate, find_candidates

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from graph.extraction.classify.article import actor_features, code_features
+from graph.extraction.classify.context import Context
 from graph.extraction.classify.model import Model, load_model
-from graph.extraction.classify.places import Context, place_features
+from graph.extraction.classify.places import place_features
 from graph.extraction.classify.triples import group_triples, triple_figures
 from graph.extraction.document import Document
 from graph.extraction.relations import Candidate, Tree, find_candidates, is_trusted

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from graph.extraction.classify.places import NAMED, OUTRIGHT, Context, sort_of
+from graph.extraction.classify.context import NAMED, OUTRIGHT, Context, sort_of
 from graph.extraction.document import Actor
 from graph.extraction.relations import Candidate
 from graph.extraction.voice import answers_for

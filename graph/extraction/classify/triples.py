@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from graph.extraction.classify.places import Context
+from graph.extraction.classify.context import Context
 from graph.extraction.relations import Candidate
 from graph.model import ACCUSATION, SYMMETRIC
 from graph.vocabulary import broader_codes

@@ -1,0 +1,168 @@
+"""What is asked of one document again and again, worked out once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from graph.extraction.actors.lexicon import body_kind
+from graph.extraction.document import Actor, Document
+from graph.extraction.relations import Candidate, Tree, find_agents, find_harmed
+from graph.extraction.relations.tables import words
+from graph.extraction.voice import answers_for, speakers_of, stance_of
+from graph.model import ACCUSATION
+
+NAMED = frozenset({"Person", "State"})
+SOON = 4
+"""Sentences within which a denial follows what it answers."""
+DESCRIBED = 12
+"""Mentions of an actor that are looked at for what it is called."""
+DESCRIBING = ("appos", "compound", "nmod:desc", "amod")
+GROUNDS = ("of", "with", "for", "on", "over")
+OUTRIGHT = frozenset({"subject", "by", "possessor", "acl", "doer", "doer-of", "liable"})
+PLACES = frozenset(["in", "at", "from", "near", "inside", "outside", "across", "around", "within"])
+
+
+class Context:
+    """What is asked of one document again and again, worked out once."""
+
+    def __init__(self, document: Document, tree: Tree) -> None:
+        self.document, self.tree = document, tree
+        self._voices: dict[int, tuple[str, int | None, str]] = {}
+        self._speakers: dict[int, str] = {}
+        counts = {id(actor): len(actor.mentions) for actor in document.actors}
+        order = sorted(counts, key=lambda key: -counts[key])
+        self.rank = {key: place for place, key in enumerate(order)}
+        self.count = counts
+        self.heads = sorted(mention.head.i for mention in document.mentions)
+        self.sentences = max(1, len(tree.spans))
+        self.headline = {m.head.i: id(m.actor) for m in document.mentions if tree.sentence[m.head.i] <= 1}
+        self.in_headline = set(self.headline.values())
+        self.speaks = Counter(id(speech.speaker) for speech in document.speeches if speech.speaker)
+        self._harmed: dict[int, frozenset[int]] = {}
+        self._patients: dict[int, list[str]] = {}
+        self._agents: dict[int, frozenset[int]] = {}
+        self._described: dict[int, frozenset[str]] = {}
+        self.charged = _charged(document, tree)
+        self.denials = [
+            (tree.sentence[speech.cue.i], speech.speaker)
+            for speech in document.speeches
+            if speech.kind == "denies" and speech.speaker is not None
+        ]
+        self.located = {id(actor): located_share(actor, tree) for actor in document.actors}
+
+    def harmed(self, anchor: int) -> frozenset[int]:
+        """The actors that the act at a word is done to."""
+        known = self._harmed.get(anchor)
+        if known is None:
+            mentions = (self.document.mention_of.get(word) for word in find_harmed(anchor, self.tree))
+            known = frozenset(id(mention.actor) for mention in mentions if mention)
+            self._harmed[anchor] = known
+        return known
+
+    def speaker(self, anchor: int) -> str:
+        """What sort of actor tells of the event at a word; "own" where the article does."""
+        self.voice(anchor)
+        return self._speakers.get(anchor, "own")
+
+    def patients(self, anchor: int) -> list[str]:
+        """What holds of those that the act at a word is done to: what they are called, whether accused."""
+        known = self._patients.get(anchor)
+        if known is None:
+            found: set[str] = set()
+            for word in find_harmed(anchor, self.tree):
+                mention = self.document.mention_of.get(word)
+                if mention is not None:
+                    found |= self._description(mention.actor) | {mention.actor.kind}
+                    if id(mention.actor) in self.charged:
+                        found.add("CHARGED")
+                elif self.tree.common[word]:
+                    found.add(self.tree.lemma[word])
+            known = sorted(found) or ["NOBODY"]
+            self._patients[anchor] = known
+        return known
+
+    def _description(self, actor: Actor) -> frozenset[str]:
+        """The common nouns in and on an actor's mentions: "journalist", "activist"."""
+        known = self._described.get(id(actor))
+        if known is None:
+            tree, found = self.tree, set()
+            for mention in actor.mentions[:DESCRIBED]:
+                head = mention.head.i
+                words = (*range(mention.span.start, mention.span.end), *tree.kids(head, *DESCRIBING))
+                found |= {tree.lemma[i] for i in words if tree.common[i] and tree.pos[i] == "NOUN"}
+            known = frozenset(found)
+            self._described[id(actor)] = known
+        return known
+
+    def agents(self, anchor: int) -> frozenset[int]:
+        """The actors that words of the sentence tie to the act at a word as those who may have done it."""
+        known = self._agents.get(anchor)
+        if known is None:
+            links = find_agents(anchor, self.document, self.tree)
+            known = frozenset(id(link.mention.actor) for link in links if link.how in OUTRIGHT)
+            self._agents[anchor] = known
+        return known
+
+    def denied(self, actor: Actor, sentence: int) -> str:
+        """Whether somebody denies something for an actor in a sentence, soon behind it, or elsewhere."""
+        behind = [place - sentence for place, speaker in self.denials if answers_for(speaker, actor)]
+        if not behind:
+            return "never"
+        return "here" if 0 in behind else "soon" if any(0 < n <= SOON for n in behind) else "elsewhere"
+
+    def times_harmed(self, candidates: Iterable[Candidate]) -> Counter[object]:
+        """How many of the acts that these accuse of are done to each actor, by identity."""
+        found: Counter[object] = Counter()
+        for anchor in sorted({c.anchor for c in candidates if c.relation == ACCUSATION}):
+            found.update(self.harmed(anchor))
+        return found
+
+    def voice(self, anchor: int) -> tuple[str, int | None, str]:
+        """Stance of the event at a word, its innermost speaker, and the kind of speech."""
+        known = self._voices.get(anchor)
+        if known is None:
+            doc = self.document.doc
+            stance = stance_of(self.document, doc[anchor]) or "none"
+            speeches = speakers_of(self.document, doc[anchor : anchor + 1])
+            speech = next((speech for speech in speeches if speech.speaker is not None), None)
+            known = (stance, id(speech.speaker) if speech else None, speech.kind if speech else "own")
+            self._voices[anchor] = known
+            if speech is not None and speech.speaker is not None:
+                self._speakers[anchor] = kind_of(speech.speaker)
+        return known
+
+
+def kind_of(actor: Actor) -> str:
+    """What sort of actor it is: of persons and states the kind, else what the name or description ends in."""
+    return actor.kind if actor.kind in NAMED else sort_of(actor.name) or actor.kind
+
+
+def _charged(document: Document, tree: Tree) -> frozenset[int]:
+    """The actors that somebody is told to have charged with something or arrested for it."""
+    found: set[int] = set()
+    accusing = words("accusedOf", "accuse")
+    for verb in range(tree.end):
+        if tree.pos[verb] != "VERB" or tree.lemma[verb] not in accusing:
+            continue
+        if tree.marked(verb, GROUNDS, "obl", "advcl"):
+            mentions = (document.mention_of.get(word) for word in tree.patients(verb))
+            found.update(id(mention.actor) for mention in mentions if mention)
+    return frozenset(found)
+
+
+def located_share(actor: Actor, tree: Tree) -> float:
+    """The share of an actor's mentions that tell where something is: "in Haiti"."""
+    heads = [mention.head.i for mention in actor.mentions]
+    return sum(1 for head in heads if tree.markers(head) & PLACES) / max(1, len(heads))
+
+
+@lru_cache(10_000)
+def sort_of(name: str) -> str:
+    """What sort of body a name or description is of, by its last word: "police", "gang"; empty for others."""
+    last = name.rsplit(" ", 1)[-1]
+    if last.islower():
+        return last
+    lower = last.lower()
+    return lower if " " in name and body_kind(lower) else ""
