@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,6 +17,7 @@ from spacy.lookups import Lookups
 from spacy.training import Example
 from thinc.api import Adam, NumpyOps, Optimizer, fix_random_seed, set_current_ops
 
+from training.clusters import brown_clusters
 from training.documents import examples
 from training.invented import Inventor
 from training.lemmas import correct_lemmas, wordnet_tables
@@ -48,17 +49,24 @@ def training_paragraphs(data: Path) -> list[Paragraph]:
 
 
 def train(
-    nlp: Language, paragraphs: list[Paragraph], lemmas: Lookups, updates: int, seed: int, out: Path
+    nlp: Language,
+    paragraphs: list[Paragraph],
+    lemmas: Lookups,
+    updates: int,
+    seed: int,
+    out: Path,
+    clusters: Mapping[int, int] | None = None,
 ) -> None:
     """Trains `nlp` for a number of updates, and writes it with averaged weights every 500 and at the end.
 
-    `lemmas` are the lemmatizer's tables, to which the forms in `paragraphs` are added.
+    `lemmas` are the lemmatizer's tables, to which the forms in `paragraphs` are added; `clusters` the Brown
+    clusters of words, see `brown_clusters`, for a network made with them.
     """
     fix_random_seed(seed)
     random = Random(seed)
     first = list(examples(nlp, paragraphs, Random(seed)))
     correct_lemmas(lemmas, paragraphs)
-    initialize(nlp, lambda: first, lemmas)
+    initialize(nlp, lambda: first, lemmas, clusters)
     optimizer = Adam(LEARN_RATE, L2=0.01, grad_clip=1.0, L2_is_weight_decay=True, use_averages=True)
     started = time.monotonic()
     losses: dict[str, float] = {}
@@ -131,11 +139,15 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=160)
     parser.add_argument("--depth", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--clusters", action="store_true", help="tell the network the Brown clusters of words"
+    )
     arguments = parser.parse_args()
     set_current_ops(NumpyOps(use_blis=False))  # numpy's own BLAS is twice as fast on these shapes
-    nlp = blank_pipeline(arguments.width, arguments.depth)
+    clusters = brown_clusters() if arguments.clusters else None
+    nlp = blank_pipeline(arguments.width, arguments.depth, arguments.clusters)
     paragraphs = training_paragraphs(arguments.treebanks)
-    train(nlp, paragraphs, wordnet_tables(), arguments.updates, arguments.seed, arguments.out)
+    train(nlp, paragraphs, wordnet_tables(), arguments.updates, arguments.seed, arguments.out, clusters)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import use_ops
 
+import graph.language.words  # noqa: F401  registers the architecture onus.WordEmbed.v1
+
 __all__ = ["load_pipeline", "parse"]
 
 _MODEL = Path(__file__).parent / "model"

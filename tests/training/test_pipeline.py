@@ -6,7 +6,9 @@ from random import Random
 import pytest
 import spacy
 from spacy.lookups import Lookups
+from spacy.strings import get_string_id
 
+from training.clusters import brown_clusters
 from training.documents import examples
 from training.invented import Inventor
 from training.network import blank_pipeline
@@ -139,6 +141,24 @@ def lemma_rules() -> Lookups:
     return tables
 
 
+CLUSTERS = {get_string_id("leave"): 0b0101, get_string_id("depart"): 0b0101}
+
+
+def test_clusters_are_paths_from_the_root_that_words_used_alike_share() -> None:
+    pytest.importorskip("spacy_lookups_data", reason="the extra `training` is not installed")
+    clusters = brown_clusters()
+
+    def shared(first: str, second: str) -> int:
+        difference = clusters[get_string_id(first)] ^ clusters[get_string_id(second)]
+        return (difference & -difference).bit_length() - 1 if difference else 99
+
+    assert shared("Tuesday", "Friday") > shared("Tuesday", "militia")
+    assert shared("killed", "wounded") > shared("killed", "general")
+    assert shared("rebels", "militants") > shared("rebels", "said")
+    assert get_string_id("\n") not in clusters
+    assert 100_000 < len(clusters) < 130_000
+
+
 def test_a_short_training_learns_and_loads_back(paragraphs: list[Paragraph], tmp_path: Path) -> None:
     many = paragraphs * 12
     out = tmp_path / "model"
@@ -154,3 +174,11 @@ def test_a_short_training_learns_and_loads_back(paragraphs: list[Paragraph], tmp
     weights = [path.relative_to(out) for path in sorted(out.rglob("model"))]
     assert weights
     assert all((out / path).read_bytes() == (again / path).read_bytes() for path in weights)
+
+
+def test_a_network_told_clusters_learns_and_loads_back(paragraphs: list[Paragraph], tmp_path: Path) -> None:
+    nlp = blank_pipeline(width=64, depth=1, clusters=True)
+    out = tmp_path / "model"
+    train(nlp, paragraphs * 12, lemma_rules(), updates=60, seed=1, out=out, clusters=CLUSTERS)
+    loaded = spacy.load(out)
+    assert [t.tag_ for t in loaded("Nobody was hurt")] == ["NN", "VBD", "VBN"]
