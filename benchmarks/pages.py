@@ -184,7 +184,7 @@ def _line(
     claims: str, name: str, form: str, first: str, written: str, work: str, marks: Sequence[str]
 ) -> str:
     told = "  ".join(f"{mark:>19}" for mark in marks)
-    return f"{claims:>9}  {name:<28} {form:<5} {first:>7} {written:>7} {work:>5}  {told}"
+    return f"{claims:>9}  {name:<32} {form:<5} {first:>7} {written:>7} {work:>5}  {told}"
 
 
 if __name__ == "__main__":
