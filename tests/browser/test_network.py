@@ -194,3 +194,41 @@ def test_page_read_again_keeps_its_policy(address: str) -> None:
     )
     assert again.status_code == 304
     assert "content-security-policy" not in again.headers  # else it takes the place of the page's own
+
+
+def test_a_large_network_moves_as_drawn_and_is_drawn_anew_at_rest(
+    drawn: Callable[[str], Page], address: str
+) -> None:
+    page = drawn("/network")
+    page.route("**/network?**format=json**", lambda route: route.fulfill(json=_crowd(address)))
+    page.reload()
+    page.wait_for_selector(".net-stage[data-ready]")
+    assert counts(page) == (600, 3000)
+    page.wait_for_timeout(1000)
+    stage, picture = page.locator(".net-stage"), page.locator(".net-picture")
+    expect(picture).to_have_class(re.compile("copied"))
+    box = stage.bounding_box()
+    assert box is not None
+    before = stage.screenshot()
+    page.mouse.move(box["x"] + 5, box["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 95, box["y"] + 65)
+    expect(picture).to_have_attribute("style", re.compile(r"matrix\(1, 0, 0, 1, 90, 60\)"))
+    assert stage.screenshot() != before
+    page.mouse.up()
+    expect(picture).not_to_have_attribute("style", re.compile("matrix"))
+
+
+def _crowd(address: str) -> dict[str, object]:
+    """The network that REST tells of, with invented actors and alleged relations until it is large."""
+    view = httpx.get(f"{address}/network?format=json", timeout=60).json()
+    node, edge = view["nodes"][0], view["edges"][0]
+    names = [f"Invented Actor {number}" for number in range(600)]
+    nodes = [node | {"name": name, "iri": f"{node['iri']}-{at}"} for at, name in enumerate(names)]
+    edges = []
+    for at in range(3000):
+        one, other = nodes[at % 600], nodes[(at % 600 + 1 + at // 600) % 600]
+        ends = {"subject": one["iri"], "subject_name": one["name"]}
+        ends |= {"object": other["iri"], "object_name": other["name"]}
+        edges.append(edge | ends | {"edge": f"{at:024x}"})
+    return view | {"nodes": nodes, "edges": edges}

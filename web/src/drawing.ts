@@ -349,6 +349,7 @@ export class Drawing {
     sigma.on("moveBody", ({ event }) => {
       if (!this.dragged || !network.hasNode(this.dragged.key)) return;
       this.dragged.moved = true;
+      this.pacer.moved();
       const { x, y } = sigma.viewportToGraph(event);
       this.pin(this.dragged.key, x, y);
       event.preventSigmaDefault();
