@@ -4,7 +4,8 @@
 
 takes claims as the guidelines write them and keeps of each only numbers: `claims.jsonl` beside this module
 holds an article's id, and for every quote and every name its place in the text; of an article of which only
-the beginning was read, `until` is where that ends. The texts are other people's; `unpack` puts both together again wherever the corpus is at hand (`DIR/train.json.gz`, arXiv 2306.17695).
+the beginning was read, `until` is where that ends. The texts are other people's; `unpack` puts both together
+again wherever the corpus is at hand (`DIR/train.json.gz`, arXiv 2306.17695).
 """
 
 from __future__ import annotations
