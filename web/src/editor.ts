@@ -53,6 +53,7 @@ function nameParts(): void {
   for (const [part, name] of [[".tableSizer", "Page size"], [".tableFilter", "Filter the answer"]] as const) {
     for (const each of place.querySelectorAll(`${part}:not([aria-label])`)) each.setAttribute("aria-label", name);
   }
+  for (const title of place.querySelectorAll(".yasr_results th .dt-column-title:empty")) title.textContent = "#"; // of rows
   for (const button of place.querySelectorAll(".tabsList button:not([role])")) { // a list of tabs holds tabs alone
     button.setAttribute("role", "tab");
     button.setAttribute("aria-selected", "false");

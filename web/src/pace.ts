@@ -96,12 +96,12 @@ export class Pacer {
   private viewed(): void {
     this.moved();
     const shift = this.pace.rough ? this.shift() : null;
-    if (shift === null || this.outworn(shift)) this.sigma.scheduleRender();
+    const soon = performance.now() < this.drawnAt + AGAIN_MS;
+    if (shift === null || (!soon && this.outworn(shift))) this.sigma.scheduleRender();
     if (shift !== null) this.picture.style.transform = toCss(shift);
   }
 
   private outworn(shift: Shift): boolean {
-    if (performance.now() < this.drawnAt + AGAIN_MS) return false;
     return growth(shift) > COARSE || this.blank(shift) > BLANK;
   }
 
@@ -147,7 +147,13 @@ export class Pacer {
 
   private restSoon(): void {
     clearTimeout(this.resting);
-    this.resting = window.setTimeout(() => { if (!this.held && !this.pressed) this.rest(); }, REST_MS);
+    this.resting = window.setTimeout(() => { this.paused(); }, REST_MS);
+  }
+
+  private paused(): void {
+    if (this.held) return;
+    if (!this.pressed) this.rest();
+    else if (this.outworn(this.shift())) this.sigma.scheduleRender();
   }
 
   private rest(): void {
