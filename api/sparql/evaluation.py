@@ -1,9 +1,9 @@
 """Evaluating visitors' queries so that long ones never keep short ones waiting.
 
-Every query starts in the quick lane. One that has not answered in a moment goes on in the slow lane, at
-low priority and with more memory, if there is a place; else it is ended and begun again when there is,
-within its time. A text that has met a limit before starts in the slow lane; one of the shape of
-another that was answered in the quick lane has precedence there.
+Every query starts in the quick lane. One that has not answered in a moment goes on in the slow lane, with
+more memory and soon at low priority, if there is a place; else it is ended and begun again when there is,
+within its time. A text that has met a limit before starts in the slow lane; one of the shape of another
+that was answered in the quick lane has precedence there.
 
 An answer of up to a megabyte is held here while its client fetches it, and its reader goes on with other
 queries; a longer one keeps its reader, and so much of the memory that is there for such.
@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from api.latencies import Latencies
 from api.sparql.lanes import Admission, KnownTexts, Lane, Room
-from api.sparql.pool import RESERVED, ReaderPool
+from api.sparql.pool import HEADROOM_MB, RESERVED, ReaderPool
 from api.sparql.process import ReaderProcess
 from graph.errors import (
     OnusError,
@@ -42,8 +42,12 @@ SHAPED = 4000
 PATIENCE = 20
 """How many times its share of wall time a quick query may take where the processor was busy elsewhere."""
 
-HEADROOM_MB = 16
-"""What a reader needs beyond what it holds, at least, to go on with a longer answer."""
+UNDERWAY_S = 0.05
+"""How long a failure for want of memory may be on its way when more is allowed."""
+
+BEFORE_OTHERS_S = 1.0
+"""Seconds after which a long query lets others go first, which its reader cannot take back: it ends with the
+query, and the next begins with nothing read yet."""
 
 
 class Evaluation(Admission):
@@ -194,16 +198,17 @@ class _Run:
                 evaluation.short.add(shape)
             else:
                 evaluation.short.discard(shape)
-                if not self._goes_on():
+                if not await self._goes_on():
                     self.end()
         if self._reader is None:
             self.pace = "long"
             await self._launch(evaluation.slow)
         assert self._filling is not None
         assert self._reader is not None
-        if not self._filling.done():
-            self._reader.yield_to_others()
         try:
+            await self._in_time(asyncio.wait({self._filling}, timeout=BEFORE_OTHERS_S))
+            if not self._filling.done():
+                self._reader.yield_to_others()
             self.is_whole = await self._in_time(self._filling)
         except (QueryTimeoutError, QueryLimitError):
             evaluation.long.add(text)
@@ -285,7 +290,7 @@ class _Run:
         limits = self._pool.limits
         return limits.share_mb < limits.memory_mb and isinstance(self._filling.exception(), QueryMemoryError)
 
-    def _goes_on(self) -> bool:
+    async def _goes_on(self) -> bool:
         """Whether it goes on in the slow lane from where it is."""
         assert self._filling is not None
         assert self._reader is not None
@@ -294,7 +299,8 @@ class _Run:
         self._leave_lane()
         self._lane, self.pace = self._evaluation.slow, "long"
         self._reader.allow(self._pool.limits.memory_mb)
-        return True
+        done, _ = await asyncio.wait({self._filling}, timeout=UNDERWAY_S)
+        return not (done and self._needs_more_memory())
 
     def _ask_for_memory(self) -> None:
         """Have the memory for the longer answer that its reader holds now; later twice as much, as far as

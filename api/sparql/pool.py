@@ -22,6 +22,9 @@ log = logging.getLogger("onus.readers")
 LEAST_MB = 128
 """What a reader needs to be of any use; about 80 of it are stacks and buffers that it hardly touches."""
 
+HEADROOM_MB = 16
+"""What a reader needs beyond what it holds, at least, to go on."""
+
 BEHIND = "queries wait for room on the disk, to be answered from what was written last"
 
 RESERVED = 1
@@ -198,7 +201,7 @@ class ReaderPool:
         """Keep the reader for another query if it is fit for one, else end it."""
         self._busy.discard(reader)
         self._forget_the_dead()
-        is_small = reader.allowed_mb <= self.limits.share_mb
+        is_small = reader.held_mb() + HEADROOM_MB <= self.limits.share_mb
         if reader.is_fit and is_small and not self._stopped and len(self._idle) < self.limits.quick:
             self._idle.append(reader)
         else:

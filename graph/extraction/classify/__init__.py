@@ -14,7 +14,7 @@ from graph.extraction.relations import Candidate, Tree, find_candidates, is_trus
 
 __all__ = ["choose_candidates"]
 
-PLACE_ENOUGH = 0.5
+PLACE_ENOUGH = 0.45
 """A chosen triple is claimed where it scores this share of its best, or is trusted."""
 DOUBTFUL = 0.4
 """Below this share of the threshold a triple needs words that leave no doubt at all."""
