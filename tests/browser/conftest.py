@@ -76,15 +76,15 @@ def serving(data: Path) -> Iterator[str]:
     service = subprocess.Popen(
         [*ONUS, "serve", "--port", "0"],
         env=os.environ | {"ONUS_DATA": str(data), "OMP_NUM_THREADS": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stdout=subprocess.DEVNULL,  # a line for each request, which a pipe that nobody reads would stop at
+        stderr=subprocess.PIPE,
         text=True,
     )
     try:
-        assert service.stdout is not None
+        assert service.stderr is not None
         told = ""
         while not (found := re.search(r"http://127\.0\.0\.1:\d+", told)):
-            line = service.stdout.readline()
+            line = service.stderr.readline()
             assert line, f"the service ended: {told}"
             told += line
         yield found[0]
@@ -122,7 +122,7 @@ def new_page(browser: Browser, address: str) -> Iterator[NewPage]:
         context = browser.new_context(base_url=address, **settings)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         page.on("request", lambda request: strays.append(request.url) if _is_stray(request.url) else None)
         page.on("pageerror", lambda error: strays.append(str(error)))
         return page

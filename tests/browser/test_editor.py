@@ -47,7 +47,7 @@ def drawn(drawing_browser: Browser, address: str) -> Iterator[Page]:
     """A page of a browser that can draw with WebGL."""
     context = drawing_browser.new_context(base_url=address)
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(60_000)
     yield page
     context.close()
 

@@ -34,12 +34,12 @@ def drawn(drawing_browser: Browser, address: str) -> Iterator[Callable[[str], Pa
 
     def open_page(path: str) -> Page:
         page.goto("about:blank")  # so that an address that differs after its # only is opened anew
-        page.goto(path)
+        page.goto(path, wait_until="commit")  # drawn below, however long the processor takes
         page.wait_for_selector(".net-stage[data-ready]")
         return page
 
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     page.on("request", lambda request: strays.append(request.url) if is_stray(request.url) else None)
     page.on("pageerror", lambda error: strays.append(str(error)))
     yield open_page
