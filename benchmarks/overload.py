@@ -30,6 +30,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.claim_graph import write_claim_graph
+from benchmarks.processes import resident_mb
 from graph.store import open_store
 
 PREFIXES = "PREFIX onus: <https://w3id.org/onus/> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>"
@@ -195,20 +196,6 @@ async def measure(
     marks = (statistics.quantiles(times, n=100) for times in latencies.values())
     figures = (*(mark for hundred in marks for mark in (hundred[49], hundred[98])), peak)
     return [str(answered), str(len(statuses) - answered), *(f"{figure:,.0f}" for figure in figures)]
-
-
-def resident_mb(process: int) -> float:
-    """Resident memory of a process and all that it has started (Linux)."""
-    total, numbers = 0, [process]
-    while numbers:
-        folder = Path(f"/proc/{numbers.pop()}")
-        try:
-            total += int((folder / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-            for file in (folder / "task").glob("*/children"):
-                numbers += map(int, file.read_text().split())
-        except (FileNotFoundError, ProcessLookupError):
-            continue  # it has ended meanwhile
-    return total / 1e6
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ import httpx
 import pyoxigraph
 from pyoxigraph import QueryResultsFormat
 
+from benchmarks.processes import peak_mb, processor_s
 from graph.store import EmbeddedStore
 from graph.store.dialect import Dialect
 
@@ -383,29 +384,3 @@ def own_mb() -> float:
     """The resident memory of this process alone (Linux)."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
-
-
-def peak_mb(process: int) -> float:
-    """The most resident memory of a process and of all that it has started and that still run (Linux)."""
-    lines = (line for status in _told(process, "status") for line in status.splitlines())
-    return sum(int(line.split()[1]) * 1.024e-3 for line in lines if line.startswith("VmHWM:"))
-
-
-def processor_s(process: int) -> float:
-    """The processor time of a process and of all that it has started (Linux)."""
-    ticks = 0
-    for stat in _told(process, "stat"):
-        ticks += sum(map(int, stat.rpartition(")")[2].split()[11:15]))  # with that of children that ended
-    return ticks / os.sysconf("SC_CLK_TCK")
-
-
-def _told(process: int, name: str) -> Iterator[str]:
-    """That file of a process, and of all that it has started and that still run."""
-    numbers = [process]
-    while numbers:
-        folder = Path(f"/proc/{numbers.pop()}")
-        with suppress(FileNotFoundError, ProcessLookupError):  # it has ended meanwhile
-            text = (folder / name).read_text()
-            for file in (folder / "task").glob("*/children"):
-                numbers += map(int, file.read_text().split())
-            yield text

@@ -97,9 +97,8 @@ class ReaderProcess:
             kind, length = HEAD.unpack(await self._answers.readexactly(HEAD.size))
             return kind, await self._answers.readexactly(length)
         except (asyncio.IncompleteReadError, ConnectionError):
-            if (
-                await asyncio.shield(self._fork.ended) == -signal.SIGABRT
-            ):  # how the engine ends when memory runs out
+            code = await asyncio.shield(self._fork.ended)
+            if code == -signal.SIGABRT:  # how the engine ends when memory runs out
                 raise self._out_of_memory() from None
             raise StoreError("the reader of this query ended unexpectedly") from None
 

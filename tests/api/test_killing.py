@@ -15,6 +15,7 @@ from threading import Timer
 import httpx
 import pytest
 
+from benchmarks.processes import children
 from graph.decisions import Review
 from graph.ingest import rebuild
 from graph.iris import DEFAULT_BASE, article_iri
@@ -157,8 +158,7 @@ def test_readers_that_are_killed_are_replaced(serve_process: ServeProcess, tmp_p
         for depth in (1, 2, 1):  # the server of forks, a reader of its, the next server
             killed = [process.pid]
             for _ in range(depth):
-                tasks = Path(f"/proc/{killed[0]}/task").glob("*/children")
-                killed = [int(number) for task in tasks for number in task.read_text().split()]
+                killed = children(killed[0])
             for number in killed:
                 os.kill(number, signal.SIGKILL)
             while (answer := client.get("/sparql", params={"query": "ASK { }"})).status_code != 200:

@@ -17,6 +17,7 @@ import httpx
 import pytest
 
 from benchmarks.claim_graph import write_claim_graph
+from benchmarks.processes import children
 from graph.store import open_store
 
 ServeProcess = Callable[..., AbstractContextManager[tuple[subprocess.Popen[bytes], httpx.Client]]]
@@ -260,13 +261,6 @@ def wait_until(wanted: float, found: Callable[[], float]) -> None:
 def readers(service: int) -> list[int]:
     """The processes that its fork server has made."""
     return [reader for server in children(service) for reader in children(server)]
-
-
-def children(process: int) -> list[int]:
-    with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # it has ended, or a thread of it
-        found = Path(f"/proc/{process}/task").glob("*/children")
-        return [int(number) for file in found for number in file.read_text().split()]
-    return []
 
 
 def held_mb(process: int) -> float:
