@@ -91,8 +91,7 @@ class EmbeddedStore:
         Takes milliseconds on the same file system: unchanging files are hard-linked. Not in memory.
         Raises StoreFullError where there is no room for it; nothing is lost then.
         """
-        with self._writing() as store:  # it writes out first what is only in the log
-            store.backup(path)
+        self._engine.copy(path)
 
     def optimize(self) -> None:
         """Compact the files after bulk writes, so that queries read less."""

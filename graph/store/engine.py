@@ -2,7 +2,7 @@
 
 After a failed write (a full disk) RocksDB refuses all others until it is opened again, while it goes on
 answering reads. So the next write opens it anew, if there is room; until then nothing that was stored is
-lost, and reads go on.
+lost, and reads go on. A copy may wait for room without end: it is left to wait.
 """
 
 import errno
@@ -11,6 +11,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from concurrent import futures
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,6 +24,12 @@ ROOM = 16 * 1024 * 1024
 
 WAIT_S = 60.0
 """How long opening anew waits for the queries that run."""
+
+COPY_S = 30.0
+"""How long a copy may take, which writes out the log first: some 64 MB at most."""
+
+LOOK_S = 1.0
+"""How often a copy that takes long is looked after."""
 
 _FULL = tuple(os.strerror(number) for number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
@@ -74,6 +81,32 @@ class Engine:
             except StoreError as error:
                 self._has_failed = isinstance(error.__cause__, OSError)
                 raise
+
+    def copy(self, folder: Path) -> None:
+        """Make `folder` (not there yet) a store that holds what this one does. Raises as `writing` does.
+
+        RocksDB writes out its log first, and where it finds no room for that it may wait until there is
+        some. So another thread copies, and is left to it; the store can be opened anew once that ends.
+        """
+        with self.writing():
+            copied: futures.Future[None] = futures.Future()
+            threading.Thread(target=self._copy, args=(folder, copied), daemon=True).start()
+            end = time.monotonic() + COPY_S
+            while not futures.wait([copied], LOOK_S).done:
+                if shutil.disk_usage(folder.parent).free < ROOM:
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                if time.monotonic() > end:
+                    raise TimeoutError(f"its log was not written out within {COPY_S:g} s")
+            copied.result()
+
+    def _copy(self, folder: Path, copied: futures.Future[None]) -> None:
+        try:
+            with self.reading() as store:
+                store.backup(folder)
+        except StoreError as error:
+            copied.set_exception(error)
+        else:
+            copied.set_result(None)
 
     def close(self) -> None:
         """Let go of the directory; queries that still run in other threads finish first."""
