@@ -122,7 +122,7 @@ class Capitals:
     def _is_common(self, word: str) -> bool:
         """Whether a word describes parties, or modifies such a noun: a sentence may open with it."""
         table = lexicon.groups()
-        return (
+        return lexicon.demonym(word) is None and (
             word in table.openers or (word in table.kinds and word in self.lower_words) or word in table.state
         )
 

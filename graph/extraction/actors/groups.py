@@ -124,8 +124,15 @@ class _Finder:
                 last.tag_ in ("", "JJ", "FW")
                 and (last.lower_ not in self.table.adjectives or self._owned(start, end))
             )
-            or last.lower_ == "accused"
+            or (last.lower_ == "accused" and self._is_defendant(end))
         )
+
+    def _is_defendant(self, end: int) -> bool:
+        """Whether "accused" is a noun: "the accused", not "the panel accused the army of"."""
+        before, after = self.doc[end - 2 : end - 1], self.doc[end : end + 1]
+        if any(token.tag_.startswith("NN") for token in before):
+            return False
+        return not any(token.tag_ in ("DT", "PRP$", "NNP") or token.lower_ == "of" for token in after)
 
     def _owned(self, start: int, end: int) -> bool:
         """Whether an adjective stands for a force: "Nigerian military officer", "the military said"."""

@@ -139,6 +139,8 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
         scores[told] += 5
     if following[0] in lexicon.states().fighters or _fights(doc, name):
         scores["ArmedGroup"] += 4
+    if following[0] in _ONES_RULE and labels and label != "Place":
+        scores["Person"] += 6  # "the Rukota administration"
     if following[0] in ("newspaper", "channel", "website"):
         scores["MediaOrganization"] += 4
     if end < len(doc) and doc[end].tag_.startswith(("VBD", "VBZ", "MD")):
@@ -219,5 +221,6 @@ def _told_behind(doc: Doc, end: int) -> NameKind | None:
     return None
 
 
+_ONES_RULE = frozenset({"administration", "presidency"})
 _BEHIND_POST = frozenset({"of", "for", "at", "in", "with", ",", ".", "and"})
 _CALLED = frozenset({"newspaper", "broadcaster", "magazine", "ngo", "charity", "watchdog", "outlet"})

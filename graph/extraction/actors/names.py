@@ -149,7 +149,8 @@ class _Finder:
             end -= 1
         if start >= end:
             return
-        inner = self.run_titles.separating(start, end)
+        short = self.runs.capitals.full_names.get(start) == end
+        inner = None if short else self.run_titles.separating(start, end)
         if inner is None:
             yield from self._named(start, end, self.run_titles.title_before(start))
             return

@@ -85,12 +85,23 @@ class Holders:
         if index >= high or tree.lower[index] not in (",", ":", "("):
             return None
         mention = self.named(self.skip_titles(index + 1))
+        if mention is None and tree.lower[index] == ",":
+            mention = self._past_aside(index + 1, high)
         if mention is None:
             return None
         end = mention.span.end
         if end < high and tree.lower[end] in SAID and high - end <= 4:
             return None  # "… met the minister, X said."
         return mention
+
+    def _past_aside(self, start: int, high: int) -> Mention | None:
+        """The name behind an aside of nouns: "The chairman, west chapter, X"."""
+        for index in range(start, min(high, start + 4)):
+            if self.tree.lower[index] == ",":
+                return self.named(self.skip_titles(index + 1)) if index > start else None
+            if not self.tree.tag[index].startswith(("NN", "JJ")) or self.named(index) is not None:
+                return None
+        return None
 
     def _listed(self, first: Mention, post: Post) -> list[Mention]:
         """The people whom a plural title stands before: "journalists X and Y"."""
@@ -160,6 +171,9 @@ class Holders:
         lower = tree.lower[index]
         if previous[0] in (index, index - 1) and (lower == "and" or (lower == "," and previous[0] == index)):
             return previous[1]
+        if lower == "and" and not post.plural:
+            index = self._start_of_apposition(index, low)
+            lower = tree.lower[index]
         if lower in words("posts", "openers") or lower in DASHES:
             return [(m, "apposition") for m in self._ending(index, post)]
         if lower in words("posts", "copulas"):
@@ -172,6 +186,15 @@ class Holders:
             people = [self._subject(i) for i in (tree.patients(verb) or tree.agents(verb))]
             return [(m, "naming") for m in people if m is not None]
         return []
+
+    def _start_of_apposition(self, conjunction: int, low: int) -> int:
+        """The comma before the first of two posts: "X, an ally of Y and director of Z"."""
+        for index in range(conjunction - 1, max(low, conjunction - 8), -1):
+            if self.tree.lower[index] == ",":
+                return index if index < conjunction - 1 else conjunction
+            if not self.tree.tag[index].startswith(("NN", "JJ", "DT", "IN", "POS", "HYPH")):
+                break
+        return conjunction
 
     def _subject(self, index: int) -> Mention | None:
         if self.tree.lower[index] in ("who", "that") and index:

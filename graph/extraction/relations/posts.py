@@ -22,7 +22,9 @@ STATELESS = frozenset({"owner", "staff"})
 
 BEFORE, AFTER = 10, 9
 """How many words a body's name may begin before a title, and after it."""
-ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "this", "that", "one"})
+ARTICLES = frozenset(
+    {"the", "a", "an", "its", "his", "her", "their", "our", "my", "this", "that", "one", "another"}
+)
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 QUOTES = frozenset("\"'“”‘’")
 DASHES = frozenset({"-", "–", "—"})
@@ -95,6 +97,8 @@ def find_posts(document: Document, tree: Tree) -> Iterator[Post]:
         limit = min(size, tree.spans[tree.sentence[position]][1] - position)
         for length in range(limit, 0, -1):
             text = " ".join(word.rstrip(".") or word for word in lower[position : position + length])
+            if _is_second(text, position + length, document, tree):
+                continue
             if text in sorts and _is_title(position, position + length, document, tree):
                 post = Post(position, position + length, sorts[text])
                 _complete(post, floor, document, tree)
@@ -105,6 +109,13 @@ def find_posts(document: Document, tree: Tree) -> Iterator[Post]:
                 break
         else:
             position += 1
+
+
+def _is_second(text: str, end: int, document: Document, tree: Tree) -> bool:
+    """Whether "deputy" only tells what the title behind it is: "the deputy foreign minister"."""
+    if text not in words("posts", "deputies") or end >= tree.end or end in document.mention_of:
+        return False
+    return tree.tag[end].startswith(("NN", "JJ"))
 
 
 def _is_title(start: int, end: int, document: Document, tree: Tree) -> bool:
@@ -141,6 +152,8 @@ def _complete(post: Post, floor: int, document: Document, tree: Tree) -> None:
         before.insert(0, inside)  # "commissioner of police"
     if post.related and post.sort == "member":
         return
+    if not before and not after:
+        after = _behind_comma(post, document, tree)
     nearest = tree.lower[post.end] if post.end < tree.end else ""
     if after and (not before or (nearest == "of" and post.sort != "minister")):
         post.bodies, post.stated = [*after, *before], "after"
@@ -224,6 +237,21 @@ def _after(post: Post, document: Document, tree: Tree) -> list[Mention]:
         if position + 2 < high and tree.lower[position] in ("(", "["):
             position = post.right = _past_bracket(position, high, tree)
     return found
+
+
+def _behind_comma(post: Post, document: Document, tree: Tree) -> list[Mention]:
+    """The body of a bare title set between commas: "X, Chairman, Commission for the Lakes, said"."""
+    start, high = post.end, tree.spans[tree.sentence[post.head]][1]
+    if post.left != post.start or post.left < 2 or start + 1 >= high:
+        return []
+    if tree.lower[post.left - 1] != "," or tree.lower[start] != ",":
+        return []
+    person = document.mention_of.get(post.left - 2)
+    body, _ = body_behind(start + 1, high, document, tree)
+    if body is None or body.form != "name" or person is None or person.actor.kind != "Person":
+        return []
+    end = body.span.end
+    return [body] if end >= high or tree.lower[end] in (",", ".", "(", ")") else []
 
 
 def _past_bracket(opening: int, high: int, tree: Tree) -> int:

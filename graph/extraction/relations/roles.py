@@ -45,6 +45,7 @@ TRUSTED = frozenset(
 )
 """Patterns of posts that are believed whatever the classifier says."""
 LEADING = frozenset({"ruler", "minister", "head", "owner"})
+PRESIDENTIAL = frozenset({"administration", "presidency"})
 COMMANDS = [["the", noun, "of"] for noun in ("command", "leadership", "orders", "control", "rule")]
 
 
@@ -69,6 +70,8 @@ class _Roles:
         self.speakers = {id(speech.speaker) for speech in document.speeches}
         self.led: dict[int, Actor] = {}
         self.held: set[int] = set()
+        self.ruling: set[int] = set()
+        self.administrations: dict[int, tuple[Mention, Mention]] = {}
         self.bodies = sorted(
             (m for m in document.mentions if m.actor.kind in BODIES and m.form != "pronoun"),
             key=lambda m: m.span.start,
@@ -93,6 +96,7 @@ class _Roles:
         yield from self._attached()
         for post, (mention, side) in unstated:
             yield from self._unstated(post, mention, side)
+        yield from self._administrations()
 
     def _candidate(self, post: Post, mention: Mention, body: Mention | Actor, how: str) -> Candidate:
         leading = post.sort in LEADING or (post.sort == "soldier" and post.owner >= 0)
@@ -104,6 +108,8 @@ class _Roles:
         actor, at = (body.actor, body.head.i) if isinstance(body, Mention) else (body, -1)
         if relation == "leads":
             self.led.setdefault(id(person.actor), actor)
+            if actor.kind == "State":
+                self.ruling.add(id(person.actor))
         self.held.add(id(person.actor))
         ends = (person.head.i, at)
         return Candidate(
@@ -118,7 +124,10 @@ class _Roles:
             if id(body.actor) in seen or body.actor is mention.actor:
                 continue
             seen.add(id(body.actor))
-            kind = "quoted" if self._only_quoted(mention.actor, body.actor) else side
+            quoted = self._only_quoted(mention.actor, body.actor)
+            if quoted and post.deputy:
+                continue
+            kind = "quoted" if quoted else side
             yield self._candidate(post, mention, body, f"{kind}{'' if place == 0 else '-second'}")
 
     def _only_quoted(self, person: Actor, body: Actor) -> bool:
@@ -136,8 +145,9 @@ class _Roles:
                 body = self.led[id(leader.actor)]
                 yield self._found("memberOf", mention, body, post.head, f"{post.sort}-deputy")
         elif post.sort in ("ruler", "minister"):
-            if id(mention.actor) not in self.led or post.deputy:
-                for place, state in enumerate(self._states_meant(post)):
+            if not self._governs(mention.actor) or post.deputy:
+                title = [self.tree.lower[i] for i in range(post.start, post.end)]
+                for place, state in enumerate(self._states_meant(title, post.start)):
                     yield self._candidate(post, mention, state, f"implied{place}")
         elif post.sort == "police":
             for force, _ in self.forces.most_common(1):
@@ -156,6 +166,8 @@ class _Roles:
         called = next(
             (b.actor for b in self.bodies[::-1] if b.span.start < end and _is_called(b.actor, nouns)), None
         )
+        if called is None:
+            called = self._house(self.tree.lower[post.head].rstrip("."))
         if called is not None:
             yield "implied-called", called
         if post.sort not in ("member", "owner") or (
@@ -165,6 +177,14 @@ class _Roles:
         nearest = next((b.actor for b in before if b.actor.kind != "State" and _is_one(b.actor)), None)
         if nearest is not None and nearest is not called:
             yield "implied-nearest", nearest
+
+    def _house(self, title: str) -> Actor | None:
+        """The house of parliament, of those that the article names, whose members bear a title."""
+        for house in table("posts")["houses"].get(title, ()):
+            for body in self.bodies:
+                if house in body.actor.name.lower():
+                    return body.actor
+        return None
 
     def _told_of(self, post: Post) -> bool:
         """Whether the text tells what a post is of, though it is no body: "the owner of the car"."""
@@ -179,14 +199,26 @@ class _Roles:
             start, end = person.span.start, person.span.end
             if end < tree.end and tree.lower[end] in ("of", "from") and self._same_sentence(start, end):
                 body = body_behind(end + 1, tree.spans[tree.sentence[start]][1], self.document, tree)[0]
-                if body is not None and (body.actor.kind == "ArmedGroup" or _has_members(body.actor)):
+                if body is None:
+                    continue
+                if body.actor.kind == "ArmedGroup" or _has_members(body.actor):
                     yield self._found("memberOf", person, body, person.head.i, "attached")
+                elif body.actor.kind == "Organization" and id(person.actor) not in self.speakers:
+                    yield self._found("memberOf", person, body, person.head.i, "attached-silent")
 
-    def _states_meant(self, post: Post) -> list[Actor]:
+    def _rules(self, person: Actor) -> bool:
+        """Whether somebody is told to lead a state."""
+        return id(person) in self.ruling
+
+    def _governs(self, person: Actor) -> bool:
+        """Whether somebody is told to lead a state or a part of one: a party's head may rule one besides."""
+        led = self.led.get(id(person))
+        return led is not None and led.kind in ("State", "GovernmentBody")
+
+    def _states_meant(self, title: list[str], index: int) -> list[Actor]:
         """The states that a ruler without a country may rule, the likeliest first."""
-        title = [self.tree.lower[i] for i in range(post.start, post.end)]
         fits = [a for a, _ in self.states.most_common() if _has(a, title)]
-        before = [actor for start, _, actor in self.placed if start < post.start and actor in fits]
+        before = [actor for start, _, actor in self.placed if start < index and actor in fits]
         found = dict.fromkeys([*fits[:1], *before[-1:], *fits[:2]])
         return list(found)[:2]
 
@@ -224,6 +256,15 @@ class _Roles:
                     continue
                 if how != "forces" or noun in own:
                     yield self._found("leads", owner, body, body.head.i, f"own-{how}")
+                if noun in PRESIDENTIAL:
+                    self.administrations.setdefault(id(owner.actor), (owner, body))
+
+    def _administrations(self) -> Iterator[Candidate]:
+        """Presidents told by their administration alone: "the X administration" is of some state."""
+        for owner, body in self.administrations.values():
+            states = [] if self._rules(owner.actor) else self._states_meant(["president"], body.span.start)
+            for place, state in enumerate(states):
+                yield self._found("leads", owner, state, body.head.i, f"administration-implied{place}")
 
     def _same_sentence(self, first: int, second: int) -> bool:
         return self.tree.sentence[first] == self.tree.sentence[second]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from graph.extraction.actors.lexicon import titles
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.voice.syntax import child, children, conjuncts, subject
 from graph.extraction.voice.tables import any_of, words
@@ -13,6 +14,7 @@ _REACH = 60  # tokens that "it said" reaches back to who spoke last
 _FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 _NOBODY = words("sources", "nobody")
 _CORE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART"})
+_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
 _NOT_FIRST = frozenset({"PART"})
 _NO_NUMBERS = frozenset({"one", "another", "other"})
 
@@ -28,15 +30,19 @@ class Sources:
         self.last_plural = False
         self.last: Actor | None = None  # who spoke last: whom an unresolved "he" or "the statement" means
 
-    def speakers(self, head: Token) -> list[Actor]:
-        """Those whom a noun phrase names as speakers, by its head; none where it names nobody."""
+    def speakers(self, head: Token, verb: Token | None = None) -> list[Actor]:
+        """Those whom a noun phrase names as speakers, by its head; none where it names nobody.
+
+        `verb` is what they are the subject of, if any: "in support of X, a panel said" has the panel for it.
+        """
         found: list[Actor] = []
+        opens = verb is not None and _opens_clause(head, verb)
         for token in conjuncts(head):
             if token != head and (
                 _describes(token) or (head.pos_ == token.pos_ == "PROPN" and not self._named(token))
             ):
                 continue  # "said X, Y and Z rights researcher"
-            actor = self._speaker(token)
+            actor = self._speaker(token, opens=opens)
             if actor is not None and actor not in found:
                 found.append(actor)
         return found
@@ -51,7 +57,7 @@ class Sources:
                     return self._named(other)
         return None
 
-    def _speaker(self, head: Token) -> Actor | None:
+    def _speaker(self, head: Token, *, opens: bool = False) -> Actor | None:
         lower = head.lower_
         lemma = head.lemma_.lower()
         if head.pos_ == "PRON" or lower in _NOBODY:
@@ -74,17 +80,22 @@ class Sources:
             return self._owner(head)
         if lemma in words("sources", "spokespeople"):
             return self._named(head) or self._in_apposition(head) or self._owner(head) or self._source(head)
-        if head.dep_ == "appos" and (named := self._named(head.head)) and self._is_name(head.head):
+        if (
+            not opens
+            and head.dep_ == "appos"
+            and (named := self._named(head.head))
+            and self._is_name(head.head)
+        ):
             return named  # "X, one of the groups that have documented"
         mention = self._document.mention_of.get(head.i)
-        if mention is None or (mention.form != "name" and mention.actor.kind != "Person"):
+        if not opens and (mention is None or (mention.form != "name" and mention.actor.kind != "Person")):
             named = self._in_apposition(head)
             if named is not None and named.kind not in {"State", "Source"}:
                 return named
         described = mention is not None and mention.form == "description"
         if mention and described and mention.span.start and _before(mention).pos_ == "NUM":
             return self._source(head)  # "two diplomats" are themselves, not any diplomats
-        return self._named(head) or self._in_apposition(head) or self._source(head)
+        return self._named(head) or (None if opens else self._in_apposition(head)) or self._source(head)
 
     def _report(self, head: Token, lemma: str) -> Actor | None:
         named = self._named(head)
@@ -156,7 +167,10 @@ class Sources:
 
     def _in_apposition(self, head: Token) -> Actor | None:
         first = head.left_edge
-        if first.lower_ in {"a", "an", "one"} and first.i > 1 and first.nbor(-1).text == ",":
+        if not first.i or first.nbor(-1).text != ",":
+            first = _first(head)
+        bare = first.is_lower and first.tag_ in {"NN", "JJ"} and head.lemma_.lower() in titles().all
+        if (bare or first.lower_ in {"a", "an", "one"}) and first.i > 1 and first.nbor(-1).text == ",":
             mention = self._document.mention_of.get(first.i - 2)  # "Oxfam, a group that …"
             if mention is not None and mention.form == "name" and mention.span.end == first.i - 1:
                 return mention.actor
@@ -209,6 +223,24 @@ class Sources:
         if key not in self._made:
             self._made[key] = Actor(name, "Source")
         return self._made[key]
+
+
+def _opens_clause(head: Token, verb: Token) -> bool:
+    """Whether a phrase leads up to its verb from a comma on, with no comma between: "…, a UN panel said"."""
+    if not head.i < verb.i or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return False
+    if any(t.text == "," or t.tag_ in {"WDT", "WP", "WP$"} for t in head.doc[head.i + 1 : verb.i]):
+        return False
+    first = _first(head)
+    return first.i > 1 and first.nbor(-1).text == "," and not first.nbor(-2).like_num  # "X, 31, a Y said"
+
+
+def _first(head: Token) -> Token:
+    """The first word of the noun phrase that a noun ends, whatever the tree makes of it."""
+    first = head
+    while first.i and (first.nbor(-1).pos_ in _PHRASE or first.nbor(-1).dep_ == "amod"):
+        first = first.nbor(-1)
+    return first
 
 
 def _describes(noun: Token) -> bool:

@@ -76,7 +76,7 @@ def noun_beside(verb: Token) -> Token | None:
     before = verb.doc[verb.i - 1] if verb.i > sentence.start else None
     if before is None or before.is_punct or before.is_quote:
         behind = noun_behind(verb)
-        if behind is not None:
+        if behind is not None and not (_acts(behind) and _opening_noun(verb) is not None):
             return behind
     if before is not None and before.text == "," and (opening := _opening_noun(verb)) is not None:
         return opening
@@ -91,6 +91,12 @@ def noun_beside(verb: Token) -> Token | None:
                     return noun
                 break
     return None
+
+
+def _acts(noun: Token) -> bool:
+    """Whether a clause begins with a noun behind a verb: "X, a group, said soldiers fired"."""
+    after = noun.i + 1
+    return after < len(noun.doc) and noun.doc[after].tag_ in {"VBD", "VBZ", "VBP", "MD"}
 
 
 def _opening_noun(verb: Token) -> Token | None:

@@ -34,7 +34,7 @@ def find_speeches(document: Document) -> list[Speech]:
         speakers: list[Actor | None] = []
         relay = None
         if cue.speaker is not None:
-            speakers += sources.speakers(cue.speaker)
+            speakers += sources.speakers(cue.speaker, cue.token)
             relay = sources.relay(cue.speaker)
             outside = quotations.holding(cue.token.i) is None
             if not speakers and outside and cue.speaker.lower_ in {"i", "we"}:
