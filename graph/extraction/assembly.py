@@ -43,7 +43,7 @@ def read(candidate: Candidate, document: Document, tree: Tree) -> list[Reading]:
     if not speeches:
         return [] if stance == "denies" else [Reading(candidate, stance, None, None)]
     if stance == "denies" and candidate.relation == ACCUSATION and not candidate.is_linked:
-        speeches = [s for s in speeches if s.speaker and answers_for(s.speaker, candidate.subject)]
+        speeches = [s for s in speeches if s.speaker and answers_for(document, s.speaker, candidate.subject)]
     return [
         Reading(candidate, stance, None, None)
         if _announces(candidate, stance, speech)
@@ -80,9 +80,10 @@ def blanket_denials(document: Document, tree: Tree, readings: list[Reading]) -> 
                 (id(r.candidate.subject), _key(r.candidate.object)): r
                 for r in accusations
                 if passage.start <= r.candidate.anchor < passage.end
-                and answers_for(speaker, r.candidate.subject)
+                and answers_for(document, speaker, r.candidate.subject)
             }
-            for reading in answered.values():
+            own = {key: r for key, r in answered.items() if r.candidate.subject is speaker}
+            for reading in (own or answered).values():
                 denied = replace(
                     reading.candidate,
                     sentence=tree.sentence[speech.cue.i],

@@ -6,6 +6,7 @@ import numpy as np
 
 from graph.extraction.classify.article import actor_features, code_features
 from graph.extraction.classify.context import Context
+from graph.extraction.classify.denied import answered_accusations, outright_denials
 from graph.extraction.classify.model import Model, load_model
 from graph.extraction.classify.places import place_features
 from graph.extraction.classify.triples import group_triples, triple_figures
@@ -37,12 +38,14 @@ def choose_candidates(document: Document, tree: Tree, model: Model | None = None
         code: model.codes.probability(names) for code, names in code_features(candidates, context).items()
     }
     chances = model.trees.probabilities(np.array(triple_figures(groups, context, accused, told)))
+    denied = (*outright_denials(candidates, context), *answered_accusations(candidates, context))
+    sure = {id(candidate) for candidate in denied}
     chosen: list[Candidate] = []
     for places, chance in zip(groups.values(), chances, strict=True):
         if chance < model.threshold:
             doubtful = chance < DOUBTFUL * model.threshold
-            chosen += [place for place in places if is_trusted(place, doubtful=doubtful)]
+            chosen += [p for p in places if id(p) in sure or is_trusted(p, doubtful=doubtful)]
             continue
         best = max(place.score for place in places)
-        chosen += [place for place in places if place.score >= PLACE_ENOUGH * best or is_trusted(place)]
+        chosen += [p for p in places if p.score >= PLACE_ENOUGH * best or id(p) in sure or is_trusted(p)]
     return chosen

@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from graph.extraction.classify.context import NAMED, OUTRIGHT, Context, sort_of
 from graph.extraction.document import Actor
 from graph.extraction.relations import Candidate
-from graph.extraction.voice import answers_for
 from graph.model import ACCUSATION
 
 
@@ -44,7 +43,7 @@ def actor_features(candidates: list[Candidate], context: Context) -> dict[int, l
             f"speaks={min(context.speaks.get(key, 0), 3)}",
             f"speaks+kind={min(context.speaks.get(key, 0), 3)}/{actor.kind}",
             f"accused={min(sum(c.links[0] in ACCUSING for c in linked[key]), 4)}",
-            f"denies={sum(answers_for(speaker, actor) for _, speaker in context.denials) > 0}/{actor.kind}",
+            f"denies={any(context.answers(speaker, actor) for _, speaker in context.denials)}/{actor.kind}",
             f"acts={min(len({c.anchor for c in linked[key]}), 6)}",
             f"codes={min(len({c.object for c in linked[key]}), 6)}",
         }

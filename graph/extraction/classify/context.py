@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from graph.extraction.actors.lexicon import body_kind
-from graph.extraction.document import Actor, Document
+from graph.extraction.document import Actor, Document, Speech
 from graph.extraction.relations import Candidate, Tree, find_agents, find_harmed
 from graph.extraction.relations.tables import words
 from graph.extraction.voice import answers_for, speakers_of, stance_of
@@ -31,6 +31,7 @@ class Context:
         self.document, self.tree = document, tree
         self._voices: dict[int, tuple[str, int | None, str]] = {}
         self._speakers: dict[int, str] = {}
+        self._answers: dict[tuple[int, int], bool] = {}
         counts = {id(actor): len(actor.mentions) for actor in document.actors}
         order = sorted(counts, key=lambda key: -counts[key])
         self.rank = {key: place for place, key in enumerate(order)}
@@ -65,6 +66,20 @@ class Context:
         """What sort of actor tells of the event at a word; "own" where the article does."""
         self.voice(anchor)
         return self._speakers.get(anchor, "own")
+
+    def own_denial(self, anchor: int, actor: Actor) -> bool:
+        """Whether the actor itself, or somebody for it, denies what a word tells of."""
+        return self.voice(anchor)[0] == "denies" and any(
+            speech.speaker is not None and self.answers(speech.speaker, actor)
+            for speech in self._around(anchor)
+        )
+
+    def is_disputed(self, anchor: int) -> bool:
+        """Whether a word stands in what somebody is told to deny, by a verb of denying."""
+        return any(speech.kind == "denies" for speech in self._around(anchor))
+
+    def _around(self, anchor: int) -> list[Speech]:
+        return speakers_of(self.document, self.document.doc[anchor : anchor + 1])
 
     def patients(self, anchor: int) -> list[str]:
         """What holds of those that the act at a word is done to: what they are called, whether accused."""
@@ -105,9 +120,18 @@ class Context:
             self._agents[anchor] = known
         return known
 
+    def answers(self, speaker: Actor, accused: Actor) -> bool:
+        """Whether somebody may be answering for the accused."""
+        key = (id(speaker), id(accused))
+        known = self._answers.get(key)
+        if known is None:
+            known = answers_for(self.document, speaker, accused)
+            self._answers[key] = known
+        return known
+
     def denied(self, actor: Actor, sentence: int) -> str:
         """Whether somebody denies something for an actor in a sentence, soon behind it, or elsewhere."""
-        behind = [place - sentence for place, speaker in self.denials if answers_for(speaker, actor)]
+        behind = [place - sentence for place, speaker in self.denials if self.answers(speaker, actor)]
         if not behind:
             return "never"
         return "here" if 0 in behind else "soon" if any(0 < n <= SOON for n in behind) else "elsewhere"
@@ -125,8 +149,7 @@ class Context:
         if known is None:
             doc = self.document.doc
             stance = stance_of(self.document, doc[anchor]) or "none"
-            speeches = speakers_of(self.document, doc[anchor : anchor + 1])
-            speech = next((speech for speech in speeches if speech.speaker is not None), None)
+            speech = next((speech for speech in self._around(anchor) if speech.speaker is not None), None)
             known = (stance, id(speech.speaker) if speech else None, speech.kind if speech else "own")
             self._voices[anchor] = known
             if speech is not None and speech.speaker is not None:

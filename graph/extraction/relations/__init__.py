@@ -16,11 +16,14 @@ from graph.extraction.relations.roles import TRUSTED, read_roles
 from graph.extraction.relations.sanctions import LISTED, read_sanctions
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
+from graph.extraction.voice.denials import answered_by, principals
 from graph.model import ACCUSATION
 
 __all__ = ["Candidate", "Tree", "find_agents", "find_candidates", "find_harmed", "is_trusted"]
 
 BELIEVED = TRUSTED | {LISTED}
+DENIED_NEAR = 3
+"""Passages, its own sentence first, in which a denial that names no act is answering one."""
 MAIN_ACTORS = 3
 """How many of the actors most accused in an article an act without an agent may be laid to."""
 
@@ -89,6 +92,7 @@ def _accusations(
 ) -> list[Candidate]:
     found: list[Candidate] = []
     by_sentence = mentions_by_sentence(document, tree) if generous else {}
+    deniers = _deniers(document, tree) if generous else {}
     linked: Counter[int] = Counter()
     actors = {id(actor): actor for actor in document.actors}
     alone: list[Act] = []
@@ -116,6 +120,7 @@ def _accusations(
                     m for m in by_sentence.get(sentence - 1, []) if tree.dep[m.head.i].startswith("nsubj")
                 ]
                 links += [(m.actor, -1, "previous", 9) for m in previous[:2]]
+        links += [(a, -1, "denier", 9) for a in deniers.get(sentence, ()) if id(a) not in met]
         for act in acts:
             for actor, at, how, height in links:
                 if actor.kind != "Source":
@@ -124,13 +129,32 @@ def _accusations(
     found += _backers_accused(found, patterned)
     if generous:
         main = [actors[key] for key, _ in linked.most_common(MAIN_ACTORS) if key in actors]
+        state = max(
+            (actor for actor in document.actors if actor.kind == "State"),
+            key=lambda actor: len(actor.mentions),
+            default=None,
+        )
         for act in alone:
             for place, actor in enumerate(main):
                 if actor.kind != "Source":
                     found.append(
                         _accusation(act, actor, tree.sentence[act.words[0]], -1, f"article{place}", 9)
                     )
+            if state is not None and state not in main:
+                found.append(_accusation(act, state, tree.sentence[act.words[0]], -1, "state", 9))
     return found
+
+
+def _deniers(document: Document, tree: Tree) -> dict[int, list[Actor]]:
+    """By sentence, those who soon answer what is told there, or whom others answer for."""
+    found: defaultdict[int, dict[int, Actor]] = defaultdict(dict)
+    for speech in document.speeches:
+        if speech.speaker is None:
+            continue
+        for passage in answered_by(document, speech)[:DENIED_NEAR]:
+            for actor in (speech.speaker, *principals(document, speech.speaker)):
+                found[tree.sentence[passage.start]][id(actor)] = actor
+    return {sentence: list(actors.values()) for sentence, actors in found.items()}
 
 
 def _accusation(act: Act, actor: Actor, sentence: int, at: int, how: str, height: int) -> Candidate:

@@ -101,6 +101,21 @@ def labels_by_word() -> dict[str, tuple[Label, ...]]:
 
 
 @cache
+def verb_forms() -> dict[str, str]:
+    """The verbs of labels by their regular forms, which lemmatizers may take for other verbs': "raped"."""
+    verbs = sorted(
+        {label.words[0] for labels in labels_by_word().values() for label in labels if label.verbal}
+    )
+    found: dict[str, str] = {}
+    for verb in verbs:
+        stem = verb.removesuffix("e")
+        for form in (f"{stem}ed", f"{stem}ing"):
+            if form not in verbs:
+                found[form] = verb
+    return found
+
+
+@cache
 def victims_by_code() -> dict[str, frozenset[str]]:
     """Victim words of each violation, the last word of phrases only ("aid worker": worker)."""
     return {
@@ -118,12 +133,15 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
             continue
         if start > 1 and tree.lower[start - 1] == "-" and tree.lower[start - 2] in AGAINST:
             continue
-        for word in {tree.lemma[start], tree.lower[start]}:
+        words_here = {tree.lemma[start], tree.lower[start]}
+        if tree.pos[start] in ("VERB", "ADJ"):
+            words_here.add(verb_forms().get(tree.lower[start], tree.lower[start]))
+        for word in sorted(words_here):
             for label in index.get(word, ()):
                 words = _match(label, start, tree)
                 if words is None:
                     continue
-                anchor = start if label.verbal else _head(words, tree)
+                anchor = _verb(words, tree) if label.verbal else _head(words, tree)
                 strength: Strength = "named"
                 if label.with_victims:
                     strength = _victim(label.code, anchor, document, tree)
@@ -144,6 +162,11 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
     return [best[key] for key in sorted(best)]
 
 
+def _verb(words: tuple[int, ...], tree: Tree) -> int:
+    """The word that the others hang on: the verb of "arbitrarily detained"."""
+    return words[1] if len(words) > 1 and tree.pos[words[0]] == "ADV" else words[0]
+
+
 def _head(words: tuple[int, ...], tree: Tree) -> int:
     """The noun that the others hang on: "attacks" of "attacks on civilians", "crimes" of "war crimes"."""
     nouns = [word for word in words if tree.pos[word] in ("NOUN", "PROPN")] or words
@@ -155,8 +178,9 @@ def _rank(act: Act) -> tuple[int, int, str]:
 
 
 def _match(label: Label, start: int, tree: Tree) -> tuple[int, ...] | None:
+    adverbial = label.verbal and len(label.words) > 1 and tree.pos[start] == "ADV"
     verb = tree.pos[start] in ("VERB", "AUX", "ADJ")
-    if label.verbal and not verb:
+    if label.verbal and not (verb or adverbial):
         return None
     if not label.verbal and len(label.words) == 1 and tree.pos[start] in ("VERB", "AUX"):
         return None
@@ -176,6 +200,8 @@ def _match(label: Label, start: int, tree: Tree) -> tuple[int, ...] | None:
         found.append(position)
         position += 1
     if label.verbal and len(label.words) > 1 and len(found) == 1:
+        return None
+    if adverbial and (tree.pos[found[1]] not in ("VERB", "ADJ") or found[1] > start + 2):
         return None
     return tuple(found)
 

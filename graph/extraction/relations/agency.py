@@ -62,11 +62,11 @@ def _climb(anchor: int, tree: Tree) -> Iterator[tuple[int, str, int]]:
     if tree.lemma[node] in words("accusedOf", "doer"):
         for word in (*tree.conjuncts(node), tree.head[node]):
             yield word, "doer", 0
-    own = False
+    own = _is_ground(node, tree)
     for height in range(HIGHEST):
         step = "" if height == 0 else "/up"
         if tree.pos[node] in ("VERB", "AUX", "ADJ") and height == 0 and not _befalls_subject(node, tree):
-            agents = tree.agents(node)
+            agents = [] if own else tree.agents(node)
             for word in agents:
                 yield word, "subject" + step, height
             own = bool(agents)
@@ -123,6 +123,20 @@ def _climb(anchor: int, tree: Tree) -> Iterator[tuple[int, str, int]]:
         node = head
         if own and height > 1:
             return
+
+
+def _is_ground(word: int, tree: Tree) -> bool:
+    """Whether an act is what somebody is held for: "police arrested two men for kidnapping"."""
+    head = tree.head[word]
+    return (
+        tree.dep[word] == "advcl"
+        and not tree.kids(word, "nsubj")
+        and tree.pos[head] == "VERB"
+        and tree.lemma[head] in words("accusedOf", "accuse")
+        and bool(
+            words("accusedOf", "prepositions") & tree.markers(word) - {"by", "following", "after", "upon"}
+        )
+    )
 
 
 def _befalls_subject(word: int, tree: Tree) -> bool:

@@ -37,5 +37,7 @@ class Candidate:
         """Whether words of the sentence tie the parties to the cue, rather than being near it."""
         if self.relation == ACCUSATION:
             how = self.links[0]
-            return how not in ("before", "after", "previous") and not how.startswith("article")
+            return how not in ("before", "after", "previous", "denier", "state") and not how.startswith(
+                "article"
+            )
         return not self.pattern.endswith("/near") and "/implied" not in self.pattern

@@ -4,7 +4,7 @@ The steps take a Document whose actors and mentions are found, and work on its d
 """
 
 from graph.extraction.voice.caveats import caveat_for
-from graph.extraction.voice.denials import answered_by, answers_for, is_blanket, stance_of
+from graph.extraction.voice.denials import answered_by, answers_for, is_blanket, principals, stance_of
 from graph.extraction.voice.factuality import factuality
 from graph.extraction.voice.speeches import asserters_of, find_speeches, first_person, speakers_of
 
@@ -17,6 +17,7 @@ __all__ = [
     "find_speeches",
     "first_person",
     "is_blanket",
+    "principals",
     "speakers_of",
     "stance_of",
 ]

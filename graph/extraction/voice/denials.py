@@ -13,6 +13,10 @@ from graph.model import Stance
 
 _REACH = 12  # sentences that a denial reaches back
 _PLEA = 8  # words in which a plea says that somebody is not guilty
+_MENTIONS = 12  # of a speaker, that are looked at for whom it speaks for
+_NOUNS = 20  # around a mention, that are followed up: "the X ministry's spokesman"
+_OWNING = frozenset({"nmod:poss", "compound", "amod"})
+_TITLING = frozenset({"appos", "nmod:desc", "flat"})
 
 
 def stance_of(document: Document, token: Token) -> Stance | None:
@@ -74,11 +78,39 @@ def answered_by(document: Document, speech: Speech) -> list[Span]:
     return found
 
 
-def answers_for(speaker: Actor, accused: Actor) -> bool:
-    """Whether somebody may be answering for the accused: itself, or a body or person named after it."""
+def answers_for(document: Document, speaker: Actor, accused: Actor) -> bool:
+    """Whether somebody may be answering for the accused: itself, or a body or person that speaks for it."""
     if speaker is accused:
         return True
-    return any(len(name) > 3 and name in speaker.name for name in (accused.name, *accused.aliases))
+    if any(len(name) > 3 and name in speaker.name for name in (accused.name, *accused.aliases)):
+        return True
+    return any(principal is accused for principal in principals(document, speaker))
+
+
+def principals(document: Document, speaker: Actor) -> list[Actor]:
+    """Those whom words around a speaker's mentions make it speak for: "X's lawyer, Y", "the X ministry"."""
+    found: dict[int, Actor] = {}
+    for mention in speaker.mentions[:_MENTIONS]:
+        nouns = _beside(mention.head)
+        for noun in nouns:
+            if len(nouns) > _NOUNS or noun.lemma_.lower() not in words("denials", "spokespeople"):
+                continue
+            for owner in noun.children:
+                label = owner.dep_
+                if label in _OWNING or (label == "nmod" and marked(owner, "of", "for")):
+                    nouns.append(owner)
+                    held = document.mention_of.get(owner.i)
+                    if held is not None and held.actor is not speaker:
+                        found[id(held.actor)] = held.actor
+    return list(found.values())
+
+
+def _beside(head: Token) -> list[Token]:
+    """A word with the nouns that stand in apposition to it, on either side."""
+    found = [head]
+    if head.dep_ in _TITLING:
+        found.append(head.head)
+    return found + [child for noun in tuple(found) for child in noun.children if child.dep_ in _TITLING]
 
 
 def is_blanket(speech: Speech) -> bool:
@@ -88,5 +120,9 @@ def is_blanket(speech: Speech) -> bool:
         return True
     answered = any_of("reporting", "pointing.answered", "pointing.laid")
     untrue = any_of("reporting", "pointing.untrue", "pointing.innocence")
-    told = [t for t in content if t.pos_ in {"NOUN", "PROPN", "VERB", "PRON"} and t.dep_ != "nmod:poss"]
+    told = [
+        t
+        for t in content
+        if t.pos_ in {"NOUN", "PROPN", "VERB", "PRON"} and t.dep_ not in {"nmod:poss", "amod"}
+    ]
     return all(t.lemma_.lower() in answered | untrue or t.pos_ in {"PRON", "PROPN"} for t in told)

@@ -40,3 +40,20 @@ def test_what_is_given_in_the_passive_is_done_to_its_subject() -> None:
     found = accused("The prisoners were beaten and given electric shocks by the police of Kano.")
     assert ("police", "torture") in found
     assert "prisoners" not in {subject for subject, _ in found}
+
+
+def test_who_is_held_for_an_act_is_accused_not_who_holds_them() -> None:
+    found = accused("Police arrested Ivo Brandt for kidnapping a merchant in Lorna.")
+    assert {subject for subject, code in found if code == "abduction"} == {"Ivo Brandt"}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Soldiers raped twelve women in Tarsa.", "sexualViolence"),
+        ("Soldiers sexually assaulted twelve women in Tarsa.", "sexualViolence"),
+        ("Soldiers arbitrarily arrested twelve people in Tarsa.", "arbitraryDetention"),
+    ],
+)
+def test_acts_are_known_by_forms_and_adverbs(text: str, code: str) -> None:
+    assert ("Soldiers", code) in accused(text)

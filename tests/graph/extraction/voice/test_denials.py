@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from graph.extraction.document import Document
-from graph.extraction.voice import answered_by, is_blanket, stance_of
+from graph.extraction.voice import answered_by, answers_for, is_blanket, principals, stance_of
 
 Read = Callable[[str], Document]
 
@@ -101,3 +101,24 @@ def test_they_deny_who_were_accused(read: Read) -> None:
     document = read("Peter Novak and Maria Kovac were charged with kidnapping. Both have pleaded not guilty.")
     speakers = [speech.speaker for speech in document.speeches if speech.kind == "denies"]
     assert [speaker.name for speaker in speakers if speaker] == ["Peter Novak", "Maria Kovac"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "principal"),
+    [
+        ("Ivo Brandt, a spokesman for the Tarsan army, denied it.", "Ivo Brandt", "Tarsan army"),
+        ("Maria Kovac's lawyer, Peter Novak, denied it.", "Peter Novak", "Maria Kovac"),
+        ("Norway's foreign ministry denied it.", "Norway's foreign ministry", "Norway"),
+    ],
+)
+def test_for_whom_somebody_answers(read: Read, text: str, speaker: str, principal: str) -> None:
+    document = read(text)
+    actors = {actor.name: actor for actor in document.actors}
+    assert actors[principal] in principals(document, actors[speaker])
+    assert answers_for(document, actors[speaker], actors[principal])
+
+
+def test_who_is_only_from_somewhere_answers_for_nobody(read: Read) -> None:
+    document = read("Peter Novak, a critic of Norway, denied it.")
+    actors = {actor.name: actor for actor in document.actors}
+    assert principals(document, actors["Peter Novak"]) == []
