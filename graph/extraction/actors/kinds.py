@@ -99,6 +99,8 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
     following = [token.lower_ for token in doc[end : end + 3]] + ["", "", ""]
     if name.title is not None:
         scores["Person"] += 3
+    if any(token.text in OPENING for token in name.span[1:]):
+        scores["Person"] += 6  # a nickname inside
     if before in ("in", "at", "near", "around", "outside", "across"):
         scores["Place"] += 3
     elif before in ("from", "to", "into", "through", "towards", "via"):
@@ -222,5 +224,5 @@ def _told_behind(doc: Doc, end: int) -> NameKind | None:
 
 
 _ONES_RULE = frozenset({"administration", "presidency"})
-_BEHIND_POST = frozenset({"of", "for", "at", "in", "with", ",", ".", "and"})
+_BEHIND_POST = frozenset({"of", "for", "at", "in", "with", ",", ".", ";", ")", "and"})
 _CALLED = frozenset({"newspaper", "broadcaster", "magazine", "ngo", "charity", "watchdog", "outlet"})

@@ -202,6 +202,8 @@ class _Finder:
         if kind in (None, "Person") and self.runs.capitals.full_names.get(start) == end:
             kind, certain = "Organization", True
         lead = self._leading_state(span)
+        if lead is not None and title is not None and self._is_forename(lead, span):
+            lead = None  # "Sheriff Chad Lane"
         if lead is not None and (
             kind == "Person"
             or (kind is None and self._is_person(doc[lead.span.end : end]))
@@ -257,6 +259,10 @@ class _Finder:
         if lexicon.demonym(text) is not None:
             return Name(span, words, "State", certain=True, adjective=True)
         return None
+
+    def _is_forename(self, state: Name, span: Span) -> bool:
+        """Whether a state's name behind a title is a person's first name."""
+        return not state.adjective and len(span) == 2 and span[1].ent_type_ in PERSON
 
     def _is_person(self, span: Span) -> bool:
         return len(span) > 1 and any(token.ent_type_ in PERSON for token in span)

@@ -95,8 +95,8 @@ class Runs:
         after = doc[position + 1]
         if token.text in DASHES and not before.whitespace_ and not token.whitespace_:
             return self._hyphened(position)
-        if token.text in OPENING and position + 3 < limit and self._is_nickname(position):
-            return position + 4
+        if token.text in OPENING and (behind := self._nickname_end(position, limit)):
+            return behind
         if token.text in POSSESSIVES:
             inner = before.lower_ in self.words.inner_possessors or before.lower_.endswith(
                 tuple(self.words.agent_endings)
@@ -130,16 +130,16 @@ class Runs:
             return self._particle_end(position, limit)
         return position
 
-    def _is_nickname(self, opening: int) -> bool:
-        """Whether a quoted name stands inside a longer one: Natividad "Naty" Castro."""
-        mark, name, closing, behind = self.doc[opening : opening + 4]
-        return (
-            not mark.whitespace_
-            and name.text[0].isupper()
-            and closing.text in CLOSING
-            and bool(closing.whitespace_)
-            and behind.text[0].isupper()
-        )
+    def _nickname_end(self, opening: int, limit: int) -> int:
+        """Where the name behind a nickname ends (Natividad "Naty" Lane, Jose "El Alto" Perez), or 0."""
+        for size in (1, 2, 3):
+            if opening + size + 2 >= limit or not self.doc[opening + size].text[0].isupper():
+                break
+            closing, behind = self.doc[opening + size + 1], self.doc[opening + size + 2]
+            if closing.text in CLOSING:
+                joined = not self.doc[opening].whitespace_ and bool(closing.whitespace_)
+                return behind.i + 1 if joined and behind.text[0].isupper() else 0
+        return 0
 
     def _hyphened(self, dash: int) -> int:
         """Takes "al-Werfalli", "Chun-wah", but not "UN-backed"."""

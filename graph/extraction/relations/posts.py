@@ -28,6 +28,7 @@ ARTICLES = frozenset(
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 QUOTES = frozenset("\"'“”‘’")
 DASHES = frozenset({"-", "–", "—"})
+ATTRIBUTIVE = ("amod", "compound", "nmod", "dep", "flat", "nummod", "punct", "appos")
 NOMINAL = ("NN", "JJ", "CD", "VBN", "VBG", "RB", "HYPH", "AFX")
 
 
@@ -89,6 +90,7 @@ def find_posts(document: Document, tree: Tree) -> Iterator[Post]:
     sorts, longest = _titles()
     lower = tree.lower
     position = floor = 0
+    last: Post | None = None
     while position < tree.end:
         size = longest.get(lower[position].rstrip("."), 0)
         if not size:
@@ -102,6 +104,9 @@ def find_posts(document: Document, tree: Tree) -> Iterator[Post]:
             if text in sorts and _is_title(position, position + length, document, tree):
                 post = Post(position, position + length, sorts[text])
                 _complete(post, floor, document, tree)
+                if last is not None and _goes_on(last, post, tree):
+                    post.bodies, post.stated = last.bodies, last.stated  # "the front's founder and commander"
+                last = post
                 if post.sort not in ("soldier", "police") or post.left != floor or not floor:
                     yield post  # else a rank behind a post: "army chief General X"
                 floor = post.end
@@ -109,6 +114,12 @@ def find_posts(document: Document, tree: Tree) -> Iterator[Post]:
                 break
         else:
             position += 1
+
+
+def _goes_on(before: Post, post: Post, tree: Tree) -> bool:
+    """Whether a bare title is joined to one whose body stands before it."""
+    joined = post.left == post.start == before.right + 1 and tree.lower[before.right] == "and"
+    return joined and before.stated == "before" and not post.bodies
 
 
 def _is_second(text: str, end: int, document: Document, tree: Tree) -> bool:
@@ -200,7 +211,7 @@ def _before(post: Post, floor: int, document: Document, tree: Tree) -> list[Ment
         elif lower in seconds:
             post.deputy = True
             index = word
-        elif tree.tag[word].startswith(NOMINAL):
+        elif tree.tag[word].startswith(NOMINAL) and not _is_predicate(word, tree):
             index = word
             if tree.tag[word].startswith("NN") and lower not in title_words():
                 post.gap += not found
@@ -212,6 +223,13 @@ def _before(post: Post, floor: int, document: Document, tree: Tree) -> list[Ment
             low = index
     post.left = index
     return found
+
+
+def _is_predicate(word: int, tree: Tree) -> bool:
+    """Whether a participle tells of what stands before it: "protests following President X's election"."""
+    if tree.tag[word] not in ("VBN", "VBG") or tree.lower[word - 1] in DASHES:
+        return False
+    return not tree.dep[word].startswith(ATTRIBUTIVE)
 
 
 def _after(post: Post, document: Document, tree: Tree) -> list[Mention]:
