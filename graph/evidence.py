@@ -6,7 +6,7 @@ these claims bears it out. Pure, and a function of sets alone, like `projection`
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
@@ -53,6 +53,8 @@ NEWEST = {"assertions": vocabulary("newestAssertions"), "denials": vocabulary("n
 NEWEST_KEPT = 20
 """How many claims of each stance an edge names as its newest."""
 
+PUBLISHER_NAME, SPEAKER_NAME = vocabulary("publisherName"), vocabulary("speakerName")
+
 PRECEDENCE = vocabulary("precedence")
 MOMENT = vocabulary("moment")
 LISTS = vocabulary("lists")
@@ -61,15 +63,15 @@ Side = OneOf["subject", "object"]
 _DIGITS = 10  # of a hash, in hex: what a fraction holds; the numbers stay within 32 decimal digits
 _HEX = re.compile(f"[0-9a-f]{{{_DIGITS}}}")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_ASSERTER = next(role.party for role in ROLES if role.field == "asserter")
+_ASSERTER, _ASSERTER_NAME = next((each.party, each.name) for each in ROLES if each.field == "asserter")
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What one standing claim counts for: its edge (`key`) and ends, and who says so, where and when.
 
-    `speaker` is None where the article speaks in its own voice; `publisher` and `published` are the
-    article's, `date` is that of the act.
+    `speaker` and `speaker_name` are None where the article speaks in its own voice; `publisher` and
+    `published` are the article's, `date` is that of the act, or of its end.
     """
 
     claim: NamedNode
@@ -81,6 +83,7 @@ class Statement:
     status: NamedNode
     article: NamedNode
     speaker: str | None
+    speaker_name: str | None
     publisher: str | None
     published: str | None
     support_kind: NamedNode | None
@@ -114,10 +117,11 @@ def statements(triples: Iterable[Triple], barred: Collection[NamedNode] = frozen
             status=node.iri_of(STATUS),
             article=article.iri,
             speaker=node.find_text(_ASSERTER),
+            speaker_name=node.find_text(_ASSERTER_NAME),
             publisher=publisher,
             published=published,
             support_kind=next(iter(node.iris(SUPPORT_KIND)), None),
-            date=node.find_text(CLAIM_TEXTS["date"]),
+            date=node.find_text(CLAIM_TEXTS["date"]) or node.find_text(CLAIM_TEXTS["date_end"]),
         )
         for iri, node in nodes.items()
         if node.is_a(CLAIM) and iri not in barred
@@ -156,6 +160,7 @@ def edge_triples(base: str, about: Collection[Statement]) -> frozenset[Triple]:
             *(Triple(edge, FIRST, Literal(day)) for day in days[:1]),
             *(Triple(edge, LAST, Literal(day)) for day in days[-1:]),
             *(Triple(edge, TOLD, Literal(each)) for each in _told(asserting)),
+            *(Triple(edge, name, Literal(text)) for each in asserting for name, text in _names(each)),
             *(
                 Triple(edge, NEWEST[stance], Literal(" ".join(claims)))
                 for stance, claims in _newest(about).items()
@@ -169,7 +174,7 @@ def order_triples(base: str, about: Collection[Statement]) -> frozenset[Triple]:
 
     The precedence of an edge is its rank, and a fraction from its key that tells it from edges of equal
     rank; the lists of its ends have it by relation and side. The moment of a claim has the digits of the
-    date of the act, else of publication, and a fraction from the claim's IRI; the lists of both that the
+    date of the act or its end, else of publication, and a fraction from the claim's IRI; the lists of both that the
     claim relates have it. A claim without any date has none.
     """
     found: list[Triple] = []
@@ -242,6 +247,16 @@ def _told(asserting: Iterable[Statement]) -> list[str]:
     told = Counter(each.status for each in asserting)
     told.update(each.support_kind for each in asserting if each.support_kind is not None)
     return [f"{term.value.rsplit('/', 1)[-1]} {count}" for term, count in told.items()]
+
+
+def _names(statement: Statement) -> Iterator[tuple[NamedNode, str]]:
+    """The names of its publisher and of its speaker, in the words that people are shown."""
+    if statement.publisher is not None:
+        yield PUBLISHER_NAME, statement.publisher
+    if statement.speaker_name is not None:
+        yield SPEAKER_NAME, statement.speaker_name
+    elif statement.publisher is not None:
+        yield SPEAKER_NAME, f"{statement.publisher} reports"
 
 
 def _newest(about: Iterable[Statement]) -> dict[str, list[str]]:

@@ -40,7 +40,7 @@ SCHEMA_FILES = ("onus.ttl", "violations.ttl", "support_kinds.ttl")
 SCHEMA_TRIPLES = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{ONTOLOGY.value}> {{ ?s ?p ?o }} }}"
 
 STORE = vocabulary("store")
-LAYOUT = Triple(STORE, vocabulary("layout"), Literal(3))
+LAYOUT = Triple(STORE, vocabulary("layout"), Literal(4))
 """Told of a store that has all graphs that this version reads; see onus:layout in the vocabulary."""
 
 HAS_LAYOUT = f"ASK {{ GRAPH {DECISIONS} {{ {LAYOUT} }} }}"

@@ -19,19 +19,22 @@ PREFIX dcterms: <http://purl.org/dc/terms/>
 EDGES_AT_ONCE = 20_000  # whose statements are read together
 
 STATEMENTS = f"""{_PREFIXES}
-SELECT ?claim ?key ?subject ?relation ?target ?stance ?status ?article ?speaker ?publisher ?published
-       ?supportKind ?date {{
+SELECT ?claim ?key ?subject ?relation ?target ?stance ?status ?article ?speaker ?speakerName
+       ?publisher ?published ?supportKind ?date {{
   VALUES ?key {{ $key }}
   GRAPH ?article {{
     ?claim onus:edge ?key ; rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?target ;
       onus:stance ?stance ; onus:status ?status .
     OPTIONAL {{ ?claim onus:asserter ?speaker }}
+    OPTIONAL {{ ?claim onus:asserterName ?speakerName }}
     OPTIONAL {{ ?article onus:publisher ?publisher }}
     OPTIONAL {{ ?article dcterms:issued ?published }}
     OPTIONAL {{ ?claim onus:supportKind ?supportKind }}
-    OPTIONAL {{ ?claim onus:date ?date }}
+    OPTIONAL {{ ?claim onus:date ?start }}
+    OPTIONAL {{ ?claim onus:dateEnd ?end }}
   }}
   MINUS {{ GRAPH graph:decisions {{ ?claim onus:setAsideBy ?review }} }}
+  BIND(COALESCE(?start, ?end) AS ?date)
 }}"""
 
 ALL_KEYS = f"{_PREFIXES}SELECT DISTINCT ?key {{ ?claim onus:edge ?key }}"
@@ -104,6 +107,7 @@ def statements_about(
             status=_iri(solution["status"]),
             article=article,
             speaker=_find_text(solution.get("speaker")),
+            speaker_name=_find_text(solution.get("speakerName")),
             publisher=_find_text(solution.get("publisher")),
             published=_find_text(solution.get("published")),
             support_kind=None if kind is None else _iri(kind),

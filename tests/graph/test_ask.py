@@ -138,7 +138,7 @@ def test_choices_are_listed(store: Store) -> None:
         ask(store, "timeline", {"relations": "hates"})
     with pytest.raises(UnknownTermError, match="'stances' is one of asserts, denies, not 'doubts'"):
         ask(store, "claims", {"stances": ["asserts", "doubts"]})
-    label = ask(store, "timeline", {"relations": ["Member of", "https://w3id.org/onus/leads"]})
+    label = ask(store, "claims", {"relations": ["Member of", "https://w3id.org/onus/leads"]})
     assert len(label) == 2
 
 
