@@ -42,8 +42,9 @@ def choose_candidates(document: Document, tree: Tree, model: Model | None = None
     sure = {id(candidate) for candidate in denied}
     chosen: list[Candidate] = []
     for places, chance in zip(groups.values(), chances, strict=True):
-        if chance < model.threshold:
-            doubtful = chance < DOUBTFUL * model.threshold
+        enough = model.enough(places[0].relation, linked=any(place.is_linked for place in places))
+        if chance < enough:
+            doubtful = chance < DOUBTFUL * enough
             chosen += [p for p in places if id(p) in sure or is_trusted(p, doubtful=doubtful)]
             continue
         best = max(place.score for place in places)

@@ -252,11 +252,13 @@ class _Roles:
                 how = (
                     "government" if noun in governing else "forces" if body.form == "description" else "named"
                 )
+                if how == "government" and noun in PRESIDENTIAL and body.actor.kind != "State":
+                    how = "administration"  # told by its president's name alone
                 if how == "named" and body.actor.kind not in ("ArmedGroup", "GovernmentBody"):
                     continue
                 if how != "forces" or noun in own:
                     yield self._found("leads", owner, body, body.head.i, f"own-{how}")
-                if noun in PRESIDENTIAL:
+                if how == "administration":
                     self.administrations.setdefault(id(owner.actor), (owner, body))
 
     def _administrations(self) -> Iterator[Candidate]:
