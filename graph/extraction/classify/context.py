@@ -31,6 +31,7 @@ class Context:
         self.document, self.tree = document, tree
         self._voices: dict[int, tuple[str, int | None, str]] = {}
         self._speakers: dict[int, str] = {}
+        self._heard: dict[int, list[Speech]] = {}
         self._answers: dict[tuple[int, int], bool] = {}
         counts = {id(actor): len(actor.mentions) for actor in document.actors}
         order = sorted(counts, key=lambda key: -counts[key])
@@ -79,7 +80,11 @@ class Context:
         return any(speech.kind == "denies" for speech in self._around(anchor))
 
     def _around(self, anchor: int) -> list[Speech]:
-        return speakers_of(self.document, self.document.doc[anchor : anchor + 1])
+        known = self._heard.get(anchor)
+        if known is None:
+            known = speakers_of(self.document, self.document.doc[anchor : anchor + 1])
+            self._heard[anchor] = known
+        return known
 
     def patients(self, anchor: int) -> list[str]:
         """What holds of those that the act at a word is done to: what they are called, whether accused."""

@@ -105,6 +105,8 @@ def _accusation(candidate: Candidate, context: Context) -> list[str]:
         found.append("is-speaker")
     if id(actor) in context.harmed(anchor):
         found += ["harmed", f"harmed+how={how}", f"harmed+code={code}"]
+    if context.own_denial(anchor, actor):
+        found += ["own-denial", f"own-denial+strength={strength}"]
     if tree.is_passive(anchor):
         found += ["passive", f"passive+how={how}"]
     for patient in context.patients(anchor):

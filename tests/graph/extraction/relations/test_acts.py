@@ -57,3 +57,11 @@ def test_who_is_held_for_an_act_is_accused_not_who_holds_them() -> None:
 )
 def test_acts_are_known_by_forms_and_adverbs(text: str, code: str) -> None:
     assert ("Soldiers", code) in accused(text)
+
+
+def test_what_no_label_knows_is_an_act_where_somebody_is_accused_of_it() -> None:
+    assert ("Ivo Brandt", "otherViolation") in accused("Ivo Brandt was accused of printing leaflets.")
+    assert ("Ivo Brandt", "otherViolation") not in accused(
+        "Ivo Brandt was accused of plotting to kidnap a king."
+    )
+    assert not accused("Ivo Brandt was accused of involvement.")
