@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.extraction.classify.context import Context
 from graph.extraction.document import Actor
 from graph.extraction.relations import Candidate
+from graph.extraction.relations.acts import GROUND
 from graph.extraction.voice import answered_by
 from graph.model import ACCUSATION
 
@@ -72,8 +73,10 @@ def _is_denied(candidate: Candidate, context: Context) -> bool:
 
 
 def _may_be_its(accusation: Candidate, context: Context) -> bool:
-    """Whether the act is neither done to the accused nor by others: "denied her claims of torture"."""
+    """Whether an act is known, and neither done to the accused nor by others: "denied her claims of it"."""
     who, anchor = id(accusation.subject), accusation.anchor
     if who in context.harmed(anchor) or accusation.links[1].startswith("possessor/"):
+        return False
+    if accusation.links[4] == GROUND:
         return False
     return accusation.links[0] in ("subject", "by", "possessor") or not context.agents(anchor) - {who}
