@@ -27,7 +27,8 @@ class Holders:
     def of(self, post: Post, previous: tuple[int, list[Held]]) -> list[Held]:
         """Who holds a post; `previous` is where the post before ended, and its holders."""
         behind = self.named(self.skip_titles(post.right))
-        if behind is not None:
+        placed = post.right > post.end and self.tree.lower[post.right - 1] in words("posts", "of")
+        if behind is not None and not placed:
             listed = self._listed(behind, post)
             if post.plural and len(listed) == 1 and post.right > post.end:
                 return []  # "fighters to Libya in support of X"

@@ -1,4 +1,4 @@
-"""Whom the people of an opposition oppose, where no sentence tells: who rules the country of the article."""
+"""Whom an opposition and protesters are against, where no clause tells of both sides."""
 
 from __future__ import annotations
 
@@ -10,12 +10,19 @@ from graph.extraction.relations.tree import Tree
 
 OPPOSING = frozenset({"opposition", "anti-government", "anti-regime"})
 RULERS = ("leads/ruler-title", "leads/ruler-apposition", "leads/ruler-copula", "leads/ruler-implied0")
+PROTESTS = frozenset(
+    {"protests", "demonstrations", "rallies", "marches", "protest", "demonstration", "rally"}
+)
+PROTESTERS = frozenset({"protesters", "protestors", "demonstrators", "marchers"})
+SIDES = {("against",): "opposes", ("in", "support", "of"): "supports"}
+SIDED = frozenset({"Person", "State", "GovernmentBody", "ArmedGroup"})
 REACH = 5
 """Words between "opposition" and the name of whom it tells."""
 
 
 def read_opposition(document: Document, tree: Tree, found: list[Candidate]) -> Iterator[Candidate]:
-    """Opponents, each against the ruler whom the article names most."""
+    """Opponents, each against the ruler whom the article names most, and protesters."""
+    yield from _protests(document, tree)
     posts = [
         c
         for c in found
@@ -37,6 +44,39 @@ def read_opposition(document: Document, tree: Tree, found: list[Candidate]) -> I
                 ends, sentence = (person.head.i, -1), tree.sentence[cue]
                 yield Candidate(person.actor, "opposes", ruler, sentence, (cue,), ends, "opposes/opposition")
                 break
+
+
+def _protests(document: Document, tree: Tree) -> Iterator[Candidate]:
+    """The protesters of an article, against or for whom its protests are: "protests against X"."""
+    crowds = [a for a in document.actors if a.name.rsplit(" ", 1)[-1].lower() in PROTESTERS]
+    crowd = max(crowds, key=lambda actor: len(actor.mentions), default=None)
+    if crowd is None:
+        return
+    for cue in range(tree.end):
+        if tree.lower[cue] not in PROTESTS:
+            continue
+        for side, relation in SIDES.items():
+            start = cue + 1 + len(side)
+            if tuple(tree.lower[cue + 1 : start]) != side:
+                continue
+            target = _target(start, document, tree)
+            if target is not None and target.actor is not crowd:
+                ends, sentence = (-1, target.head.i), tree.sentence[cue]
+                pattern = f"{relation}/protests"
+                yield Candidate(crowd, relation, target.actor, sentence, (cue,), ends, pattern)
+
+
+def _target(start: int, document: Document, tree: Tree) -> Mention | None:
+    """The party named from a word on: "imprisoned opposition leader X"."""
+    for index in range(start, min(tree.end, start + REACH)):
+        mention = document.mention_of.get(index)
+        if mention is not None and mention.form != "demonym" and mention.actor.kind in SIDED:
+            end = mention.span.end
+            owns = end < tree.end and (tree.tag[end].startswith("NN") or tree.tag[end] == "POS")
+            return None if owns else mention  # "police brutality"
+        if not tree.tag[index].startswith(("NN", "JJ", "VBN", "HYPH", "DT", "PRP$")):
+            return None
+    return None
 
 
 def _behind(cue: int, document: Document, tree: Tree) -> Mention | None:

@@ -135,7 +135,8 @@ def _is_title(start: int, end: int, document: Document, tree: Tree) -> bool:
     if tree.tag[last].startswith("JJ"):
         following = document.mention_of.get(end)
         named = following is not None and following.actor.kind == "Person" and following.span.start == end
-        if not named and document.doc[last].text[0].islower():
+        ranked = end < tree.end and tree.lower[end].rstrip(".") in title_words()  # "army chief Gen. X"
+        if not named and not ranked and document.doc[last].text[0].islower():
             return False  # "the official statement"
     elif not tree.tag[last].startswith("NN") and end - start == 1:
         return False

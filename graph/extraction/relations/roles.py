@@ -62,7 +62,7 @@ class _Roles:
         self.states = Counter(m.actor for m in document.mentions if m.actor.kind == "State")
         self.forces = Counter(
             m.actor for m in document.mentions
-            if m.actor.kind in ("GovernmentBody", "ArmedGroup") and "police" in m.actor.name.lower().split()
+            if m.actor.kind in ("GovernmentBody", "ArmedGroup") and _is_police(m.actor)
         )  # fmt: skip
         self.placed = sorted(
             (m.span.start, i, m.actor) for i, m in enumerate(document.mentions) if m.actor.kind == "State"
@@ -152,6 +152,8 @@ class _Roles:
         elif post.sort == "police":
             for force, _ in self.forces.most_common(1):
                 yield self._candidate(post, mention, force, "implied")
+        elif self.tree.lower[post.head].rstrip(".") in table("posts")["houses"]:
+            yield from self._legislator(post, mention)
         elif id(mention.actor) not in self.held:
             for how, body in self._bodies_meant(post):
                 if body is not mention.actor:
@@ -166,8 +168,6 @@ class _Roles:
         called = next(
             (b.actor for b in self.bodies[::-1] if b.span.start < end and _is_called(b.actor, nouns)), None
         )
-        if called is None:
-            called = self._house(self.tree.lower[post.head].rstrip("."))
         if called is not None:
             yield "implied-called", called
         if post.sort not in ("member", "owner") or (
@@ -178,13 +178,13 @@ class _Roles:
         if nearest is not None and nearest is not called:
             yield "implied-nearest", nearest
 
-    def _house(self, title: str) -> Actor | None:
-        """The house of parliament, of those that the article names, whose members bear a title."""
-        for house in table("posts")["houses"].get(title, ()):
+    def _legislator(self, post: Post, mention: Mention) -> Iterator[Candidate]:
+        """Members of a house of parliament, where the article names theirs."""
+        for house in table("posts")["houses"][self.tree.lower[post.head].rstrip(".")]:
             for body in self.bodies:
                 if house in body.actor.name.lower():
-                    return body.actor
-        return None
+                    yield self._candidate(post, mention, body.actor, "house")
+                    return
 
     def _told_of(self, post: Post) -> bool:
         """Whether the text tells what a post is of, though it is no body: "the owner of the car"."""
@@ -279,6 +279,12 @@ class _Roles:
         if index >= high or tree.lower[index] not in words("posts", "behind_name"):
             return None
         return body_behind(index + 1, high, self.document, tree)[0]
+
+
+def _is_police(body: Actor) -> bool:
+    """Whether a body is a police force, no man or station of one."""
+    parts = body.name.lower().split()
+    return "police" in parts and parts[-1] not in lexicon.titles().all | {"officers", "station", "union"}
 
 
 def _is_called(body: Actor, nouns: set[str]) -> bool:
