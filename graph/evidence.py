@@ -174,8 +174,8 @@ def order_triples(base: str, about: Collection[Statement]) -> frozenset[Triple]:
 
     The precedence of an edge is its rank, and a fraction from its key that tells it from edges of equal
     rank; the lists of its ends have it by relation and side. The moment of a claim has the digits of the
-    date of the act or its end, else of publication, and a fraction from the claim's IRI; the lists of both that the
-    claim relates have it. A claim without any date has none.
+    date of the act or its end, else of publication, and a fraction from the claim's IRI; the lists of both
+    that the claim relates have it. A claim without any date has none.
     """
     found: list[Triple] = []
     for each in about:

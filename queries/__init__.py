@@ -32,9 +32,10 @@ is looked up one by one where that has a LIMIT, else joined by hash with all the
 variable that may be unbound (from OPTIONAL, or a BIND that may fail).
 
 What keeps them right on Virtuoso 7 too, which drops solutions otherwise: BIND after the last OPTIONAL of its
-group; no result of REPLACE compared but within CONCAT; `COALESCE(?x, "")` where ORDER BY may find `?x` unbound and LIMIT follows; MIN and MAX of `STR(?x)`
-where `?x` is an IRI, and `STR(?x)` in IF beside what is unbound; no literal of VALUES inside EXISTS but by
-BIND; a path of any length from what is bound to a variable, with the end compared as text.
+group; no result of REPLACE compared but within CONCAT; `COALESCE(?x, "")` where ORDER BY may find `?x`
+unbound and LIMIT follows; MIN and MAX of `STR(?x)` where `?x` is an IRI, and `STR(?x)` in IF beside what is
+unbound; no literal of VALUES inside EXISTS but by BIND; a path of any length from what is bound to a
+variable, with the end compared as text.
 """
 
 import re
