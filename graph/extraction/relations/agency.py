@@ -62,7 +62,7 @@ def _climb(anchor: int, tree: Tree) -> Iterator[tuple[int, str, int]]:
     if tree.lemma[node] in words("accusedOf", "doer"):
         for word in (*tree.conjuncts(node), tree.head[node]):
             yield word, "doer", 0
-    own = _is_ground(node, tree)
+    own = _is_ground(node, tree) or _shares_passive(node, tree)
     for height in range(HIGHEST):
         step = "" if height == 0 else "/up"
         if tree.pos[node] in ("VERB", "AUX", "ADJ") and height == 0 and not _befalls_subject(node, tree):
@@ -136,6 +136,16 @@ def _is_ground(word: int, tree: Tree) -> bool:
         and bool(
             words("accusedOf", "prepositions") & tree.markers(word) - {"by", "following", "after", "upon"}
         )
+    )
+
+
+def _shares_passive(word: int, tree: Tree) -> bool:
+    """Whether a verb without an object goes on a passive, taggers aside: "was beaten and tortured"."""
+    return (
+        tree.dep[word] == "conj"
+        and tree.tag[word] in ("VBD", "VB")
+        and tree.is_passive(tree.head[word])
+        and not tree.kids(word, "nsubj", "obj", "aux", "ccomp", "xcomp")
     )
 
 

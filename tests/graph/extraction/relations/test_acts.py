@@ -65,3 +65,14 @@ def test_what_no_label_knows_is_an_act_where_somebody_is_accused_of_it() -> None
         "Ivo Brandt was accused of plotting to kidnap a king."
     )
     assert not accused("Ivo Brandt was accused of involvement.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Her relatives told the paper that Maria Kovac's been sexually assaulted and tortured.",
+        "Maria Kovac was detained, beaten and tortured.",
+    ],
+)
+def test_who_suffers_two_acts_does_neither(text: str) -> None:
+    assert "Maria Kovac" not in {subject for subject, _ in accused(text)}
