@@ -81,7 +81,8 @@ def before(word: int, prepositions: tuple[str, ...], document: Document, tree: T
             owns = tree.lower[index] in POSSESSIVES
             start = mention.span.start
             led = start > low and tree.pos[start - 1] == "ADP"
-            return [] if owns or led else tree.conjuncts(tree.first_conjunct(mention.head.i))
+            joined = [] if owns or led else tree.conjuncts(tree.first_conjunct(mention.head.i))
+            return [other for other in joined if other < word]
         if tree.lower[index] in (",", ")"):
             if index != word - 1 and tree.lower[index + 1] not in RELATIVE and index + 1 not in passed:
                 return []
@@ -113,7 +114,7 @@ def after(word: int, prepositions: tuple[str, ...], document: Document, tree: Tr
         return _titled(mention.span.end, document, tree)
     if _belongs(mention, document, tree):
         return _titled(mention.span.end, document, tree) if tree.lower[mention.span.end] != "-" else []
-    return tree.conjuncts(head)
+    return [other for other in tree.conjuncts(head) if other > word]
 
 
 def owner(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:

@@ -159,7 +159,7 @@ def patterns_at(cue: int, tree: Tree) -> Iterator[Pattern]:
 
 def _between_names(cue: int, tree: Tree) -> bool:
     """Whether an adverb stands where a verb would: "Turkey and Qatar back the government"."""
-    if tree.pos[cue] != "ADV" or not 0 < cue < tree.end - 1:
+    if tree.tag[cue] not in ("RB", "RP") or not 0 < cue < tree.end - 1:
         return False
     return tree.pos[cue - 1] == "PROPN" and tree.tag[cue + 1] in ("DT", "PRP$", "NNP", "NNPS")
 
@@ -207,6 +207,9 @@ def _match(pattern: Pattern, cue: int, document: Document, tree: Tree) -> Iterat
     if not subjects:
         return
     objects = meet(pattern.object, cue, document, tree, pattern.objects)
+    if _between_names(cue, tree):  # the tree takes all the names for one list
+        subjects = [(at, actor) for at, actor in subjects if at < cue]
+        objects = [(there, actor) for there, actor in objects if there > cue]
     if pattern.relation not in SYMMETRIC:
         met = {at for at, _ in subjects}
         objects = [(there, actor) for there, actor in objects if there not in met]
