@@ -78,6 +78,7 @@ def _acts(doc: Doc, name: Name) -> bool:
     return (
         before in ("by", "with", "against", "between")
         or name.span.root.dep_ == "nsubj"
+        or (name.span.root.dep_ == "conj" and name.span.root.head.dep_ == "nsubj")
         or after in table.saying
     )
 
