@@ -10,7 +10,7 @@ from graph.extraction.relations import Candidate, Tree, details
 from graph.extraction.voice import answered_by, answers_for, asserters_of, caveat_for, stance_of
 from graph.model import ACCUSATION, SYMMETRIC, Claim, Quote, Stance, Status
 
-EXTRACTOR = "onus-english/5"
+EXTRACTOR = "onus-english/6"
 LONGEST_QUOTE = 300
 VOICED = 0.8
 """Those are heard where a claim scores this share of the best place at which anybody says it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from graph.extraction.classify.context import Context
-from graph.extraction.classify.pairs import Pairs
 from graph.extraction.relations import Candidate
 from graph.model import ACCUSATION, SYMMETRIC
 from graph.vocabulary import broader_codes
@@ -68,7 +67,6 @@ def triple_figures(
     )
     everything = max(1, sum(acts.values()))
     harmed = context.times_harmed(c for places in groups.values() for c in places)
-    pairs = Pairs(groups)
     rows = []
     for triple, places in groups.items():
         relation, who, what = triple
@@ -123,7 +121,6 @@ def triple_figures(
                 accused.get(id(subject), 0.0) if relation == ACCUSATION else -1.0,
                 told.get(str(what), 0.0) if relation == ACCUSATION else -1.0,
                 *(_around(anchors, who, context) if relation == ACCUSATION else (-1.0, -1.0)),
-                *pairs.figures(triple, places, context),
             ]
         )
     return rows
