@@ -1,5 +1,7 @@
 """Answers of the store kept until it changes: whole tables and counts that many pages need."""
 
+import ctypes
+import sys
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -10,11 +12,20 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 ENTRIES = 256
-ITEMS = 2_000_000
+ITEMS = 1_000_000
 """How many solutions are kept in all; the least recently used go first."""
+
+LONG_S = 1.0
+"""What took longer has used much memory, which is given back to the system."""
 
 ELSEWHERE_S = 15.0
 """How long answers of an endpoint are kept, since others may write to it."""
+
+
+def give_back() -> None:
+    """Return freed memory to the system, which the C library keeps for itself (glibc; elsewhere nothing)."""
+    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
+        libc.malloc_trim(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,10 @@ class Memory:
                 self._entries.move_to_end(key)
                 value: T = entry.value
                 return value
+        started = time.monotonic()
         made = make()
+        if time.monotonic() > started + LONG_S:
+            give_back()
         with self._lock:
             self._drop(key)
             self._entries[key] = _Entry(version, time.monotonic() + self._seconds, size(made), made)

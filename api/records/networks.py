@@ -24,6 +24,9 @@ NAMED = 20
 FRONTIER = 5000
 """How many actors a search for paths looks around at once."""
 
+CONSIDERED = 20_000
+"""Of how many edges at most a network is made, the best corroborated, where no claims are left out."""
+
 WEIGHED = 100
 """Of how many claims of a step those are looked for that a filter lets through."""
 
@@ -38,8 +41,13 @@ class NetworkFilter:
 
     @property
     def narrows(self) -> bool:
+        """Whether an edge may not count, for what its claims are."""
+        return self.min_articles > 1 or self.leaves_claims_out
+
+    @property
+    def leaves_claims_out(self) -> bool:
         """Whether an edge may have claims that do not count."""
-        return self.min_articles > 1 or bool(self.values.keys() - {"relations"})
+        return bool(self.values.keys() - {"relations"})
 
     def lets(self, claim: Claim) -> bool:
         """Whether a claim counts: by when and by whom it was published, and who says it."""
@@ -218,7 +226,9 @@ def _neighbours(reader: Reader, wanted: NetworkFilter, actors: Sequence[str]) ->
         return [(actor, other) for actor, other in pairs if wanted.keeps(reader, other)]
     values = {"actors": nodes(actors), "relations": wanted.values["relations"]}
     pairs = [
-        (text(solution["actor"]), text(solution["other"])) for solution in reader.kept("neighbours", values)
+        (text(solution["actor"]), other)
+        for solution in reader.kept("neighbours", values)
+        for other in text(solution["others"]).split()
     ]
     return [(actor, other) for actor, other in pairs if wanted.keeps(reader, other)]
 
@@ -226,7 +236,9 @@ def _neighbours(reader: Reader, wanted: NetworkFilter, actors: Sequence[str]) ->
 def _edges(
     reader: Reader, wanted: NetworkFilter, ends: Mapping[str, Sequence[Term]]
 ) -> list[Mapping[str, Term]]:
-    return list(reader.kept("network-edges", {**wanted.values, **ends}))
+    if wanted.leaves_claims_out:
+        return list(reader.kept("network-edges", {**wanted.values, **ends}))
+    return list(reader.kept("kept-edges", {**wanted.values, **ends, "limit": Literal(CONSIDERED)}))
 
 
 def _build(

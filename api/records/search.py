@@ -1,19 +1,22 @@
-"""An index of names, titles and quotes in memory, kept in step with the store.
+"""An index of names, titles and quotes, kept in step with the store.
 
-SQLite's full-text index finds candidates by words, those spelt alike included; here they are ranked.
+SQLite's full-text index finds candidates by words, those spelt alike included; here they are ranked. It is
+in a temporary file that goes with the service, since a million quotes would fill its memory.
 """
 
 import math
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from threading import Lock
 from typing import Literal as OneOf
 
-from pyoxigraph import NamedNode
-
-from api.records.reader import Reader, text
+from api.records.memory import give_back
+from api.records.reader import Reader, nodes, text
 from api.records.spelling import PREFIX_LIKENESS, Vocabulary, words_of
+from graph.errors import StoreError
 from graph.iris import violation as violation_iri
 from graph.vocabulary import violations
 
@@ -24,13 +27,14 @@ WEIGHTS: Mapping[Kind, float] = {"actor": 4.0, "violation": 3.0, "article": 2.0,
 
 CANDIDATES = 300  # of each kind
 WORDS_ASKED = 12
+ARTICLES_AT_ONCE = 1000  # whose quotes are read together
+NAMES = "names"  # where names, titles and labels are listed, as quotes are under their articles
 
 _TABLES = """
 CREATE VIRTUAL TABLE documents USING fts5(
   words, kind UNINDEXED, iri UNINDEXED, matched UNINDEXED, tokenize = 'unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(documents, row);
-CREATE TABLE places (article TEXT, document INTEGER);
-CREATE INDEX places_by_article ON places (article);
+CREATE TABLE places (article TEXT PRIMARY KEY, first INTEGER, last INTEGER) WITHOUT ROWID;
 """
 
 
@@ -49,26 +53,43 @@ class SearchIndex:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._database = sqlite3.connect(":memory:", check_same_thread=False)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._database = sqlite3.connect("", check_same_thread=False)
         self._database.executescript(_TABLES)
+        self._last = 0
         self._articles: dict[str, tuple[str, str, int]] = {}
         self._seen: object = None
         self._vocabulary = Vocabulary(())
 
     def refresh(self, reader: Reader) -> None:
-        """Bring the index in step with the store, where that has changed since."""
+        """Bring the index in step with the store, where that has changed since.
+
+        Raises StoreError where there is no room on the disk for it.
+        """
         articles = reader.keep("search", lambda: _articles(reader), len)
         with self._lock:
             if articles is self._seen:
                 return
-            changed = [iri for iri, state in articles.items() if self._articles.get(iri) != state]
-            self._forget([*changed, *(iri for iri in self._articles if iri not in articles)])
-            self._add_quotes(reader, changed, everything=len(changed) == len(articles))
-            self._add_names(reader)
+            try:
+                self._refresh(reader, articles)
+            except sqlite3.Error as error:
+                self._begin()
+                raise StoreError(f"what is searched cannot be kept in a temporary file: {error}") from error
             self._articles, self._seen = articles, articles
-            self._vocabulary = Vocabulary(
-                word for (word,) in self._database.execute("SELECT term FROM vocabulary")
-            )
+        give_back()
+
+    def _refresh(self, reader: Reader, articles: dict[str, tuple[str, str, int]]) -> None:
+        changed = [iri for iri, state in articles.items() if self._articles.get(iri) != state]
+        with self._database:
+            self._forget([NAMES, *changed, *(iri for iri in self._articles if iri not in articles)])
+            for start in range(0, len(changed), ARTICLES_AT_ONCE):
+                self._add_quotes(reader, changed[start : start + ARTICLES_AT_ONCE])
+            self._add(NAMES, _names(reader))
+        self._vocabulary = Vocabulary(
+            word for (word,) in self._database.execute("SELECT term FROM vocabulary")
+        )
 
     def search(self, query: str, kinds: Sequence[Kind] = ()) -> list[Hit]:
         """What matches all words of the query, in any spelling alike, else some of them; the best first."""
@@ -104,36 +125,43 @@ class SearchIndex:
 
     def _forget(self, articles: Iterable[str]) -> None:
         for article in articles:
-            self._database.execute(
-                "DELETE FROM documents WHERE rowid IN (SELECT document FROM places WHERE article = ?)",
-                (article,),
-            )
-            self._database.execute("DELETE FROM places WHERE article = ?", (article,))
+            for first, last in self._database.execute(
+                "DELETE FROM places WHERE article = ? RETURNING first, last", (article,)
+            ).fetchall():
+                self._database.execute("DELETE FROM documents WHERE rowid BETWEEN ? AND ?", (first, last))
 
-    def _add_quotes(self, reader: Reader, articles: Sequence[str], *, everything: bool) -> None:
-        if not articles:
-            return
-        values = {} if everything else {"articles": [NamedNode(article) for article in articles]}
-        for solution in reader.select("quotes", values):
-            self._add("claim", text(solution["claim"]), text(solution["quote"]), text(solution["article"]))
-
-    def _add_names(self, reader: Reader) -> None:
-        self._forget(["names"])
-        for solution in reader.select("names", {}):
-            self._add("actor", text(solution["actor"]), text(solution["name"]), "names")
-        for solution in reader.kept("titles"):
-            if title := text(solution.get("title")):
-                self._add("article", text(solution["article"]), title, "names")
-        for code, known in violations().items():
-            for name in (known.label, *known.alt_labels):
-                self._add("violation", violation_iri(code).value, name, "names")
-
-    def _add(self, kind: Kind, iri: str, matched: str, article: str) -> None:
-        added = self._database.execute(
-            "INSERT INTO documents (words, kind, iri, matched) VALUES (?, ?, ?, ?)",
-            (" ".join(words_of(matched)), kind, iri, matched),
+    def _add_quotes(self, reader: Reader, articles: Sequence[str]) -> None:
+        found = sorted(
+            (text(solution["article"]), text(solution["claim"]), text(solution["quote"]))
+            for solution in reader.select("quotes", {"articles": nodes(articles)})
         )
-        self._database.execute("INSERT INTO places VALUES (?, ?)", (article, added.lastrowid))
+        for article, quotes in groupby(found, itemgetter(0)):
+            self._add(article, (("claim", claim, quote) for _, claim, quote in quotes))
+
+    def _add(self, article: str, texts: Iterable[tuple[Kind, str, str]]) -> None:
+        """Index texts, with what each is of, one after the other."""
+        rows = [
+            (number, " ".join(words_of(matched)), kind, iri, matched)
+            for number, (kind, iri, matched) in enumerate(texts, self._last + 1)
+        ]
+        insert = "INSERT INTO documents (rowid, words, kind, iri, matched) VALUES (?, ?, ?, ?, ?)"
+        self._database.executemany(insert, rows)
+        if rows:
+            place = (article, self._last + 1, rows[-1][0])
+            self._database.execute("INSERT INTO places VALUES (?, ?, ?)", place)
+            self._last = rows[-1][0]
+
+
+def _names(reader: Reader) -> Iterator[tuple[Kind, str, str]]:
+    """What actors, articles and violations are called."""
+    for solution in reader.select("names", {}):
+        yield "actor", text(solution["actor"]), text(solution["name"])
+    for solution in reader.kept("titles"):
+        if title := text(solution.get("title")):
+            yield "article", text(solution["article"]), title
+    for code, known in violations().items():
+        for name in (known.label, *known.alt_labels):
+            yield "violation", violation_iri(code).value, name
 
 
 def _articles(reader: Reader) -> dict[str, tuple[str, str, int]]:

@@ -7,7 +7,7 @@ over some of the query's variables, IRIs without their base, lines of a term sor
 import csv
 import io
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,10 @@ from graph.ask import ask
 from graph.sparql import bind, parameters, query_form
 from graph.store import EmbeddedStore, EndpointStore, Solutions, Store
 from graph.store.contract import Term
+from graph.vocabulary import relations
 from graph.writer import Writer
 from ontology import VOCABULARY
+from queries import lists
 
 HERE = Path(__file__).parent
 PREFIXES = """PREFIX onus: <https://w3id.org/onus/>
@@ -112,6 +114,17 @@ def text(term: Term | None) -> str:
     if isinstance(term, NamedNode):
         return term.value.removeprefix(VOCABULARY + "data/").removeprefix(VOCABULARY)
     return " | ".join(sorted(filter(None, term.value.split("\n"))))
+
+
+def test_edges_are_kept_as_their_claims_tell(store: Store) -> None:
+    one_way = [each for each in relations().values() if not each.symmetric]  # others have no first end
+    asked = [NamedNode(VOCABULARY + relation.name) for relation in one_way]
+    told = store.select(bind(lists.read("network-edges", ["relations"]), {"relations": asked}))
+    every: dict[str, Term | Sequence[Term]] = {"relations": asked, "limit": Literal(1000)}
+    kept = store.select(bind(lists.read("kept-edges", every), every))
+    assert len(kept) > 5
+    columns = list(told.variables)
+    assert sorted(shown(kept, columns)) == sorted(shown(told, columns))
 
 
 def test_every_query_has_cases() -> None:
