@@ -23,6 +23,7 @@ from graph.commands.network import network
 from graph.commands.paths import paths
 from graph.commands.query import query
 from graph.commands.serve import serve
+from graph.commands.terminal import heed_interrupts
 from graph.commands.validate import validate
 from graph.commands.verify import verify
 from graph.commands.withdraw import withdraw
@@ -48,6 +49,7 @@ for command in (
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit."""
+    heed_interrupts()
     try:
         code = cli.main(arguments, prog_name="onus", standalone_mode=False)
         sys.stdout.flush()

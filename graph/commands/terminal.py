@@ -1,11 +1,14 @@
 """What people see: tables, progress on standard error, and reports of what was skipped."""
 
 import os
+import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -13,6 +16,8 @@ import click
 from graph.errors import OnusError, UnknownFormatError
 
 if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
     from rich.console import Console, RenderableType
     from rich.text import Text
 
@@ -133,13 +138,40 @@ def estimate(paths: Iterable[Path]) -> int:
     return sum(map(estimate_articles, paths))
 
 
+_interrupted = threading.Event()
+
+
+def heed_interrupts() -> None:
+    """Remember Ctrl-C: the exception it raises is lost where a library's C code calls Python just then."""
+    _interrupted.clear()
+    if sys.unraisablehook is sys.__unraisablehook__:
+        sys.unraisablehook = _tell_unraisable
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, _interrupt)
+
+
+def _tell_unraisable(lost: "UnraisableHookArgs") -> None:
+    if lost.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(lost)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    _interrupted.set()
+    signal.default_int_handler(number, frame)
+
+
 class Progress:
-    """Counts what is done. Call `advance` after each piece of work, or `track` an iterable."""
+    """Counts what is done. Call `advance` after each piece of work, or `track` an iterable.
+
+    Raises KeyboardInterrupt where Ctrl-C was pressed since and has not ended the work.
+    """
 
     def __init__(self, advance: Callable[[int], None] | None = None) -> None:
         self._advance = advance
 
     def advance(self, count: int = 1) -> None:
+        if _interrupted.is_set():
+            raise KeyboardInterrupt
         if self._advance:
             self._advance(count)
 
