@@ -4,7 +4,8 @@ import ctypes
 import sys
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, TypeVar
@@ -22,9 +23,16 @@ ELSEWHERE_S = 15.0
 """How long answers of an endpoint are kept, since others may write to it."""
 
 
-def give_back() -> None:
-    """Return freed memory to the system, which the C library keeps for itself (glibc; elsewhere nothing)."""
-    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
+@contextmanager
+def giving_back() -> Iterator[None]:
+    """Work after which, where it was long, the memory freed goes back to the system.
+
+    The C library would keep it for itself (glibc; elsewhere nothing is done).
+    """
+    started = time.monotonic()
+    yield
+    is_long = time.monotonic() > started + LONG_S
+    if is_long and sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
         libc.malloc_trim(0)
 
 
@@ -53,10 +61,8 @@ class Memory:
                 self._entries.move_to_end(key)
                 value: T = entry.value
                 return value
-        started = time.monotonic()
-        made = make()
-        if time.monotonic() > started + LONG_S:
-            give_back()
+        with giving_back():
+            made = make()
         with self._lock:
             self._drop(key)
             self._entries[key] = _Entry(version, time.monotonic() + self._seconds, size(made), made)

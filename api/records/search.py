@@ -13,7 +13,7 @@ from operator import itemgetter
 from threading import Lock
 from typing import Literal as OneOf
 
-from api.records.memory import give_back
+from api.records.memory import giving_back
 from api.records.reader import Reader, nodes, text
 from api.records.spelling import PREFIX_LIKENESS, Vocabulary, words_of
 from graph.errors import StoreError
@@ -73,12 +73,12 @@ class SearchIndex:
             if articles is self._seen:
                 return
             try:
-                self._refresh(reader, articles)
+                with giving_back():
+                    self._refresh(reader, articles)
             except sqlite3.Error as error:
                 self._begin()
                 raise StoreError(f"what is searched cannot be kept in a temporary file: {error}") from error
             self._articles, self._seen = articles, articles
-        give_back()
 
     def _refresh(self, reader: Reader, articles: dict[str, tuple[str, str, int]]) -> None:
         changed = [iri for iri, state in articles.items() if self._articles.get(iri) != state]

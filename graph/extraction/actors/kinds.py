@@ -141,7 +141,7 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
         scores[told] += 5
     if following[0] in lexicon.states().fighters or _fights(doc, name):
         scores["ArmedGroup"] += 4
-    if following[0] in _ONES_RULE and labels and label != "Place":
+    if following[0] in PRESIDENTIAL and labels and label != "Place":
         scores["Person"] += 6  # "the Rukota administration"
     if following[0] in ("newspaper", "channel", "website"):
         scores["MediaOrganization"] += 4
@@ -223,6 +223,7 @@ def _told_behind(doc: Doc, end: int) -> NameKind | None:
     return None
 
 
-_ONES_RULE = frozenset({"administration", "presidency"})
+PRESIDENTIAL = frozenset({"administration", "presidency"})
+"""Bodies that are named after who presides."""
 _BEHIND_POST = frozenset({"of", "for", "at", "in", "with", ",", ".", ";", ")", "and"})
 _CALLED = frozenset({"newspaper", "broadcaster", "magazine", "ngo", "charity", "watchdog", "outlet"})

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from graph.extraction.classify.context import Context
 from graph.extraction.document import Actor
-from graph.extraction.relations import Candidate
+from graph.extraction.relations import DENIED_NEAR, Candidate
 from graph.extraction.relations.acts import GROUND
 from graph.extraction.voice import answered_by
 from graph.model import ACCUSATION
 
 TOLD = frozenset({"named", "victim"})
-NEAR = 3
-"""Passages, the denial's own sentence first, in which a denial that names no act is answering one."""
 LIKELY = 0.3
 """Score that an accusation needs to be taken for what is answered."""
 AS_LIKELY = 0.8
@@ -40,7 +38,7 @@ def answered_accusations(candidates: list[Candidate], context: Context) -> list[
     for speech in context.document.speeches:
         if speech.speaker is None:
             continue
-        for passage in answered_by(context.document, speech)[:NEAR]:
+        for passage in answered_by(context.document, speech)[:DENIED_NEAR]:
             answered = [
                 candidate
                 for candidate in candidates

@@ -19,7 +19,7 @@ from graph.extraction.relations.tree import Tree
 from graph.extraction.voice.denials import answered_by, principals
 from graph.model import ACCUSATION
 
-__all__ = ["Candidate", "Tree", "find_agents", "find_candidates", "find_harmed", "is_trusted"]
+__all__ = ["DENIED_NEAR", "Candidate", "Tree", "find_agents", "find_candidates", "find_harmed", "is_trusted"]
 
 BELIEVED = TRUSTED | {LISTED}
 DENIED_NEAR = 3

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from graph.extraction.actors import lexicon
+from graph.extraction.actors.kinds import PRESIDENTIAL
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.holders import Held, Holders
@@ -45,7 +46,6 @@ TRUSTED = frozenset(
 )
 """Patterns of posts that are believed whatever the classifier says."""
 LEADING = frozenset({"ruler", "minister", "head", "owner"})
-PRESIDENTIAL = frozenset({"administration", "presidency"})
 COMMANDS = [["the", noun, "of"] for noun in ("command", "leadership", "orders", "control", "rule")]
 
 
