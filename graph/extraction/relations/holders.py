@@ -12,7 +12,7 @@ SAID = frozenset({"said", "says", "told", "added", "wrote"})
 REACH = 12
 """Words behind a post within which a list of its holders opens."""
 POINTING = frozenset({"they", "these", "those", "among"})
-IDENTIFIED = frozenset({"identified", "named"})
+IDENTIFIED = frozenset({"identified", "named", "such"})
 LIST_OPENERS = frozenset({":", ";", "-", "–", "—", "the"})
 Held = tuple[Mention, str]
 

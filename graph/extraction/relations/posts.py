@@ -18,6 +18,8 @@ from graph.extraction.relations.tables import table, words
 from graph.extraction.relations.tree import Tree
 
 Sort = Literal["ruler", "minister", "head", "owner", "member", "staff", "envoy", "soldier", "police"]
+LEADING = frozenset({"ruler", "minister", "head", "owner"})
+PARTIAL = frozenset({"head", "member", "owner", "staff"})
 STATELESS = frozenset({"owner", "staff"})
 
 BEFORE, AFTER = 10, 9
@@ -28,6 +30,7 @@ ARTICLES = frozenset(
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 QUOTES = frozenset("\"'“”‘’")
 DASHES = frozenset({"-", "–", "—"})
+OPENING = frozenset({".", "(", "“", '"', ";", ":"})
 ATTRIBUTIVE = ("amod", "compound", "nmod", "dep", "flat", "nummod", "punct", "appos")
 NOMINAL = ("NN", "JJ", "CD", "VBN", "VBG", "RB", "HYPH", "AFX")
 
@@ -39,7 +42,7 @@ class Post:
     `bodies` are the parties whose post it may be, the likeliest first; `stated` says how they are: "before"
     the title, "after" it, or not at all. `deputy` is second to the head, `owner` the possessor before it
     ("his deputy"); `gap` counts nouns that stand unread between body and title ("Sri Lankan factory
-    manager"); `related` is of "family member" and the like.
+    manager"); `related` is of "family member" and the like; `former` of "ex-minister".
     """
 
     start: int
@@ -54,6 +57,7 @@ class Post:
     gap: int = 0
     owner: int = -1
     related: bool = False
+    former: bool = False
 
     @property
     def head(self) -> int:
@@ -79,6 +83,13 @@ def title_words() -> frozenset[str]:
     """The words that titles before a name consist of."""
     titles = lexicon.titles()
     return frozenset(word for title in titles.all | titles.modifiers for word in title.split())
+
+
+def candidate_relation(post: Post, tree: Tree) -> str:
+    """What the holder of a post is to its body: its leader, or of it."""
+    leading = post.sort in LEADING or (post.sort == "soldier" and post.owner >= 0)
+    one_of_many = tree.lower[post.left] in ("a", "an") and tree.lower[post.head] == "commander"
+    return "leads" if leading and not post.deputy and not one_of_many else "memberOf"
 
 
 def _parts(title: str) -> list[str]:
@@ -132,6 +143,8 @@ def _is_second(text: str, end: int, document: Document, tree: Tree) -> bool:
 def _is_title(start: int, end: int, document: Document, tree: Tree) -> bool:
     """Whether title words are nouns here, and no part of somebody's name."""
     last = end - 1
+    if tree.lower[last] == "pm" and start and tree.lower[start - 1][-1:].isdigit():
+        return False  # "10:30 pm"
     if tree.tag[last].startswith("JJ"):
         following = document.mention_of.get(end)
         named = following is not None and following.actor.kind == "Person" and following.span.start == end
@@ -155,6 +168,10 @@ def _complete(post: Post, floor: int, document: Document, tree: Tree) -> None:
     after = _after(post, document, tree)
     if post.sort in ("minister", "envoy"):
         before.sort(key=lambda mention: (mention.actor.kind == "State") == (post.sort == "envoy"))
+    if post.sort in PARTIAL and len(before) > 1 and before[0].actor.kind == "State":
+        owner = before[-1]
+        if owner.actor.kind != "State" and tree.lower[owner.span.end] in POSSESSIVES:
+            before.reverse()  # "the group's China director"
     if post.sort in STATELESS or (post.gap and post.sort in ("head", "member")):
         before = [mention for mention in before if mention.actor.kind != "State"]
     if post.sort in STATELESS:
@@ -165,7 +182,7 @@ def _complete(post: Post, floor: int, document: Document, tree: Tree) -> None:
     if post.related and post.sort == "member":
         return
     if not before and not after:
-        after = _behind_comma(post, document, tree)
+        after = _behind_comma(post, document, tree) or _between_commas(post, document, tree)
     nearest = tree.lower[post.end] if post.end < tree.end else ""
     if after and (not before or (nearest == "of" and post.sort != "minister")):
         post.bodies, post.stated = [*after, *before], "after"
@@ -178,7 +195,7 @@ def _before(post: Post, floor: int, document: Document, tree: Tree) -> list[Ment
     doc, found = document.doc, []
     low = max(tree.spans[tree.sentence[post.start]][0], post.start - BEFORE, floor)
     index = post.start
-    seconds, kin = words("posts", "deputies"), words("posts", "kin")
+    seconds, past, kin = words("posts", "deputies"), words("words", "former"), words("posts", "kin")
     while index > low:
         word = index - 1
         lower = tree.lower[word]
@@ -212,6 +229,9 @@ def _before(post: Post, floor: int, document: Document, tree: Tree) -> list[Ment
         elif lower in seconds:
             post.deputy = True
             index = word
+        elif lower in past:
+            post.former = True
+            index = word
         elif tree.tag[word].startswith(NOMINAL) and not _is_predicate(word, tree):
             index = word
             if tree.tag[word].startswith("NN") and lower not in title_words():
@@ -243,14 +263,18 @@ def _after(post: Post, document: Document, tree: Tree) -> list[Mention]:
     found: list[Mention] = []
     if position >= high or tree.lower[position] not in words("posts", "of"):
         return found
-    named = tree.lower[position] in links
+    named, further = tree.lower[position] in links, False
     while position < high and tree.lower[position] in words("posts", "of"):
         mention, end = body_behind(position + 1, high, document, tree)
         if mention is None:
             post.right = end
-            break
+            going = position + 1 < end < high and tree.lower[end] in links and not further
+            if not going:
+                break
+            position, further = end, True  # "the secretary of the sub-committee of X"
+            continue
         post.right = mention.span.end
-        if named:
+        if named and not (further and mention.actor.kind == "State" and tree.lower[position] != "of"):
             found.append(mention)
         position = mention.span.end
         if position + 2 < high and tree.lower[position] in ("(", "["):
@@ -273,6 +297,29 @@ def _behind_comma(post: Post, document: Document, tree: Tree) -> list[Mention]:
     return [body] if end >= high or tree.lower[end] in (",", ".", "(", ")") else []
 
 
+def _between_commas(post: Post, document: Document, tree: Tree) -> list[Mention]:
+    """The body between a title and its holder: "The President, Lakes Union (LU), Comrade X"; sets `right`."""
+    start, high = post.end + 1, tree.spans[tree.sentence[post.head]][1]
+    if start >= high or tree.lower[post.end] != ",":
+        return []
+    if post.left and (post.left == post.start) and tree.lower[post.left - 1] not in OPENING:
+        return []
+    body = document.mention_of.get(start)
+    if body is None or body.form != "name" or body.actor.kind == "State" or not _is_body(body):
+        return []
+    end = body.span.end
+    if end < high and tree.lower[end] in ("(", "["):
+        end = _past_bracket(end, high, tree)
+    index = end + 1
+    while index < high and tree.lower[index].rstrip(".") in title_words():
+        index += 1
+    person = document.mention_of.get(index) if end < high and tree.lower[end] == "," else None
+    if person is None or person.form != "name" or person.actor.kind != "Person":
+        return []
+    post.right = end
+    return [body]
+
+
 def _past_bracket(opening: int, high: int, tree: Tree) -> int:
     """Behind the bracket that opens here, if it soon closes."""
     inside = range(opening, min(high, opening + 6))
@@ -286,7 +333,8 @@ def body_behind(start: int, high: int, document: Document, tree: Tree) -> tuple[
         mention = document.mention_of.get(index)
         lower = tree.lower[index]
         if mention is not None and _names_body(mention):
-            best = mention
+            if best is None or not _only_describes(mention, best, tree):
+                best = mention
             index = max(index + 1, mention.span.end)
             if mention.form == "description" and index < high and tree.lower[index] in {",", *QUOTES}:
                 named = _named(index + 1, high, document, tree)
@@ -310,6 +358,13 @@ def body_behind(start: int, high: int, document: Document, tree: Tree) -> tuple[
         else:
             break
     return best, index
+
+
+def _only_describes(mention: Mention, named: Mention, tree: Tree) -> bool:
+    """Whether a description holds a body's name, and is of its people: "X staff members"."""
+    inside = mention.span.start <= named.span.start and named.span.end <= mention.span.end
+    people = tree.tag[mention.head.i] in ("NNS", "NNPS") and mention.form == "description"
+    return people and named.form == "name" and inside
 
 
 def _named(index: int, high: int, document: Document, tree: Tree) -> Mention | None:

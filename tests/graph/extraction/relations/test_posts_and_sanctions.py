@@ -58,6 +58,35 @@ TOLD = {
         ("Oscar Moro", "leads", "National Police")
     },
     "Tarmala State Governor Ali Moro closed the schools.": {("Ali Moro", "leads", "Tarmala State")},
+    # posts told through a part of the body, an aside, or with another post
+    "Tara Lund, convener of the wages sub-committee of the Harbour Union, spoke.": {
+        ("Tara Lund", "leads", "Harbour Union")
+    },
+    "The President, Harbour Nurses Union (HNU), Comrade Olu Sow, has resigned.": {
+        ("Olu Sow", "leads", "Harbour Nurses Union")
+    },
+    "Speaking like Omar Bek, Harbour Party chair and former minister Ines Duarte left.": {
+        ("Ines Duarte", "leads", "Harbour Party")
+    },
+    "Harbour Watch's China director, Lin Oda, spoke. China slept.": {("Lin Oda", "leads", "Harbour Watch")},
+    "Two members of the Harbour Union staff members, Ali Bek and Omar Sow, left.": members(
+        "Harbour Union", "Ali Bek", "Omar Sow"
+    ),
+    # rulers of a state that is not named with them: one that another rules is none of theirs
+    "Russian President Ivan Sys flew home to Russia. Russia is big. Moldova voted. Prime Minister Ana Rusu"
+    " thanked Moldova.": {("Ana Rusu", "leads", "Moldova")},
+    "Norway is cold. Writers in Ghana fear President Ali Moro. Norway knows. Norway waits.": {
+        ("Ali Moro", "leads", "Ghana")
+    },
+    "Kenya voted. The ruling Harbour Party won. Kenya slept.": {("Harbour Party", "leads", "Kenya")},
+    "Ali Moro took power in Chad in 2014.": {("Ali Moro", "leads", "Chad")},
+    "Peru suffered under the regime of Ali Moro. Peru still does.": {("Ali Moro", "leads", "Peru")},
+    "Interior Minister Ann Lee spoke. The Interior Ministry said so.": {
+        ("Ann Lee", "leads", "Interior Ministry")
+    },
+    # whose a body is
+    "Ali Moro’s far-right Harbour Party won.": {("Ali Moro", "leads", "Harbour Party")},
+    "Ali Moro and his Harbour Party won.": {("Ali Moro", "leads", "Harbour Party")},
     # sanctions
     "The EU sanctioned generals, including Ahmed Moro, head of the army, Ali Said, and Omar Sow.": sanctioned(
         "EU", "Ahmed Moro", "Ali Said", "Omar Sow"
@@ -91,6 +120,8 @@ NOT_TOLD = {
     ),
     "General Security said so in Lebanon.": ("Security", "leads", "Lebanon"),
     "Omar Sow, the owner of the car, was held by the police.": ("Omar Sow", "leads", "police"),
+    "Kenya slept. The driver was freed at 10:30 pm, Omar Sow said.": ("Omar Sow", "leads", "Kenya"),
+    "Kenya slept. Omar Sow, president of the local press club, spoke.": ("Omar Sow", "leads", "Kenya"),
     "An armed man led the villagers to the river.": ("armed man", "leads", "villagers"),
 }
 

@@ -1,0 +1,189 @@
+"""Who is told by whose they are: "X of the Y movement", "X's men", "the X government", "the ruling X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.extraction.actors.kinds import PRESIDENTIAL
+from graph.extraction.document import Actor, Document, Mention
+from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.holders import Holders
+from graph.extraction.relations.implied import Implied
+from graph.extraction.relations.nearby import BODIES
+from graph.extraction.relations.posts import ARTICLES, POSSESSIVES, body_behind
+from graph.extraction.relations.standing import Standing
+from graph.extraction.relations.tables import words
+from graph.extraction.relations.tree import Tree
+
+COMMANDS = [["the", noun, "of"] for noun in ("command", "leadership", "orders", "control", "rule")]
+FORCES = frozenset({"ArmedGroup", "GovernmentBody"})
+OWNED = frozenset({"ArmedGroup", "GovernmentBody", "Organization", "MediaOrganization"})
+PERSONAL = frozenset({"his", "her"})
+APART = 5
+"""Words between a possessor and the body that is theirs."""
+
+
+class Belongings:
+    """Who is told by a possessive, "of", "under" or "ruling" to lead or belong to a body."""
+
+    def __init__(self, standing: Standing, implied: Implied, holders: Holders) -> None:
+        self.standing, self.implied, self.holders = standing, implied, holders
+        self.document: Document = standing.document
+        self.tree: Tree = standing.tree
+        self.mention_of = standing.document.mention_of
+        self.governments: dict[int, tuple[Mention, Mention, str]] = {}
+
+    def read(self) -> Iterator[Candidate]:
+        """What stands beside the bodies and people of an article, whatever posts it tells."""
+        for body in self.document.mentions:
+            if body.actor.kind in BODIES and body.form not in ("pronoun", "demonym"):
+                yield from self._under(body)
+                yield from self._owned(body)
+        yield from self._attached()
+
+    def governed(self) -> Iterator[Candidate]:
+        """Rulers told by their government alone, or as in power: of which state that is."""
+        for owner, body, how in self.governments.values():
+            if not self.standing.rules(owner.actor):
+                title = "president" if how == "administration" else "ruler"
+                yield from self._ruled(owner, body.head.i, how, [title])
+        yield from self._ruling()
+        yield from self._in_power()
+
+    def _ruled(self, ruler: Mention, cue: int, how: str, title: list[str]) -> Iterator[Candidate]:
+        states = self.implied.states_meant(title, cue, ruler.actor)
+        for why, state in states if how in ("administration", "government") else states[:1]:
+            if state is not ruler.actor:
+                yield self.standing.candidate("leads", ruler, state, cue, f"{how}-implied-{why}")
+
+    def _under(self, body: Mention) -> Iterator[Candidate]:
+        """ "Fighters under Colonel X"."""
+        tree, end = self.tree, body.span.end
+        index = end + (end < tree.end and tree.lower[end] in (",", "is", "was"))
+        if index >= tree.end or tree.lower[index] != "under" or tree.sentence[end] != tree.sentence[index]:
+            return
+        index += 1
+        if tree.lower[index : index + 3] in COMMANDS:
+            index += 3
+        leader = self.holders.named(self.holders.skip_titles(index))
+        if leader is not None:
+            yield self.standing.candidate("leads", leader, body, leader.span.start - 1, "under")
+
+    def _owned(self, body: Mention) -> Iterator[Candidate]:
+        """ "X's men", "the X government", "X and his party"."""
+        tree, governing = self.tree, words("posts", "governing")
+        noun, start, end = tree.lower[body.head.i], body.span.start, body.span.end
+        owner = self.holders.named(start) if body.form == "description" else None
+        if owner is None and start >= 2 and tree.lower[start - 1] in POSSESSIVES:
+            owner = self.holders.person(self.mention_of.get(start - 2))
+        if owner is None and noun in governing and end < tree.end and tree.lower[end] == "of":
+            owner = self.holders.named(self.holders.skip_titles(end + 1))
+        if owner is None:
+            yield from self._owned_further(body)
+        elif owner.actor is not body.actor:
+            how = "government" if noun in governing else "forces" if body.form == "description" else "named"
+            if how == "government" and noun in PRESIDENTIAL and body.actor.kind != "State":
+                how = "administration"  # told by its president's name alone
+            if how == "named" and body.actor.kind not in FORCES:
+                how = "organization" if body.actor.kind in OWNED else ""
+            if how and (how != "forces" or noun in words("posts", "own")):
+                yield self.standing.candidate("leads", owner, body, body.head.i, f"own-{how}")
+            if how in ("administration", "government") and body.actor.kind != "State":
+                self.governments.setdefault(id(owner.actor), (owner, body, how))
+
+    def _owned_further(self, body: Mention) -> Iterator[Candidate]:
+        """Bodies named a few words behind their owner: "X's far-right Y Party", "his media firm Z"."""
+        if body.form != "name" or body.actor.kind not in OWNED:
+            return
+        tree, index = self.tree, body.span.start - 1
+        low = max(tree.spans[tree.sentence[body.span.start]][0], index - APART)
+        while index > low and tree.tag[index].startswith(("JJ", "NN", "RB", "HYPH")) and self._is_lower(index):
+            index -= 1
+        owner: Mention | None = None
+        how = "organization"
+        if index > low and tree.lower[index] in POSSESSIVES:
+            owner = self.holders.person(self.mention_of.get(index - 1))
+        elif index >= low and tree.lower[index] in PERSONAL:
+            owner, how = self.mention_of.get(index), "his"
+        if owner is not None and owner.actor.kind == "Person" and owner.actor is not body.actor:
+            yield self.standing.candidate("leads", owner, body, body.head.i, f"own-{how}")
+
+    def _is_lower(self, index: int) -> bool:
+        return self.document.doc[index].text[:1].islower() or self.tree.tag[index] == "HYPH"
+
+    def _attached(self) -> Iterator[Candidate]:
+        """People told by their body alone: "X of the Y movement", "X, of the Y"."""
+        tree = self.tree
+        for person in self.document.mentions:
+            if person.form != "name" or person.actor.kind != "Person":
+                continue
+            start, end = person.span.start, person.span.end
+            comma = end + 1 < tree.end and tree.lower[end] == ","
+            end += comma
+            if end >= tree.end or tree.lower[end] not in ("of", "from", "with"):
+                continue
+            if tree.sentence[start] != tree.sentence[end] or (comma and tree.lower[end] == "from"):
+                continue
+            body = body_behind(end + 1, tree.spans[tree.sentence[start]][1], self.document, tree)[0]
+            if body is not None and body.actor.kind not in ("State", "Court"):
+                how = self._attachment(person.actor, body.actor)
+                if how:
+                    yield self.standing.candidate("memberOf", person, body, person.head.i, how)
+
+    def _attachment(self, person: Actor, body: Actor) -> str:
+        if body.kind == "ArmedGroup" or _has_members(body):
+            return "attached"
+        if body.kind == "GovernmentBody":
+            return "attached-official"
+        return "attached-silent" if id(person) not in self.standing.speakers else ""
+
+    def _ruling(self) -> Iterator[Candidate]:
+        """Parties that govern: "the ruling X", "Y's governing party, X"."""
+        tree, mention_of = self.tree, self.mention_of
+        for cue in range(tree.end):
+            if tree.lower[cue] not in words("posts", "ruling"):
+                continue
+            high = tree.spans[tree.sentence[cue]][1]
+            party, _ = body_behind(cue + 1, high, self.document, tree)
+            if party is None or party.actor.kind == "State":
+                continue
+            index = cue - 1
+            while index > 0 and tree.tag[index].startswith(("JJ", "RB")) and index not in mention_of:
+                index -= 1
+            index -= index > 0 and tree.lower[index] in POSSESSIVES
+            state = mention_of.get(index)
+            if state is not None and state.actor.kind == "State" and state.actor is not party.actor:
+                yield self.standing.candidate("leads", party, state, cue, "ruling")
+            else:
+                yield from self._ruled(party, cue, "ruling", ["ruler"])
+
+    def _in_power(self) -> Iterator[Candidate]:
+        """Who is told to have come to power: "X took power in Y", "X's return to power"."""
+        tree = self.tree
+        for cue in range(2, tree.end):
+            if tree.lower[cue] not in words("posts", "power"):
+                continue
+            if tree.lower[cue - 1] == "to":
+                event, verbs = cue - 2, "come"
+            else:
+                event, verbs = cue - 1 - (tree.lower[cue - 1] in ARTICLES), "take"
+            if tree.lemma[event] not in words("posts", verbs):
+                continue
+            who = tree.agents(event) or tree.kids(event, "nmod:poss", "nmod")
+            people = [m for m in map(self.mention_of.get, who) if m is not None]
+            for person in people[:1]:
+                if person.actor.kind not in ("Person", "ArmedGroup", "Organization"):
+                    continue
+                high = tree.spans[tree.sentence[cue]][1]
+                told = cue + 1 < high and tree.lower[cue + 1] in ("in", "of", "over")
+                place = body_behind(cue + 2, high, self.document, tree)[0] if told else None
+                if place is not None and place.actor is not person.actor:
+                    yield self.standing.candidate("leads", person, place, cue, "power")
+                elif not self.standing.rules(person.actor):
+                    yield from self._ruled(person, cue, "power", ["ruler"])
+
+
+def _has_members(body: Actor) -> bool:
+    """Whether an organisation is of a sort that people are told to be of: a party, a movement, an acronym."""
+    last = body.name.rsplit(" ", 1)[-1]
+    return body.kind == "Organization" and (body.name.isupper() or last.lower() in words("posts", "joined"))

@@ -1,0 +1,177 @@
+"""Of which body a post is that is told without one: "the president", "Constable X", "the party's chair"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.extraction.actors import lexicon
+from graph.extraction.document import Actor, Document, Mention
+from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.posts import Post, candidate_relation
+from graph.extraction.relations.standing import Standing
+from graph.extraction.relations.tables import table, words
+from graph.extraction.relations.tree import Tree
+
+LOYAL = frozenset({"member", "head", "soldier", "staff"})
+"""Sorts of posts held under a person: "X's deputy", "her spokesman"."""
+
+
+class Implied:
+    """The bodies that posts of one article without any are of."""
+
+    def __init__(self, standing: Standing, document: Document, tree: Tree) -> None:
+        self.standing, self.document, self.tree = standing, document, tree
+
+    def of(self, post: Post, mention: Mention) -> Iterator[Candidate]:
+        """What somebody's post that is told without a body may come to."""
+        leader = self.document.mention_of.get(post.owner)
+        if leader is not None and leader.actor.kind == "Person" and leader.actor is not mention.actor:
+            if id(leader.actor) in self.standing.led and post.sort in LOYAL:
+                body = self.standing.led[id(leader.actor)]
+                yield self.standing.candidate("memberOf", mention, body, post.head, f"{post.sort}-deputy")
+        elif post.sort in ("ruler", "minister"):
+            yield from self._of_state(post, mention)
+        elif post.sort == "police":
+            force = self.standing.police()
+            if force is not None:
+                yield self._candidate(post, mention, force, "implied")
+        elif self._house_names(post):
+            yield from self.house(post, mention)
+        elif post.sort == "envoy":
+            for state, _ in self.standing.states.most_common(1):
+                yield self._candidate(post, mention, state, "implied-state")
+        elif id(mention.actor) not in self.standing.held:
+            for how, body in self._bodies_meant(post):
+                if body is not mention.actor:
+                    yield self._candidate(post, mention, body, how)
+
+    def house(self, post: Post, mention: Mention) -> list[Candidate]:
+        """Members of a house of parliament, where the article names theirs."""
+        for house in self._house_names(post):
+            for body in self.standing.bodies:
+                if house in body.actor.name.lower():
+                    return [self._candidate(post, mention, body.actor, "house")]
+        return []
+
+    def department(self, post: Post, mention: Mention) -> Iterator[Candidate]:
+        """The ministry of a minister: "the foreign minister", where the article names a Foreign Ministry."""
+        if post.sort != "minister" or post.deputy:
+            return
+        tree, told = self.tree, words("posts", "departments")
+        portfolio = {
+            tree.lower[i]
+            for i in range(post.left, post.right)
+            if tree.tag[i].startswith(("NN", "JJ")) and i not in self.document.mention_of
+        }
+        portfolio |= {tree.lower[i] for i in range(post.start, post.end)} - words("posts", "offices")
+        for body in self.standing.bodies:
+            parts = set(body.actor.name.lower().split())
+            if body.actor.kind == "GovernmentBody" and parts & told and (parts - told) & portfolio:
+                yield self._candidate(post, mention, body.actor, "department")
+                return
+
+    def states_meant(
+        self, title: list[str], index: int, person: Actor, *, shared: bool = False
+    ) -> list[tuple[str, Actor]]:
+        """The states that a ruler without a country may rule, the likeliest first, each with why.
+
+        That of which the article speaks most ("most"), or the last told before, in the same sentence
+        ("same") or further off ("near"); "both" where these are one, "second" the one most told but for it;
+        "taken" where it has another ruler, unless the post may be `shared`.
+        """
+        fits = [a for a, _ in self.standing.states.most_common() if _has(a, title)]
+        fits.sort(key=lambda actor: lexicon.reference(actor.name.lower()) is None)
+        before = [(start, actor) for start, _, actor in self.standing.placed if start < index]
+        start, last = next(((at, a) for at, a in reversed(before) if a in fits), (-1, None))
+        if last is None:
+            found = [("most", state) for state in fits[:1]]
+        elif last is fits[0]:
+            found = [("both", last), *(("second", state) for state in fits[1:2])]
+        else:
+            near = "same" if self.tree.sentence[start] == self.tree.sentence[index] else "near"
+            found = [("most", fits[0]), (near, last)]
+            if near == "same":
+                found.reverse()
+        return [
+            (why if shared or not self.standing.has_other_ruler(state, person, title) else "taken", state)
+            for why, state in found
+        ]
+
+    def _candidate(self, post: Post, mention: Mention, body: Actor, how: str) -> Candidate:
+        relation = candidate_relation(post, self.tree)
+        return self.standing.candidate(relation, mention, body, post.head, f"{post.sort}-{how}")
+
+    def _of_state(self, post: Post, mention: Mention) -> Iterator[Candidate]:
+        if self.standing.governs(mention.actor) and not post.deputy:
+            return
+        if self._told_of(post) and post.sort == "ruler":
+            return  # "president of the press club"
+        title = [self.tree.lower[i] for i in range(post.start, post.end)]
+        shared = post.former or post.sort == "minister"
+        states = self.states_meant(title, post.start, mention.actor, shared=shared)
+        for why, state in states:
+            yield self._candidate(post, mention, state, f"implied-{why}")
+
+    def _bodies_meant(self, post: Post) -> Iterator[tuple[str, Actor]]:
+        """The bodies that a post without one may be of: by the noun before it ("party chair"), or near."""
+        tree = self.tree
+        nouns = {tree.lower[i] for i in range(post.left, post.start) if tree.tag[i].startswith("NN")}
+        for index in range(post.left, post.start):
+            nouns.update(table("posts")["adjectives"].get(tree.lower[index], ()))
+        low = tree.spans[max(0, tree.sentence[post.start] - 2)][0]
+        told = self.standing.before(post.left)[::-1]
+        before = [body for body in told if body.span.start >= low]
+        called = next((b.actor for b in told if _is_called(b.actor, nouns)), None)
+        if called is not None:
+            yield "implied-called", called
+        if post.sort not in ("member", "owner") or (
+            post.sort == "owner" and (post.gap or self._told_of(post))
+        ):
+            return
+        nearest = next((b.actor for b in before if b.actor.kind != "State" and _is_one(b.actor)), None)
+        if nearest is not None and nearest is not called:
+            yield "implied-nearest", nearest
+
+    def _house_names(self, post: Post) -> list[str]:
+        found: list[str] = table("posts")["houses"].get(self.tree.lower[post.head].rstrip("."), [])
+        return found
+
+    def _told_of(self, post: Post) -> bool:
+        """Whether the text tells what a post is of, though it is no body: "the owner of the car"."""
+        if post.end >= self.tree.end or self.tree.lower[post.end] not in words("posts", "of"):
+            return False
+        if post.sort != "ruler":
+            return True
+        following = self.tree.lower[post.end + 1 : post.end + 4]
+        return self.tree.lower[post.end] == "of" and words("posts", "itself").isdisjoint(following)
+
+
+def _is_called(body: Actor, nouns: set[str]) -> bool:
+    """Whether a body's name ends or begins with one of the nouns."""
+    parts = body.name.lower().split()
+    return parts[-1] in nouns or (len(parts) > 1 and parts[0] in nouns)
+
+
+def _is_one(body: Actor) -> bool:
+    """Whether a body has a name, or is described by the noun of one body: "the party", no "protesters"."""
+    last = body.name.rsplit(" ", 1)[-1]
+    return not last.islower() or last in lexicon.groups().collective
+
+
+def _has(state: Actor, title: list[str]) -> bool:
+    """Whether a state may have a ruler of this title."""
+    found = lexicon.reference(state.name.lower())
+    states = table("posts")["states"]
+    own: list[str] | None = states.get(" ".join(title))
+    if found is None:
+        return own is None
+    label = found.label.lower()
+    if own is not None:
+        return label in own
+    if not words("posts", "monarchs").isdisjoint(title):
+        return label in states["monarchies"]
+    if title[-1] == "president":
+        return label not in states["monarchies"]
+    if "secretary" in title:
+        return label in states["secretaries"]
+    return "prime" not in title or label not in states["presidential"]

@@ -1,0 +1,95 @@
+"""What an article tells of its people's posts so far, and which bodies it speaks of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+
+from graph.extraction.actors import lexicon
+from graph.extraction.document import Actor, Document, Mention
+from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.nearby import BODIES
+from graph.extraction.relations.tables import words
+from graph.extraction.relations.tree import Tree
+
+QUOTED = frozenset({"NonGovernmentalOrganization", "Court", "MediaOrganization"})
+FORCES = frozenset({"GovernmentBody", "ArmedGroup"})
+
+
+class Standing:
+    """The bodies of one article, and whom its people are found to lead or belong to."""
+
+    def __init__(self, document: Document, tree: Tree) -> None:
+        self.document, self.tree = document, tree
+        self.states = Counter(m.actor for m in document.mentions if m.actor.kind == "State")
+        self.placed = sorted(
+            (m.span.start, i, m.actor) for i, m in enumerate(document.mentions) if m.actor.kind == "State"
+        )
+        self.bodies = sorted(
+            (m for m in document.mentions if m.actor.kind in BODIES and m.form != "pronoun"),
+            key=lambda m: m.span.start,
+        )
+        self.starts = [m.span.start for m in self.bodies]
+        self.speakers = {id(speech.speaker) for speech in document.speeches}
+        self.led: dict[int, Actor] = {}
+        self.held: set[int] = set()
+        self.rulers: dict[tuple[int, bool], set[int]] = {}
+
+    def candidate(
+        self, relation: str, person: Mention, body: Mention | Actor, cue: int, how: str
+    ) -> Candidate:
+        """A triple of a person (or a body that leads another), and that it is told."""
+        actor, at = (body.actor, body.head.i) if isinstance(body, Mention) else (body, -1)
+        if relation == "leads":
+            self.led.setdefault(id(person.actor), actor)
+        self.held.add(id(person.actor))
+        ends = (person.head.i, at)
+        return Candidate(
+            person.actor, relation, actor, self.tree.sentence[cue], (cue,), ends, f"{relation}/{how}"
+        )
+
+    def note_ruler(self, person: Actor, state: Actor, title: list[str]) -> None:
+        """Keeps who is told to rule which state, presidents and prime ministers apart."""
+        self.rulers.setdefault((id(state), is_premier(title)), set()).add(id(person))
+
+    def has_other_ruler(self, state: Actor, person: Actor, title: list[str]) -> bool:
+        """Whether a state is told to be ruled, under such a title, by somebody else."""
+        return bool(self.rulers.get((id(state), is_premier(title)), set()) - {id(person)})
+
+    def governs(self, person: Actor) -> bool:
+        """Whether somebody is told to lead a state or a part of one: a party's head may rule one besides."""
+        led = self.led.get(id(person))
+        return led is not None and led.kind in ("State", "GovernmentBody")
+
+    def rules(self, person: Actor) -> bool:
+        """Whether somebody is told to lead a state."""
+        led = self.led.get(id(person))
+        return led is not None and led.kind == "State"
+
+    def only_quoted(self, person: Actor, body: Actor) -> bool:
+        """Whether somebody of an organisation, university or court is only a source of the article."""
+        if id(person) not in self.speakers:
+            return False
+        if body.kind in QUOTED:
+            return True
+        return not words("posts", "quoted").isdisjoint(body.name.lower().split())
+
+    def before(self, index: int) -> list[Mention]:
+        """The bodies mentioned before a word, in text order."""
+        return self.bodies[: bisect_left(self.starts, index)]
+
+    def police(self) -> Actor | None:
+        """The police that the article speaks of most."""
+        counted = Counter(m.actor for m in self.bodies if m.actor.kind in FORCES and is_police(m.actor))
+        return next((actor for actor, _ in counted.most_common(1)), None)
+
+
+def is_premier(title: list[str]) -> bool:
+    """Whether a title is of the head of a government, rather than of a state."""
+    return not {"prime", "premier", "pm", "taoiseach", "chancellor"}.isdisjoint(title)
+
+
+def is_police(body: Actor) -> bool:
+    """Whether a body is a police force, no man or station of one."""
+    parts = body.name.lower().split()
+    return "police" in parts and parts[-1] not in lexicon.titles().all | {"officers", "station", "union"}
