@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.extraction.actors import lexicon
-from graph.extraction.actors.groups import Group
+from graph.extraction.actors.group import Group
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.scene import Scene, is_subject
 from graph.extraction.document import Actor

@@ -63,6 +63,7 @@ class _Clusters:
         self.exact: dict[Key, list[Cluster]] = defaultdict(list)
         self.by_word: dict[str, list[Cluster]] = defaultdict(list)
         self.by_initials: dict[str, list[Cluster]] = defaultdict(list)
+        self.first: dict[Key, int] = {}
 
     def actors(self) -> dict[Name, Actor]:
         for name in self.names:
@@ -73,6 +74,9 @@ class _Clusters:
         for name in sorted(people, key=self._fullest_first):
             self._add_person(name)
         bodies = [n for n in self.names if n.kind not in ("Person", "State", "Place", "Event", None)]
+        for name in bodies:
+            bare = tuple(word for word in key_of(name.words) if word not in SMALL_WORDS)
+            self.first.setdefault(bare, name.span.start_char)
         for name in sorted(bodies, key=self._fullest_first):
             self._add_body(name, aliases)
         for cluster in self.clusters:
@@ -203,14 +207,28 @@ class _Clusters:
             fits = self.by_initials.get(key[0], [])
             return fits[0] if len(fits) == 1 else None
         bare = tuple(word for word in key if word not in SMALL_WORDS)
-        if not bare:
+        governed = name.certain and name.kind == "GovernmentBody" and lexicon.body_kind(name.phrase) is None
+        if not bare or governed:
             return None
         fits = [
             c
             for c in self.by_word.get(bare[-1], ())[:MOST]
-            if c.actor.kind not in ("Person", "State") and any(is_short_form(bare, whole) for whole in c.keys)
+            if c.actor.kind not in ("Person", "State")
+            and any(is_short_form(bare, whole) and self._shortens(bare, whole, c) for whole in c.keys)
         ]
         return fits[0] if len(fits) == 1 else None
+
+    def _shortens(self, bare: Key, whole: Key, cluster: Cluster) -> bool:
+        """Whether words of a body's name are its short form: "Wagner" of "Wagner Group", not all parts."""
+        words = tuple(word for word in whole if word not in SMALL_WORDS)
+        telling = lexicon.body_kind(" ".join(bare)) is not None
+        if words[: len(bare)] != bare or len(words) == len(bare):
+            return telling or len(bare) > 1 or words[-1] == bare[0]
+        if words[-1] in lexicon.words().descriptors:
+            return True
+        if not telling and whole[len(bare)] not in SMALL_WORDS and lexicon.body_kind(" ".join(whole)):
+            return False  # what is of a place, or bears its name: "Lee County Jail"
+        return self.first[bare] >= cluster.starts[0]
 
     # Both
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.appositions import Appositions
 from graph.extraction.actors.governments import Governments
-from graph.extraction.actors.groups import Group
+from graph.extraction.actors.group import Group
 from graph.extraction.actors.lexicon import DASHES
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.scene import Scene, is_subject
@@ -44,6 +44,7 @@ class Descriptions:
         self.wholes = {group.head.head.i: group for group in groups if group.head.dep_ == "nmod"}
         self.parts: dict[Group, Group] = {}
         self.by_key: dict[tuple[object, ...], Actor] = {}
+        self.forms: dict[Actor, list[str]] = {}
         self.governments = Governments(self.doc, names, actors)
         self.named_bodies: dict[str, dict[Actor, None]] = {}
         for name, actor in actors.items():
@@ -75,6 +76,8 @@ class Descriptions:
         if actor is not None:
             if actor.kind != "State":
                 self._call(actor, group)
+            if not group.names and (actor.name == group.text or actor in self.forms):
+                self.forms.setdefault(actor, []).append(group.full_text)
             self.scene.add(group.span, group.head, "description", actor, quiet=group.compound)
             if part is not None:
                 self.scene.add(part.span, part.head, "description", actor, quiet=True)
@@ -267,6 +270,13 @@ class Descriptions:
             self.scene.several.add(actor)
         self.by_key[self._key(group, owner)] = actor
         return actor
+
+    def name_fully(self) -> None:
+        """Names in full those whom every description tells something more of: "masked gunmen"."""
+        for actor, forms in self.forms.items():
+            if actor.name not in forms and all(mention.form != "name" for mention in actor.mentions):
+                actor.aliases = [actor.name, *(other for other in actor.aliases if other != forms[0])]
+                actor.name = forms[0]
 
 
 _OWN_BODIES = frozenset(

@@ -7,7 +7,7 @@ from collections import Counter
 from spacy.tokens import Doc
 
 from graph.extraction.actors import lexicon
-from graph.extraction.actors.groups import Group
+from graph.extraction.actors.group import Group
 from graph.extraction.actors.names import Name
 from graph.extraction.document import Actor
 

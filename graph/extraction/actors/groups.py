@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
-
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from graph.extraction.actors import lexicon
+from graph.extraction.actors.group import Article, Group
 from graph.extraction.actors.lexicon import DASHES, phrase, words_of
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.runs import POSSESSIVES
-from graph.model import ActorKind
-
-Article = Literal["definite", "indefinite", "none"]
-Bond = Literal["of", "loyal", "for"]
 
 PRONOUN_POSSESSORS = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -22,43 +16,6 @@ INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no", "every", "eac
 PREMODIFIERS = ("JJ", "NN", "VBN", "VBG", "AFX", "FW", "RB")
 REACH = 9
 """Tokens to the left that a description may reach."""
-
-
-@dataclass(eq=False, slots=True)
-class Group:
-    """One described party as it stands in the text.
-
-    `noun` is its head in the words of the lists, `modifiers` the telling words before it; `names` the
-    proper names among them; `possessor` who owns it, by name or other token; `complement` the name
-    behind "of", "loyal to" or "for"; `article` what determines it. `compound` marks a body that only
-    modifies the next noun ("police spokesman").
-    """
-
-    span: Span
-    noun: str
-    head: Token
-    modifiers: list[str]
-    names: list[Name] = field(default_factory=list)
-    possessor: Name | Token | None = None
-    complement: Name | None = None
-    bond: Bond | None = None
-    article: Article = "none"
-    counted: bool = False
-    compound: bool = False
-
-    @property
-    def kind(self) -> ActorKind:
-        return lexicon.groups().kinds.get(self.noun, "Person")
-
-    @property
-    def is_role(self) -> bool:
-        """Whether one person is described ("the general")."""
-        return self.noun in lexicon.titles().roles or self.noun in lexicon.groups().single
-
-    @property
-    def text(self) -> str:
-        """The description as one line of text."""
-        return " ".join(self.span.text.split())
 
 
 def find_groups(doc: Doc, names: list[Name]) -> list[Group]:
@@ -210,6 +167,7 @@ class _Finder:
         head = doc[end - 1]
         group = Group(
             doc[core:end],
+            doc[left:end],
             noun,
             head,
             modifiers,

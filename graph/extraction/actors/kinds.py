@@ -14,7 +14,8 @@ from graph.extraction.actors import lexicon
 from graph.extraction.actors.capitals import OPENING
 from graph.extraction.actors.keys import Key, key_of
 from graph.extraction.actors.lexicon import DASHES, NameKind, phrase, words_of
-from graph.extraction.actors.names import PERSON, Name
+from graph.extraction.actors.names import Name
+from graph.extraction.actors.run_titles import PERSON
 from graph.extraction.actors.runs import CLOSING
 from graph.extraction.actors.states import promote_states
 

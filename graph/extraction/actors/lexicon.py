@@ -58,6 +58,9 @@ class Words:
     fields: frozenset[str]
     general: frozenset[str]
     links: frozenset[str]
+    causes: frozenset[str]
+    regional: frozenset[str]
+    descriptors: frozenset[str]
     not_names: frozenset[str]
     function_words: frozenset[str]
     name_openers: frozenset[str]
@@ -81,6 +84,7 @@ class States:
     senders: frozenset[str]
     backing: frozenset[str]
     realms: frozenset[str]
+    local_posts: frozenset[str]
     possessed: frozenset[str]
     adjective_endings: frozenset[str]
     fighters: frozenset[str]
@@ -202,7 +206,7 @@ def body_kind(name: str) -> NameKind | None:
     """What the head word of a body's name tells ("libyan national army" → ArmedGroup)."""
     heads, firsts = _heads()
     head = name
-    for link in (" of ", " for ", " on ", " against "):
+    for link in (" of ", " for ", " on ", " against ", " to ", " in "):
         head = head.partition(link)[0]
     parts = head.split(" ")
     for size in range(min(4, len(parts)), 0, -1):

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.lexicon import DASHES, LONGEST_PHRASE, NameKind, phrase, words_of
 from graph.extraction.actors.lines import Line, dateline_end, lines_of
-from graph.extraction.actors.run_titles import RunTitles
+from graph.extraction.actors.run_titles import PERSON, RunTitles
 from graph.extraction.actors.runs import Runs
 
 
@@ -152,7 +152,12 @@ class _Finder:
         short = self.runs.capitals.full_names.get(start) == end
         inner = None if short else self.run_titles.separating(start, end)
         if inner is None:
-            yield from self._named(start, end, self.run_titles.title_before(start))
+            behind = None if short else self.run_titles.person_behind(start, end)
+            if behind is not None:
+                yield from self._named(start, behind[0], None)
+                yield from self._named(behind[0], end, behind[1])
+            else:
+                yield from self._named(start, end, self.run_titles.title_before(start))
             return
         left, right, title = inner
         if left > start:
@@ -268,6 +273,5 @@ class _Finder:
         return len(span) > 1 and any(token.ent_type_ in PERSON for token in span)
 
 
-PERSON = frozenset({"PER", "PERSON"})
 _LIKENESS = frozenset({"style", "era", "type", "like", "inspired"})
 _LEADING = frozenset({"of", "and", "the", "for", "in", "on"})

@@ -11,6 +11,9 @@ from graph.extraction.document import Actor
 from graph.iris import fold_name
 from graph.vocabulary import ReferenceActor
 
+USUAL = 3
+"""How many times as often the usual form of a name stands in a text as one that is none."""
+
 
 def call(actor: Actor, names: list[Name]) -> None:
     """Gives an actor its name, its kind and its other forms, from the names that are its."""
@@ -24,6 +27,8 @@ def call(actor: Actor, names: list[Name]) -> None:
         return
     if forms:
         full = [f for f in forms if not (f.isupper() and len(f) < 8)] or forms
+        if actor.kind == "Person":
+            full = _usual(full, names)
         measure = _key_size if actor.kind == "Person" else len
         actor.name = max(full, key=lambda form: (not (form.isupper() and " " in form), measure(form)))
     for name in names:
@@ -34,6 +39,16 @@ def call(actor: Actor, names: list[Name]) -> None:
         ):
             actor.kind = name.kind  # type: ignore[assignment]
     actor.aliases = [form for form in forms if form != actor.name]
+
+
+def _usual(forms: list[str], names: list[Name]) -> list[str]:
+    """The forms without those that another of several words stands for far more often.
+
+    So a word read into a name once ("Free Omar Sadek") does not stay in it.
+    """
+    counts = Counter(_shown(name) for name in names)
+    most = max((counts[form] for form in forms if _key_size(form) > 1), default=0)
+    return [form for form in forms if USUAL * counts[form] > most or _key_size(form) == 1]
 
 
 def _call_state(actor: Actor, names: list[Name], forms: list[str]) -> None:

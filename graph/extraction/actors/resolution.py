@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.descriptions import Descriptions
-from graph.extraction.actors.groups import Group
+from graph.extraction.actors.group import Group
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.pronouns import PRONOUNS, meant_by, meant_together
 from graph.extraction.actors.scene import Scene
@@ -41,6 +41,7 @@ def resolve(document: Document, names: list[Name], actors: dict[Name, Actor], gr
                 scene.add_together(span, item, "pronoun", several)
             elif actor is not None:
                 scene.add(span, item, "pronoun", actor)
+    descriptions.name_fully()
     for actor in document.actors:
         _shorten(actor)
 

@@ -7,6 +7,10 @@ from spacy.tokens import Doc
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.lexicon import DASHES, LONGEST_PHRASE, phrase, words_of
 
+PERSON = frozenset({"PER", "PERSON"})
+_OF = frozenset({"of", "for", "from", "at", "on", "to"})
+_ADJECTIVES = frozenset({"international", "national", "public", "internal", "external", "foreign", "civil"})
+_JOINING = frozenset({"and", "of", "the", ","})
 BODIES = ("GovernmentBody", "Court", "NonGovernmentalOrganization", "ArmedGroup")
 Inner = tuple[int, int, str]
 """A title inside a run: its start, its end, its words."""
@@ -59,6 +63,55 @@ class RunTitles:
             if words in self.titles.all:
                 return words
         return None
+
+    def person_behind(self, start: int, end: int) -> tuple[int, str] | None:
+        """Where a person's name follows that of the body whose post it tells, and the post.
+
+        "president of Hill University Omar Sadek": the run that begins behind "of" holds both.
+        """
+        post = self._post_before(start)
+        if post is None or end - start < 3:
+            return None
+        for left in range(start + 1, end - 1):
+            told = all(self.doc[i].ent_type_ in PERSON for i in range(left, end))
+            if told and self.doc[left - 1].ent_type_ not in PERSON:
+                return left, post
+        for left in (end - 2, end - 3):
+            if left > start and self._may_employ(start, left) and self._may_be_person(left, end):
+                return left, post
+        return None
+
+    def _post_before(self, start: int) -> str | None:
+        """The post that a run completes: "minister" before "of Health", "MP" before "from Aligarh"."""
+        index = start - 1
+        index -= index > 0 and self.doc[index].lower_ == "the"
+        if index < 1 or self.doc[index].lower_ not in _OF:
+            return None
+        for token in reversed(self.doc[max(0, index - 5) : index]):
+            if token.is_punct or token.is_space:
+                return None
+            word = token.lower_
+            if word in self.titles.all or word in self.titles.roles:
+                return word
+        return None
+
+    def _may_employ(self, start: int, end: int) -> bool:
+        words = words_of(self.doc[start:end])
+        text = phrase(words)
+        if (actor := lexicon.reference(text)) is not None:
+            return actor.kind != "State" or self.doc[start - 1].lower_ != "the"
+        if all(word in self.words.fields or word in _JOINING for word in words):
+            return words[-1] not in _ADJECTIVES
+        if len(words) == 1:
+            return self.doc[start].is_upper and len(words[0]) > 2
+        return lexicon.body_kind(text) not in (None, "Place", "Event")
+
+    def _may_be_person(self, start: int, end: int) -> bool:
+        named = all(t.is_alpha and t.tag_.startswith("N") for t in self.doc[start:end])
+        placed = any(t.ent_type_ in ("LOC", "GPE") for t in self.doc[start:end])
+        known = any(self.is_body(i, j) for i in range(start, end) for j in range(i + 1, end + 1))
+        telling = any(t.lower_ in self.words.fields for t in self.doc[start:end])
+        return named and not (placed or known or telling)
 
     def _is_of_body(self, start: int, end: int, inner: Inner) -> bool:
         """Whether a title is part of a body's name, instead of standing between the body and a person."""

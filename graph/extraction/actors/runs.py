@@ -101,14 +101,8 @@ class Runs:
             inner = before.lower_ in self.words.inner_possessors or before.lower_.endswith(
                 tuple(self.words.agent_endings)
             )
-            return (
-                position + 2
-                if inner
-                and after.text[0].isupper()
-                and not self._is_date(after)
-                and self._body_ahead(position + 1, limit)
-                else position
-            )
+            named = inner and after.text[0].isupper() and not self._is_date(after)
+            return position + 2 if named and self._goes_on(start, position, limit) else position
         if token.text == "&" and after.text[0].isupper():
             return position + 2
         if (
@@ -120,12 +114,18 @@ class Runs:
             return position + 1
         if token.lower_ in self.words.links and before.text[0].isupper():
             return self._field_end(start, position, limit)
+        if token.lower_ == "to" and after.text[0].isupper() and after.lower_ in self.words.causes:
+            known = lexicon.body_kind(phrase(words_of(doc[start:position])))
+            return position + 2 if known not in (None, "Place", "Event") else position
         if token.lower_ in {"and", ","} and after.text[0].isupper() and after.lower_ in self.words.fields:
             within = set(words_of(doc[start:position]))
             if (
                 token.lower_ == "and" and (within & self.words.links or before.lower_ in self.words.fields)
             ) or (before.lower_ in self.words.fields and self._and_ahead(position + 1)):
                 return position + 2
+        if token.lower_ == "and" and after.text[0].isupper() and self._is_regional(before):
+            of = any(other.lower_ == "of" for other in doc[start + 1 : position])
+            return position + 2 if of else position
         if token.lower_ in self.words.particles and token.is_lower and before.text[0].isupper():
             return self._particle_end(position, limit)
         return position
@@ -167,11 +167,25 @@ class Runs:
             return position + 2
         return position
 
+    def _goes_on(self, start: int, position: int, limit: int) -> bool:
+        """Whether a body's name goes on behind a possessive: "Workers' Party", "Society of Women's Law"."""
+        after = self.doc[position + 1]
+        of = any(token.lower_ == "of" for token in self.doc[start + 1 : position])
+        return self._body_ahead(position + 1, limit) or (of and after.lower_ not in self.titles.all)
+
+    def _is_regional(self, token: Token) -> bool:
+        """An adjective of a country or a region ("Syrian", "Eastern")."""
+        if token.lower_ in self.words.regional:
+            return True
+        return lexicon.demonym(token.lower_) is not None and lexicon.reference(token.lower_) is None
+
     def _body_ahead(self, start: int, limit: int) -> bool:
         """Whether capitals from here on make a body's name ("Defence Forces")."""
         end = start
         while end < limit and self.doc[end].text[0].isupper():
             end += 1
+        if end > start and end < limit and self.doc[end].lower_ in lexicon.generic_kinds():
+            return True
         return lexicon.body_kind(phrase(words_of(self.doc[start:end]))) not in (None, "Place", "Event")
 
     def _and_ahead(self, position: int) -> bool:
@@ -199,7 +213,9 @@ class Runs:
             return position
         if kind is None and not (link in {"of", "for"} and head.rsplit(" ", 1)[-1] in self.words.of_heads):
             return position
-        if (kind in ("MediaOrganization", "Place") and link != "of") or link == "in":
+        if link == "in":
+            return position + 2 if kind and doc[position + 1].lower_ == "exile" else position
+        if kind in ("MediaOrganization", "Place") and link != "of":
             return position
         after = position + 1
         if doc[after].lower_ in {"the", "a"} and after + 1 < limit:

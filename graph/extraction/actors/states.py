@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.keys import Key, key_of
-from graph.extraction.actors.lexicon import DASHES
+from graph.extraction.actors.lexicon import DASHES, phrase, words_of
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.runs import POSSESSIVES
 
@@ -56,6 +56,8 @@ def promote_states(doc: Doc, names: list[Name], surnames: frozenset[str]) -> Non
         elif not name.certain and len(key) == 1 and (stem := stems.of(key[0])):
             name.kind, name.certain, name.adjective = "State", True, True
             name.words = [stem]
+        elif not name.certain and name.kind != "State" and name.title is None and _is_governed(doc, name):
+            name.kind, name.certain = "GovernmentBody", True
 
 
 def _acts(doc: Doc, name: Name) -> bool:
@@ -105,6 +107,19 @@ def _governs(doc: Doc, name: Name) -> int:
     if name.kind == "Place" and name.span.root.dep_ in ("nsubj", "obl:agent"):
         return 1
     return 0
+
+
+def _is_governed(doc: Doc, name: Name) -> bool:
+    """Whether a town or province is named with its governor or mayor, and stands for who governs it."""
+    posts, start, end = lexicon.states().local_posts, name.span.start, name.span.end
+    end += end < len(doc) and doc[end].text in POSSESSIVES
+    if name.kind != "Person" and any(phrase(words_of(doc[end : end + size])) in posts for size in (1, 2)):
+        return True
+    before = start - 1
+    before -= before > 0 and doc[before].lower_ == "the"
+    if before < 1 or doc[before].lower_ != "of":
+        return False
+    return any(phrase(words_of(doc[before - size : before])) in posts for size in (1, 2) if size <= before)
 
 
 def _is_realm(doc: Doc, end: int) -> bool:

@@ -82,6 +82,28 @@ NAMED = [
     ("The blogger Omar 'Ink' Sadek was jailed.", "Omar 'Ink' Sadek", "Person"),
     ("Premier Li Zhen-chang resigned.", "Li Zhen-chang", "Person"),
     ("The National League for Harvests denied it.", "National League for Harvests", "Organization"),
+    ("MPs Karim Sadek and Amina Diallo were freed.", "Karim Sadek", "Person"),
+    ("National Security Adviser Karim Sadek spoke.", "Karim Sadek", "Person"),
+    # a person behind the body whose post it tells
+    ("A former president of Hill University Karim Sadek was jailed.", "Karim Sadek", "Person"),
+    ("A former president of Hill University Karim Sadek was jailed.", "Hill University", "Organization"),
+    ("The Minister of Health Karim Sadek resigned.", "Karim Sadek", "Person"),
+    # what joins the words of a body's name
+    (
+        "The Committee to Free Karim Sadek marched.",
+        "Committee to Free Karim Sadek",
+        "NonGovernmentalOrganization",
+    ),
+    (
+        "The Union of Eastern and Southern Miners struck.",
+        "Union of Eastern and Southern Miners",
+        "NonGovernmentalOrganization",
+    ),
+    ("The All Desert Teachers' Confederation struck.", "All Desert Teachers' Confederation", "Organization"),
+    ("The Chadian Government in Exile met.", "Chadian Government in Exile", "GovernmentBody"),
+    # a place stands for who governs it
+    ("Karim Sadek is the governor of Tarapay.", "Tarapay", "GovernmentBody"),
+    ("The rebels shot Tarapay Mayor Karim Sadek in Tarapay.", "Tarapay", "GovernmentBody"),
     ("A court convicted Father Tobias of murder.", "Father Tobias", "Person"),
     # what a name is called tells its kind
     ("Kastelan, a security firm staffed by veterans, holds the port.", "Kastelan", "Organization"),
@@ -146,7 +168,10 @@ MEANT = [
     ("[[Wafiq's forces]] shelled the port, said Tamer Wafiq.", "Wafiq's forces"),
     ("They were held by the [[Chadian coast guard]].", "Chadian coast guard"),
     ("[[Russian mercenaries]] joined the attack.", "Russian mercenaries"),
-    ("Masked [[gunmen]] killed four people.", "gunmen"),
+    # what tells something of a group stays in its name, unless it is called by less
+    ("Some two masked [[gunmen]] killed four people.", "two masked gunmen"),
+    ("Masked [[gunmen]] killed four people. The gunmen fled.", "gunmen"),
+    ("More than 90 [[protesters]] burned the shop.", "protesters"),
     (
         "Fighters of the Free Desert Army looted the shops. The [[Free Desert Army fighters]] left.",
         "Free Desert Army",
@@ -232,6 +257,22 @@ def test_people_of_one_surname_stay_apart(read: Reader) -> None:
 def test_a_title_tells_who_of_two_is_meant(meant: Meant) -> None:
     text = "Mr Omar Sadek and Mrs Hala Sadek were tried in May. Later [[Mrs Sadek]] was freed."
     assert meant(text) == "Hala Sadek"
+
+
+def test_what_bears_a_name_is_not_its_bearer(read: Reader) -> None:
+    document = read(
+        "Critics accuse the Melora company of censorship. The Melora Files tell of it. "
+        "Pine County Sheriff Karim Sadek spoke. The men are in Pine County Jail."
+    )
+    assert {"Melora", "Pine County"} <= {actor.name for actor in document.actors}
+
+
+def test_a_word_read_into_a_name_once_does_not_stay_in_it(read: Reader) -> None:
+    document = read(
+        "They shouted Freedom Omar Sadek on Friday. Omar Sadek was jailed in May. A court let Omar Sadek "
+        "appeal. On Monday Omar Sadek left."
+    )
+    assert "Omar Sadek" in {actor.name for actor in document.actors}
 
 
 def test_a_father_is_not_his_son(read: Reader) -> None:
