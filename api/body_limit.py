@@ -25,23 +25,22 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        refusal = problem(413, "Body too large", f"a request body may have {self._limit} bytes at most")
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         if declared.isdigit() and int(declared) > self._limit:
-            await refusal(scope, receive, send)
+            await self._too_large()(scope, receive, send)
             return
         seen = 0
-        is_over = False
+        refusal: ASGIApp | None = None
         started = False
 
         async def counted() -> Message:
-            nonlocal seen, is_over, refusal
+            nonlocal seen, refusal
             message = await receive()
             size = len(message.get("body", b""))
             seen += size
             self._held += size
             if seen > self._limit or self._held > TOGETHER * self._limit:
-                is_over = True
+                refusal = self._too_large()
                 if seen <= self._limit:
                     refusal = problem(503, "Service busy", "too much is sent at once; try again", BUSY)
                 raise _TooLargeError
@@ -49,7 +48,7 @@ class BodyLimit:
 
         async def noted(message: Message) -> None:
             nonlocal started
-            if is_over and not started:
+            if refusal is not None and not started:
                 return  # what the application makes of the broken body; the refusal goes instead
             started = True
             await send(message)
@@ -59,8 +58,11 @@ class BodyLimit:
                 await self._app(scope, counted, noted)
         finally:
             self._held -= seen
-        if is_over and not started:
+        if refusal is not None and not started:
             await refusal(scope, receive, send)
+
+    def _too_large(self) -> ASGIApp:
+        return problem(413, "Body too large", f"a request body may have {self._limit} bytes at most")
 
 
 class _TooLargeError(Exception):

@@ -1,6 +1,7 @@
 """Which form of a resource a request wants: by `?format=`, else by the Accept header (RFC 9110)."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import mimeparse
 from fastapi import HTTPException, Request
@@ -40,7 +41,12 @@ def negotiate(request: Request, offered: Sequence[str]) -> str:
         if asked not in offered:
             raise HTTPException(400, f"format {asked!r} is not offered here; there are: {', '.join(offered)}")
         return asked
-    accept = request.headers.get("accept", "*/*")
+    return _best(request.headers.get("accept", "*/*"), tuple(offered))
+
+
+@lru_cache
+def _best(accept: str, offered: tuple[str, ...]) -> str:
+    """The format offered that an Accept header prefers; clients send the same few again and again."""
     if accept.strip() in ("", "*/*"):
         return offered[0]
     # mimeparse prefers the last of equals: reversed, so that our order decides.

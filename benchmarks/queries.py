@@ -4,9 +4,9 @@
                                  [--peers NAME …] [--queries NAME …] [--rdflib-python PYTHON]
 
 One claim graph of that size (see claim_graph), the same for every peer (see peers). Each shipped query that
-asks about something is asked about what the graph has most of, over all graphs; every peer is asked in turn,
-so that other work on the machine is shared out, for about `seconds` a query, peer and number of clients.
-Latencies are the clients', to the last byte; cells are p50 (p99) in ms, and the peer's mean processor time
+asks about something is asked about what the graph has most of, over all graphs; peers are asked in turns
+of a moment, so that other work on the machine is shared out, for about `seconds` a query, peer and number of
+clients. Latencies are the clients', to the last byte; cells are p50 (p99) in ms, and the peer's mean processor time
 for an answer, which other work on the machine hardly changes. A line of the table is printed as
 soon as it is measured, with the load average. The service keeps no answers to SPARQL, and those of REST are
 asked for anew each time.
@@ -46,6 +46,9 @@ from graph.ask import ask, prepare
 from graph.store import EmbeddedStore, Store, Term
 
 MOST_FOR_RDFLIB = 100_000
+
+TURN_S = 0.2
+"""How long a peer's turn lasts, at least one answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,30 +189,32 @@ def measure(
 ) -> dict[str, Measured]:
     """What each peer takes, asked in turns by all clients at once until its time is over.
 
-    The first turn warms up; it counts only where there is no other.
+    In its turn a peer is asked again and again for a moment, as a client does. Its first answer warms up; it
+    counts only where there is no other.
     """
-    turns: dict[str, list[list[float]]] = {name: [] for name in peers}
+    asked: dict[str, list[list[float]]] = {name: [] for name in peers}
     solutions: dict[str, int | None] = {}
     spent, used = dict.fromkeys(peers, 0.0), dict.fromkeys(peers, 0.0)
     with ThreadPoolExecutor(clients) as threads:
-        while waiting := [name for name, used in spent.items() if used < seconds]:
+        while waiting := [name for name, each in spent.items() if each < seconds]:
             for name in waiting:
                 started, before = time.monotonic(), peers[name].processor_s()
-                answers = list(threads.map(peers[name].ask, [question] * clients))
+                while time.monotonic() < started + TURN_S:
+                    answers = list(threads.map(peers[name].ask, [question] * clients))
+                    asked[name].append([answer.ms for answer in answers])
+                    solutions.setdefault(name, answers[0].solutions())
+                    if not all(math.isfinite(answer.ms) for answer in answers):
+                        spent[name] = math.inf  # asked once more it would do no better
+                        break
                 spent[name] += time.monotonic() - started
                 used[name] += peers[name].processor_s() - before
-                turns[name].append([answer.ms for answer in answers])
-                if len(turns[name]) == 1:
-                    solutions[name] = answers[0].solutions()
-                if not all(math.isfinite(answer.ms) for answer in answers):
-                    spent[name] = math.inf  # asked once more it would do no better
     return {
         name: Measured(
-            [ms for turn in found[1:] or found for ms in turn],
+            [ms for times in found[1:] or found for ms in times],
             used[name] * 1000 / (len(found) * clients),
             solutions[name],
         )
-        for name, found in turns.items()
+        for name, found in asked.items()
     }
 
 

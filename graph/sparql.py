@@ -9,6 +9,7 @@ Grammar: https://www.w3.org/TR/sparql11-query/#sparqlGrammar
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal as OneOf
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -22,6 +23,9 @@ QUERY_FORMS: tuple[QueryForm, ...] = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATE_KEYWORDS = frozenset(
     ["INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"]
 )
+KNOWN_SHAPES = 256
+"""How many texts' shapes are kept: clients ask the same again and again."""
+
 XSD_INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 
 _LISTS = {"VALUES": ("{}", " "), "IN": ("()", ", ")}
@@ -57,8 +61,9 @@ _OPERANDS = frozenset(
     {"string", "iri", "parameter", "variable", "language", "blank", "prefixed", "number", "word"}
 )
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_FETCHING = re.compile("service|load", re.IGNORECASE)
-_FROM = re.compile("(?<![a-z_])from(?![a-z0-9_])", re.IGNORECASE)
+_FETCHING = re.compile("service|load")
+_FROM = re.compile("from(?<![a-z_]from)(?![a-z0-9_])")
+"""These two are searched for in folded text, which is quicker than to search without regard to case."""
 _GROUP_FOLLOWS = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*\{")
 
 
@@ -104,7 +109,7 @@ def query_form(text: str) -> QueryForm:
 
 def has_dataset(text: str) -> bool:
     """Whether a query names its own dataset, by FROM or FROM NAMED."""
-    if not _FROM.search(text):
+    if not _FROM.search(text.casefold()):
         return False  # the usual case, at the speed of a search
     return any(token.kind == "word" and token.text.upper() == "FROM" for token in tokens(text))
 
@@ -125,10 +130,13 @@ def dataset_clause(text: str) -> tuple[str, tuple[str, ...]]:
     return text[:form], tuple(dict.fromkeys(names))
 
 
+@lru_cache(maxsize=KNOWN_SHAPES)
 def query_shape(text: str) -> str:
     """What queries have in common that differ only in values: the IRIs, strings and numbers left out."""
-    return " ".join(
-        "_" if token.kind in ("iri", "string", "number") else token.text for token in tokens(text)
+    return " ".join(  # every query is looked through so: no tokens are made of it
+        "_" if match.lastgroup in ("iri", "string", "number") else match.group()
+        for match in TOKEN.finditer(text)
+        if match.lastgroup not in ("space", "comment")
     )
 
 
@@ -220,12 +228,14 @@ def replacement(graph_name: NamedNode, triples: Iterable[Triple]) -> str:
     return "\n".join((f"{drop} ;", f"INSERT DATA {{ GRAPH {name} {{", *lines, "} }"))
 
 
-def check_form(text: str, *forms: QueryForm) -> None:
-    """Raise QueryError where the text is of none of these forms, ForbiddenQueryError where it would fetch."""
+def check_form(text: str, *forms: QueryForm) -> QueryForm:
+    """Which of these forms a text has. Raises QueryError where it is of none, ForbiddenQueryError where it
+    would fetch."""
     form = query_form(text)
     if form not in forms:
         raise QueryError(f"SPARQL of the form {' or '.join(forms)} is needed here, this is {form}")
     refuse_fetching(text)
+    return form
 
 
 def refusal(message: str) -> QueryError:
@@ -245,7 +255,7 @@ def refuse_fetching(text: str) -> None:
     standard lets an engine decode `\\u0053` before it reads. All readings must be free of both words, so
     a text is refused rather than let through, at the price of some that no engine would fetch for.
     """
-    if not (_FETCHING.search(text) or _CODEPOINT.search(text)):
+    if not (_FETCHING.search(text.casefold()) or _CODEPOINT.search(text)):
         return  # the usual case, at the speed of a search
     decoded = _CODEPOINT.sub(_decode_codepoint, text)
     for variant in (text,) if decoded == text else (text, decoded):
@@ -265,9 +275,11 @@ def _refuse_fetching_tokens(text: str) -> None:
         if token is None:
             continue
         kind, end = token.lastgroup, token.end()
-        if kind in ("word", "prefixed") and (found := _FETCHING.search(token.group().partition(":")[0])):
+        if kind in ("word", "prefixed") and (
+            found := _FETCHING.search(token.group().partition(":")[0].casefold())
+        ):
             fetches = kind == "word" or (
-                updates if found.group().upper() == "LOAD" else _GROUP_FOLLOWS.match(text, end) is not None
+                updates if found.group() == "load" else _GROUP_FOLLOWS.match(text, end) is not None
             )
             if fetches:
                 line = text.count("\n", 0, start) + 1

@@ -157,6 +157,14 @@ class ReaderPool:
         await self._forks.stop()
         await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
 
+    def take_ready(self, *, preferred: bool = True) -> ReaderProcess | None:
+        """What `take` gives, where that is an idle reader over the current checkpoint; else None."""
+        self._forget_the_dead()
+        is_there = not self._is_behind and len(self._idle) > (0 if preferred else RESERVED)
+        if not is_there or self._idle[-1].checkpoint != self._current:
+            return None
+        return self._busied(self._idle.pop())
+
     async def take(self, *, preferred: bool = True, oldest: bool = False) -> ReaderProcess:
         """A reader over the current checkpoint: an idle one, brought up to date, or a new one where only
         those are left that are reserved for the preferred.
@@ -184,6 +192,9 @@ class ReaderPool:
         reader = self._idle.pop(0 if oldest else -1) if len(self._idle) > reserved else None
         if reader is None or not await self._reopened(reader):
             reader = await self._start()
+        return self._busied(reader)
+
+    def _busied(self, reader: ReaderProcess) -> ReaderProcess:
         self._busy.add(reader)
         reader.allow(self.limits.share_mb)
         return reader

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import json
 import os
-import re
 import resource
 import signal
 import sys
@@ -21,6 +20,9 @@ from graph.sparql import refusal
 PIPE_LIMIT = 1 << 20
 """Bytes of an answer that wait here for whoever asked."""
 
+DATA_AND_STACK = 5
+"""The place of what a process may change, in pages, in its /proc/PID/statm (proc(5))."""
+
 
 class ReaderProcess:
     """A process that evaluates one query at a time over one checkpoint; killed rather than argued with."""
@@ -31,6 +33,7 @@ class ReaderProcess:
         self._fork = fork
         self._answers = answers
         self._requests = requests
+        self._sizes = Path(f"/proc/{fork.pid}/statm")
         self._most_mb = memory_mb
         self._is_idle = True
         self._is_patient = False
@@ -116,11 +119,10 @@ class ReaderProcess:
     def held_mb(self) -> int:
         """MB of memory that it holds of what it is allowed; 0 where the system does not tell."""
         try:
-            status = Path(f"/proc/{self._fork.pid}/status").read_text(encoding="ascii")
+            pages = int(self._sizes.read_bytes().split()[DATA_AND_STACK])
         except OSError:
             return 0
-        found = re.search(r"^VmData:\s+(\d+) kB$", status, re.MULTILINE)
-        return -(-int(found[1]) // 1024) if found else 0
+        return -(-pages * resource.getpagesize() // (1 << 20))
 
     def cpu_s(self) -> float:
         """Seconds of processor time it has used; of wall time where the system tells no other's."""

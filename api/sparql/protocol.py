@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
 from anyio import to_thread
 from fastapi import APIRouter, HTTPException, Request
@@ -19,9 +20,9 @@ from api.sparql.description import describe_service
 from api.sparql.editor import editor_page, wants_page
 from api.sparql.evaluation import Evaluation
 from api.sparql.plain import Dataset, PlainStore
-from api.sparql.streaming import Answer, StreamedAnswer, client_gone, headers_only
+from api.sparql.streaming import Answer, client_gone, headers_only, respond
 from graph.errors import ServiceBusyError
-from graph.sparql import check_form, has_dataset, query_form
+from graph.sparql import check_form, has_dataset
 
 router = APIRouter(tags=["SPARQL"])
 
@@ -66,21 +67,24 @@ async def query_by_post(request: Request) -> Response:
     """Evaluate a query sent as a form or as `application/sparql-query`."""
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type == FORM:
-        async with request.form() as form:
-            fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+        fields = parse_qsl(await _text(request), keep_blank_values=True)
         kind = "update" if any(name == "update" for name, _ in fields) else "query"
         return await _run(request, _from_parameters(kind, fields))
     if media_type in (QUERY, UPDATE):
-        try:
-            text = (await request.body()).decode()
-        except UnicodeDecodeError as error:
-            raise HTTPException(400, f"the body is not UTF-8 (byte {error.start})") from None
+        text = await _text(request)
         kind = "query" if media_type == QUERY else "update"
         parameters = list(request.query_params.multi_items())
         if any(name == kind for name, _ in parameters):
             raise HTTPException(400, f"{kind} is given both in the address and as the body")
         return await _run(request, _from_parameters(kind, [*parameters, (kind, text)]))
     raise HTTPException(415, f"send {FORM}, {QUERY} or {UPDATE}, not {media_type or 'an unnamed type'}")
+
+
+async def _text(request: Request) -> str:
+    try:
+        return (await request.body()).decode()
+    except UnicodeDecodeError as error:
+        raise HTTPException(400, f"the body is not UTF-8 (byte {error.start})") from None
 
 
 @router.options("/sparql", include_in_schema=False)
@@ -132,8 +136,7 @@ async def _examine(request: Request, text: str) -> tuple[str, bool]:
         raise HTTPException(413, f"a query may have {settings.query_text_kb} KB at most")
 
     def examine() -> tuple[str, bool]:
-        check_form(text, "SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-        return query_form(text), has_dataset(text)
+        return check_form(text, "SELECT", "ASK", "CONSTRUCT", "DESCRIBE"), has_dataset(text)
 
     if len(text) < LONG_TEXT:
         return examine()
@@ -174,7 +177,7 @@ async def evaluate(request: Request, asked: Mapping[str, Any]) -> Response:
     if request.method == "HEAD" and isinstance(service.evaluation, Evaluation):
         await service.evaluation.check(asked)
         return headers_only(asked["media_type"])
-    return StreamedAnswer(await _begin(request, asked), asked["media_type"])
+    return respond(await _begin(request, asked), asked["media_type"])
 
 
 async def read_all(request: Request, asked: Mapping[str, Any]) -> bytes:

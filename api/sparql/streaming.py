@@ -18,9 +18,21 @@ class Answer(Protocol):
     delivery_s: float
     given_up: asyncio.Event
 
+    def short(self) -> bytes | None:
+        """All of it, where it goes out at once."""
+
     def __aiter__(self) -> AsyncIterator[bytes]: ...
 
     def close(self) -> None: ...
+
+
+def respond(answer: Answer, media_type: str) -> Response:
+    """A response of an answer, which it closes: at once where it is short, else as it comes."""
+    body = answer.short()
+    if body is None:
+        return StreamedAnswer(answer, media_type)
+    answer.close()
+    return Response(body, media_type=media_type)
 
 
 class StreamedAnswer(Response):
