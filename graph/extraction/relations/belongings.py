@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from graph.extraction.actors.kinds import PRESIDENTIAL
 from graph.extraction.document import Actor, Document, Mention
+from graph.extraction.relations.bodies import ARTICLES, POSSESSIVES, body_behind
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.holders import Holders
 from graph.extraction.relations.implied import Implied
 from graph.extraction.relations.nearby import BODIES
-from graph.extraction.relations.posts import ARTICLES, POSSESSIVES, body_behind
 from graph.extraction.relations.standing import Standing
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
@@ -39,6 +39,7 @@ class Belongings:
             if body.actor.kind in BODIES and body.form not in ("pronoun", "demonym"):
                 yield from self._under(body)
                 yield from self._owned(body)
+                yield from self._unit(body)
         yield from self._attached()
 
     def governed(self) -> Iterator[Candidate]:
@@ -95,9 +96,13 @@ class Belongings:
         """Bodies named a few words behind their owner: "X's far-right Y Party", "his media firm Z"."""
         if body.form != "name" or body.actor.kind not in OWNED:
             return
-        tree, index = self.tree, body.span.start - 1
+        tree, index, end = self.tree, body.span.start - 1, body.span.end
+        if end < tree.end and tree.tag[end].startswith("NN"):
+            return  # "his Facebook page"
         low = max(tree.spans[tree.sentence[body.span.start]][0], index - APART)
-        while index > low and tree.tag[index].startswith(("JJ", "NN", "RB", "HYPH")) and self._is_lower(index):
+        while (
+            index > low and tree.tag[index].startswith(("JJ", "NN", "RB", "HYPH")) and self._is_lower(index)
+        ):
             index -= 1
         owner: Mention | None = None
         how = "organization"
@@ -107,6 +112,17 @@ class Belongings:
             owner, how = self.mention_of.get(index), "his"
         if owner is not None and owner.actor.kind == "Person" and owner.actor is not body.actor:
             yield self.standing.candidate("leads", owner, body, body.head.i, f"own-{how}")
+
+    def _unit(self, unit: Mention) -> Iterator[Candidate]:
+        """Units told by their larger body: "the police's Holdup Squad"."""
+        start = unit.span.start
+        if unit.form != "name" or start < 2 or self.tree.lower[start - 1] not in POSSESSIVES:
+            return
+        body = self.mention_of.get(start - 2)
+        if body is None or body.actor.kind not in FORCES or body.actor is unit.actor:
+            return
+        if self.tree.lower[unit.head.i] in words("posts", "unit"):
+            yield self.standing.candidate("memberOf", unit, body, unit.head.i, "unit-owned")
 
     def _is_lower(self, index: int) -> bool:
         return self.document.doc[index].text[:1].islower() or self.tree.tag[index] == "HYPH"
@@ -118,6 +134,8 @@ class Belongings:
             if person.form != "name" or person.actor.kind != "Person":
                 continue
             start, end = person.span.start, person.span.end
+            if end + 1 < tree.end and tree.lower[end] in ("(", "["):
+                yield from self._bracketed(person, end + 1)
             comma = end + 1 < tree.end and tree.lower[end] == ","
             end += comma
             if end >= tree.end or tree.lower[end] not in ("of", "from", "with"):
@@ -129,6 +147,15 @@ class Belongings:
                 how = self._attachment(person.actor, body.actor)
                 if how:
                     yield self.standing.candidate("memberOf", person, body, person.head.i, how)
+
+    def _bracketed(self, person: Mention, index: int) -> Iterator[Candidate]:
+        """The body in brackets behind a name: "X (Harbour Party)"."""
+        body = self.mention_of.get(index)
+        if body is None or body.form != "name" or body.actor.kind not in ("Organization", "ArmedGroup"):
+            return
+        closed = body.span.end < self.tree.end and self.tree.lower[body.span.end] in (")", "]")
+        if closed and body.span.start == index:
+            yield self.standing.candidate("memberOf", person, body, person.head.i, "attached-bracket")
 
     def _attachment(self, person: Actor, body: Actor) -> str:
         if body.kind == "ArmedGroup" or _has_members(body):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from graph.extraction.document import Document, Mention
+from graph.extraction.relations.bodies import ARTICLES, DASHES, QUOTES, past_bracket
 from graph.extraction.relations.lists import LISTED, names_listed
-from graph.extraction.relations.posts import ARTICLES, DASHES, QUOTES, Post, title_words
+from graph.extraction.relations.posts import Post, title_words
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
@@ -109,6 +110,8 @@ class Holders:
         found = [first]
         while post.plural and len(found) < LISTED:
             index = found[-1].span.end
+            if index < self.tree.end and self.tree.lower[index] == "(":
+                index = past_bracket(index, self.tree.end, self.tree)
             while index < self.tree.end and self.tree.lower[index] in (",", "and"):
                 index += 1
             following = self.named(index) if index > found[-1].span.end else None

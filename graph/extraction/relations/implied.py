@@ -25,7 +25,14 @@ class Implied:
     def of(self, post: Post, mention: Mention) -> Iterator[Candidate]:
         """What somebody's post that is told without a body may come to."""
         leader = self.document.mention_of.get(post.owner)
-        if leader is not None and leader.actor.kind == "Person" and leader.actor is not mention.actor:
+        if post.sort == "successor":
+            if (
+                leader is not None
+                and id(leader.actor) in self.standing.led
+                and leader.actor is not mention.actor
+            ):
+                yield self._candidate(post, mention, self.standing.led[id(leader.actor)], "of")
+        elif leader is not None and leader.actor.kind == "Person" and leader.actor is not mention.actor:
             if id(leader.actor) in self.standing.led and post.sort in LOYAL:
                 body = self.standing.led[id(leader.actor)]
                 yield self.standing.candidate("memberOf", mention, body, post.head, f"{post.sort}-deputy")
@@ -124,13 +131,12 @@ class Implied:
         called = next((b.actor for b in told if _is_called(b.actor, nouns)), None)
         if called is not None:
             yield "implied-called", called
-        if post.sort not in ("member", "owner") or (
-            post.sort == "owner" and (post.gap or self._told_of(post))
-        ):
-            return
-        nearest = next((b.actor for b in before if b.actor.kind != "State" and _is_one(b.actor)), None)
-        if nearest is not None and nearest is not called:
-            yield "implied-nearest", nearest
+        generic = not words("posts", "generic").isdisjoint(nouns)
+        owned = post.sort == "owner" and not post.gap and not self._told_of(post)
+        if post.sort == "member" or owned or generic:
+            nearest = next((b.actor for b in before if b.actor.kind != "State" and _is_one(b.actor)), None)
+            if nearest is not None and nearest is not called:
+                yield "implied-generic" if generic else "implied-nearest", nearest
 
     def _house_names(self, post: Post) -> list[str]:
         found: list[str] = table("posts")["houses"].get(self.tree.lower[post.head].rstrip("."), [])

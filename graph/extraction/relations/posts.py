@@ -13,26 +13,30 @@ from typing import Literal, cast
 
 from graph.extraction.actors import lexicon
 from graph.extraction.document import Document, Mention
-from graph.extraction.relations.nearby import BODIES
+from graph.extraction.relations.bodies import (
+    ARTICLES,
+    DASHES,
+    NOMINAL,
+    POSSESSIVES,
+    body_behind,
+    is_body,
+    names_body,
+    past_bracket,
+)
 from graph.extraction.relations.tables import table, words
 from graph.extraction.relations.tree import Tree
 
-Sort = Literal["ruler", "minister", "head", "owner", "member", "staff", "envoy", "soldier", "police"]
-LEADING = frozenset({"ruler", "minister", "head", "owner"})
+Sort = Literal[
+    "ruler", "minister", "head", "owner", "member", "staff", "envoy", "soldier", "police", "successor"
+]
+LEADING = frozenset({"ruler", "minister", "head", "owner", "successor"})
 PARTIAL = frozenset({"head", "member", "owner", "staff"})
 STATELESS = frozenset({"owner", "staff"})
 
-BEFORE, AFTER = 10, 9
-"""How many words a body's name may begin before a title, and after it."""
-ARTICLES = frozenset(
-    {"the", "a", "an", "its", "his", "her", "their", "our", "my", "this", "that", "one", "another"}
-)
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-QUOTES = frozenset("\"'“”‘’")
-DASHES = frozenset({"-", "–", "—"})
+BEFORE = 10
+"""How many words a body's name may begin before a title."""
 OPENING = frozenset({".", "(", "“", '"', ";", ":"})
 ATTRIBUTIVE = ("amod", "compound", "nmod", "dep", "flat", "nummod", "punct", "appos")
-NOMINAL = ("NN", "JJ", "CD", "VBN", "VBG", "RB", "HYPH", "AFX")
 
 
 @dataclass(slots=True)
@@ -163,7 +167,9 @@ def _is_title(start: int, end: int, document: Document, tree: Tree) -> bool:
 
 def _complete(post: Post, floor: int, document: Document, tree: Tree) -> None:
     """Finds what stands before and behind the title."""
-    post.plural = tree.tag[post.head] in ("NNS", "NNPS") or tree.lower[post.head] == "staff"
+    last = tree.lower[post.head]
+    named_plural = last.endswith("s") and last[:-1] in _titles()[0]  # "MPs", taken for a name
+    post.plural = tree.tag[post.head] in ("NNS", "NNPS") or last == "staff" or named_plural
     before = _before(post, floor, document, tree)
     after = _after(post, document, tree)
     if post.sort in ("minister", "envoy"):
@@ -177,7 +183,7 @@ def _complete(post: Post, floor: int, document: Document, tree: Tree) -> None:
     if post.sort in STATELESS:
         after = [mention for mention in after if mention.actor.kind != "State"]
     inside = document.mention_of.get(post.head)
-    if inside is not None and inside.span.start > post.start and _is_body(inside):
+    if inside is not None and inside.span.start > post.start and is_body(inside):
         before.insert(0, inside)  # "commissioner of police"
     if post.related and post.sort == "member":
         return
@@ -205,7 +211,7 @@ def _before(post: Post, floor: int, document: Document, tree: Tree) -> list[Ment
         if lower in ARTICLES:
             if tree.tag[word] == "PRP$" or lower in ("its", "his", "her", "their"):
                 post.owner = word
-            if mention is not None and _is_body(mention):
+            if mention is not None and is_body(mention):
                 found.append(mention)
             index = word
             break
@@ -221,7 +227,7 @@ def _before(post: Post, floor: int, document: Document, tree: Tree) -> list[Ment
                 post.owner = word - 1
         elif lower in DASHES and not doc[word - 1].whitespace_:
             index = word
-        elif mention is not None and _names_body(mention) and mention.span.end <= post.start:
+        elif mention is not None and names_body(mention) and mention.span.end <= post.start:
             found.append(mention)
             index = max(low, mention.span.start)
         elif mention is not None and mention.form == "name" and mention.actor.kind in ("Person", "Source"):
@@ -258,7 +264,7 @@ def _after(post: Post, document: Document, tree: Tree) -> list[Mention]:
     high = tree.spans[tree.sentence[post.head]][1]
     position = post.right = post.end
     if position < high and tree.lower[position] in ("(", "["):
-        position = _past_bracket(position, high, tree)
+        position = past_bracket(position, high, tree)
     links = words("posts", "from" if post.sort == "envoy" else "of")
     found: list[Mention] = []
     if position >= high or tree.lower[position] not in words("posts", "of"):
@@ -278,7 +284,7 @@ def _after(post: Post, document: Document, tree: Tree) -> list[Mention]:
             found.append(mention)
         position = mention.span.end
         if position + 2 < high and tree.lower[position] in ("(", "["):
-            position = post.right = _past_bracket(position, high, tree)
+            position = post.right = past_bracket(position, high, tree)
     return found
 
 
@@ -305,11 +311,11 @@ def _between_commas(post: Post, document: Document, tree: Tree) -> list[Mention]
     if post.left and (post.left == post.start) and tree.lower[post.left - 1] not in OPENING:
         return []
     body = document.mention_of.get(start)
-    if body is None or body.form != "name" or body.actor.kind == "State" or not _is_body(body):
+    if body is None or body.form != "name" or body.actor.kind == "State" or not is_body(body):
         return []
     end = body.span.end
     if end < high and tree.lower[end] in ("(", "["):
-        end = _past_bracket(end, high, tree)
+        end = past_bracket(end, high, tree)
     index = end + 1
     while index < high and tree.lower[index].rstrip(".") in title_words():
         index += 1
@@ -318,66 +324,3 @@ def _between_commas(post: Post, document: Document, tree: Tree) -> list[Mention]
         return []
     post.right = end
     return [body]
-
-
-def _past_bracket(opening: int, high: int, tree: Tree) -> int:
-    """Behind the bracket that opens here, if it soon closes."""
-    inside = range(opening, min(high, opening + 6))
-    return next((i + 1 for i in inside if tree.lower[i] in (")", "]")), opening)
-
-
-def body_behind(start: int, high: int, document: Document, tree: Tree) -> tuple[Mention | None, int]:
-    """The body that a noun phrase after a preposition is, and where the phrase ends."""
-    doc, best, index = document.doc, None, start
-    while index < min(high, start + AFTER):
-        mention = document.mention_of.get(index)
-        lower = tree.lower[index]
-        if mention is not None and _names_body(mention):
-            if best is None or not _only_describes(mention, best, tree):
-                best = mention
-            index = max(index + 1, mention.span.end)
-            if mention.form == "description" and index < high and tree.lower[index] in {",", *QUOTES}:
-                named = _named(index + 1, high, document, tree)
-                if named is not None and named.actor.kind != "State":
-                    return named, named.span.end
-            going = index < high and tree.tag[index].startswith(("NN", "JJ", "POS"))
-            if going or (index < high and tree.lower[index] in POSSESSIVES):
-                continue
-            break
-        if mention is not None and mention.form == "name" and mention.actor.kind == "Person":
-            break
-        if (
-            lower in ARTICLES
-            or lower in QUOTES
-            or lower in POSSESSIVES
-            or lower in DASHES
-            or lower == "and"
-            or tree.tag[index].startswith(NOMINAL)
-        ) and not doc[index].is_space:
-            index += 1
-        else:
-            break
-    return best, index
-
-
-def _only_describes(mention: Mention, named: Mention, tree: Tree) -> bool:
-    """Whether a description holds a body's name, and is of its people: "X staff members"."""
-    inside = mention.span.start <= named.span.start and named.span.end <= mention.span.end
-    people = tree.tag[mention.head.i] in ("NNS", "NNPS") and mention.form == "description"
-    return people and named.form == "name" and inside
-
-
-def _named(index: int, high: int, document: Document, tree: Tree) -> Mention | None:
-    """The body named in apposition from here."""
-    while index < high and (tree.lower[index] in ARTICLES or tree.lower[index] in QUOTES):
-        index += 1
-    mention = document.mention_of.get(index)
-    return mention if mention is not None and mention.form == "name" and _is_body(mention) else None
-
-
-def _is_body(mention: Mention) -> bool:
-    return mention.actor.kind in BODIES
-
-
-def _names_body(mention: Mention) -> bool:
-    return mention.form != "pronoun" and _is_body(mention)

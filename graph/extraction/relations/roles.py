@@ -7,14 +7,16 @@ where a policeman's force is not, the police that the article speaks of (see imp
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from graph.extraction.document import Document, Mention
 from graph.extraction.relations.belongings import Belongings
+from graph.extraction.relations.bodies import body_behind
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.holders import Held, Holders
 from graph.extraction.relations.implied import Implied
-from graph.extraction.relations.posts import Post, body_behind, candidate_relation, find_posts
+from graph.extraction.relations.posts import Post, candidate_relation, find_posts
 from graph.extraction.relations.standing import Standing
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
@@ -54,7 +56,10 @@ def read_roles(document: Document, tree: Tree) -> Iterator[Candidate]:
     belongings = Belongings(standing, implied, holders)
     stated = _Stated(standing, implied)
     unstated: list[tuple[Post, Mention]] = []
+    unheld: list[Post] = []
     for post, held in _posts_held(holders, document, tree):
+        if not held:
+            unheld.append(post)
         for mention, side in held:
             behind = _behind_name(mention, document, tree) if side == "title" else None
             if behind is not None and (not post.bodies or post.bodies[0].actor.kind == "State"):
@@ -64,6 +69,7 @@ def read_roles(document: Document, tree: Tree) -> Iterator[Candidate]:
             else:
                 unstated.append((post, mention))
     yield from belongings.read()
+    yield from stated.unnamed(unheld)
     for post, mention in unstated:
         yield from implied.of(post, mention)
         yield from implied.department(post, mention)
@@ -96,6 +102,8 @@ class _Stated:
 
     def candidate(self, post: Post, mention: Mention, body: Mention, how: str) -> Candidate:
         relation = candidate_relation(post, self.tree)
+        if post.sort == "soldier" and how == "title":
+            relation = "memberOf"  # "the army's Major X", no "its major, X"
         if relation == "leads" and post.sort == "ruler" and body.actor.kind == "State":
             title = [self.tree.lower[i] for i in range(post.start, post.end)]
             self.standing.note_ruler(mention.actor, body.actor, title)
@@ -111,13 +119,36 @@ class _Stated:
             quoted = self.standing.only_quoted(mention.actor, body.actor)
             if quoted and post.deputy:
                 continue
-            kind = "quoted" if quoted else side
+            kind = "quoted" if quoted else self._told(post, mention, body, side)
             yield self.candidate(post, mention, body, f"{kind}{'' if place == 0 else '-second'}")
         yield from self.implied.department(post, mention)
         if post.sort == "member":
             yield from self.implied.house(post, mention)
         if post.owner >= 0 and self.tree.lower[post.owner] in ("its", "their"):
             yield from self._other_owner(post, mention)
+
+    def _told(self, post: Post, mention: Mention, body: Mention, side: str) -> str:
+        """How a post is told, set apart where its body is often only quoted, or a mere place."""
+        if body.actor.kind == "Organization" and id(mention.actor) in self.standing.speakers:
+            return f"{side}-spoken"
+        placed = body.actor.kind == "State" and post.sort in ("head", "member") and side == "apposition"
+        return f"{side}-state" if placed else side
+
+    def unnamed(self, posts: list[Post]) -> Iterator[Candidate]:
+        """Posts whose holder another place names: "the front's founder" in an article about X."""
+        people = Counter(m.actor for m in self.standing.document.mentions if m.actor.kind == "Person")
+        main = next((actor for actor, _ in people.most_common(1)), None)
+        named = [m for m in self.standing.document.mentions if m.actor is main and m.form == "name"]
+        known = {id(actor) for actor in self.standing.led.values()}
+        for post in posts:
+            if not named or post.plural or post.deputy or post.sort not in ("owner", "ruler"):
+                continue
+            if self.tree.lower[post.left] != "the" or post.stated != "before":
+                continue
+            body = post.bodies[0]
+            if body.form != "pronoun" and id(body.actor) not in known:
+                before = [m for m in named if m.span.start < post.start]
+                yield self.candidate(post, (before or named)[-1], body, "unnamed")
 
     def _other_owner(self, post: Post, mention: Mention) -> Iterator[Candidate]:
         """The body named last before "its head", where "its" is taken for another's."""

@@ -87,6 +87,23 @@ TOLD = {
     # whose a body is
     "Ali Moro’s far-right Harbour Party won.": {("Ali Moro", "leads", "Harbour Party")},
     "Ali Moro and his Harbour Party won.": {("Ali Moro", "leads", "Harbour Party")},
+    "Ali Moro and his firm Harbour Media lost.": {("Ali Moro", "leads", "Harbour Media")},
+    "Mr Omar Bek (Harbour Party) voted against it.": members("Harbour Party", "Omar Bek"),
+    "Parliament voted. Two lawmakers, Omar Bek (East) and Ali Shah (West), did not.": members(
+        "Parliament", "Omar Bek", "Ali Shah"
+    ),
+    "The Toronto police's Holdup Squad searched the house.": {("Holdup Squad", "memberOf", "Toronto police")},
+    "Omar Sow, a spokesman for Oslo-based Harbour Relief Union, left.": members(
+        "Harbour Relief Union", "Omar Sow"
+    ),
+    # a post after another's, and of one named elsewhere
+    "Kenyan President Ali Moro spoke. His predecessor, Omar Sow, slept.": {("Omar Sow", "leads", "Kenya")},
+    "Ali Moro was jailed. Friends of the Harbour Leaks founder wept.": {
+        ("Ali Moro", "leads", "Harbour Leaks")
+    },
+    "Harbour Telecom sank. Former company boss Didier Lund was jailed.": {
+        ("Didier Lund", "leads", "Harbour Telecom")
+    },
     # sanctions
     "The EU sanctioned generals, including Ahmed Moro, head of the army, Ali Said, and Omar Sow.": sanctioned(
         "EU", "Ahmed Moro", "Ali Said", "Omar Sow"
@@ -122,6 +139,7 @@ NOT_TOLD = {
     "Omar Sow, the owner of the car, was held by the police.": ("Omar Sow", "leads", "police"),
     "Kenya slept. The driver was freed at 10:30 pm, Omar Sow said.": ("Omar Sow", "leads", "Kenya"),
     "Kenya slept. Omar Sow, president of the local press club, spoke.": ("Omar Sow", "leads", "Kenya"),
+    "Ali Moro was quoted on his Facebook page.": ("Ali Moro", "leads", "Facebook"),
     "An armed man led the villagers to the river.": ("armed man", "leads", "villagers"),
 }
 

@@ -1,0 +1,92 @@
+"""The bodies that noun phrases behind prepositions come to: "of the Y movement", "for Z's X-based Y"."""
+
+from __future__ import annotations
+
+from graph.extraction.document import Document, Mention
+from graph.extraction.relations.nearby import BODIES
+from graph.extraction.relations.tables import words
+from graph.extraction.relations.tree import Tree
+
+AFTER = 9
+"""How many words behind a preposition a body's name may begin."""
+ARTICLES = frozenset(
+    {"the", "a", "an", "its", "his", "her", "their", "our", "my", "this", "that", "one", "another"}
+)
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+QUOTES = frozenset("\"'“”‘’")
+DASHES = frozenset({"-", "–", "—"})
+NOMINAL = ("NN", "JJ", "CD", "VBN", "VBG", "RB", "HYPH", "AFX")
+
+
+def past_bracket(opening: int, high: int, tree: Tree) -> int:
+    """The place behind the bracket that opens here, if it soon closes."""
+    inside = range(opening, min(high, opening + 6))
+    return next((i + 1 for i in inside if tree.lower[i] in (")", "]")), opening)
+
+
+def body_behind(start: int, high: int, document: Document, tree: Tree) -> tuple[Mention | None, int]:
+    """The body that a noun phrase after a preposition is, and where the phrase ends."""
+    doc, best, index = document.doc, None, start
+    while index < min(high, start + AFTER):
+        mention = document.mention_of.get(index)
+        lower = tree.lower[index]
+        if mention is not None and _is_prefixed(mention, high, tree):
+            index = mention.span.end + 2
+            continue
+        if mention is not None and names_body(mention):
+            if best is None or not _only_describes(mention, best, tree):
+                best = mention
+            index = max(index + 1, mention.span.end)
+            if mention.form == "description" and index < high and tree.lower[index] in {",", *QUOTES}:
+                named = _named(index + 1, high, document, tree)
+                if named is not None and named.actor.kind != "State":
+                    return named, named.span.end
+            going = index < high and tree.tag[index].startswith(("NN", "JJ", "POS"))
+            if going or (index < high and tree.lower[index] in POSSESSIVES):
+                continue
+            break
+        if mention is not None and mention.form == "name" and mention.actor.kind == "Person":
+            break
+        if (
+            lower in ARTICLES
+            or lower in QUOTES
+            or lower in POSSESSIVES
+            or lower in DASHES
+            or lower == "and"
+            or tree.tag[index].startswith(NOMINAL)
+        ) and not doc[index].is_space:
+            index += 1
+        else:
+            break
+    return best, index
+
+
+def _is_prefixed(mention: Mention, high: int, tree: Tree) -> bool:
+    """Whether a mention only tells of the body behind it: "X-based Y"."""
+    end = mention.span.end
+    return end + 1 < high and tree.lower[end] in DASHES and tree.lower[end + 1] in words("posts", "prefixed")
+
+
+def _only_describes(mention: Mention, named: Mention, tree: Tree) -> bool:
+    """Whether a description holds a body's name, and is of its people: "X staff members"."""
+    inside = mention.span.start <= named.span.start and named.span.end <= mention.span.end
+    people = tree.tag[mention.head.i] in ("NNS", "NNPS") and mention.form == "description"
+    return people and named.form == "name" and inside
+
+
+def _named(index: int, high: int, document: Document, tree: Tree) -> Mention | None:
+    """The body named in apposition from here."""
+    while index < high and (tree.lower[index] in ARTICLES or tree.lower[index] in QUOTES):
+        index += 1
+    mention = document.mention_of.get(index)
+    return mention if mention is not None and mention.form == "name" and is_body(mention) else None
+
+
+def is_body(mention: Mention) -> bool:
+    """Whether a mention is of a body of people, not of a person or source."""
+    return mention.actor.kind in BODIES
+
+
+def names_body(mention: Mention) -> bool:
+    """Whether a mention is of a body, and no pronoun."""
+    return mention.form != "pronoun" and is_body(mention)
