@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import networkx as nx
 
 from api.links import local_id
-from api.records.claims import reference_to
+from api.records.claims import references
 from api.records.reader import Reader, number, text
 from graph.network import Network
 from graph.sparql import Term
@@ -19,14 +19,17 @@ def answer_network(reader: Reader, solutions: Iterable[Mapping[str, Term]]) -> N
     Solutions are of a query with the variables in ENDS. A relation that is only denied is no edge.
     """
     network: Network = nx.MultiDiGraph()
+    solutions = list(solutions)
+    known = references(
+        reader, {text(each.get(end)) for each in solutions for end in ("subject", "object")} - {""}
+    )
     for solution in solutions:
         ends = text(solution.get("subject")), text(solution.get("object"))
         relation = local_id(text(solution.get("relation")))
         if not all(ends) or not relation:
             continue
         for iri in ends:
-            known = reference_to(reader, iri)
-            network.add_node(iri, name=known.name, kind=next(iter(known.kinds), "Actor"))
+            network.add_node(iri, name=known[iri].name, kind=next(iter(known[iri].kinds), "Actor"))
         if not network.has_edge(*ends, relation):
             network.add_edge(
                 *ends, relation, relation=relation, articles=0, assertions=0, denials=0, weight=0

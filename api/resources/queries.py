@@ -87,8 +87,7 @@ def ask_query(
         "csv": lambda: as_lines(resource.variables, ([_plain(term) for term in line] for line in lines))
     }
     if answer is not None and set(answer.variables) >= ENDS:
-        network, left_out = most_borne_out(answer_network(reader, answer), DRAWN)
-        others["svg"] = lambda: draw_svg(network, shipped.title, left_out)
+        others["svg"] = lambda: _drawn(reader, answer, shipped.title)
     return respond(
         request,
         resource,
@@ -101,6 +100,11 @@ def _ask(reader: Reader, name: str, given: dict[str, list[str]]) -> Solutions:
     return ask(
         reader.store, name, {key: values if len(values) > 1 else values[0] for key, values in given.items()}
     )
+
+
+def _drawn(reader: Reader, answer: Solutions, title: str) -> str:
+    network, left_out = most_borne_out(answer_network(reader, answer), DRAWN)
+    return draw_svg(network, title, left_out)
 
 
 def _item(links: Links, shipped: ShippedQuery) -> QueryItem:
