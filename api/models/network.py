@@ -50,6 +50,9 @@ class NetworkView(Model):
     nodes: tuple[NetworkNode, ...] = Field(description="Its actors, best connected first.")
     edges: tuple[NetworkEdge, ...] = Field(description="Its edges, heaviest first.")
     left_out: int = Field(description="How many further actors the filters would show but for the limit.")
+    considered: int | None = Field(
+        description="Of how many edges it was made, the best corroborated, where there are more; else null."
+    )
     centre: tuple[Link, ...] = Field(description="The actors that it was asked around; empty for the whole.")
 
 

@@ -78,10 +78,10 @@ def read_network(
 
     def read() -> tuple[Network, NetworkView]:
         if centre is None:
-            network, left_out = most_borne_out(_build(reader, wanted, _edges(reader, wanted, {})), limit)
-            return network, _view(reader, network, left_out, ())
-        network, left_out = _around(reader, wanted, [centre], depth, limit)
-        return network, _view(reader, network, left_out, [centre])
+            edges = _edges(reader, wanted, {})
+            network, left_out = most_borne_out(_build(reader, wanted, edges), limit)
+            return network, _view(reader, network, left_out, (), is_cut=_is_cut(wanted, edges))
+        return _around(reader, wanted, [centre], depth, limit)
 
     key = ("network", reader.links, repr(wanted), centre, depth, limit)
     return reader.keep(key, read, lambda made: len(made[1].edges))
@@ -89,16 +89,18 @@ def read_network(
 
 def _around(
     reader: Reader, wanted: NetworkFilter, centre: Sequence[str], depth: int, limit: int
-) -> tuple[Network, int]:
-    """The network, and how many actors were left out for the limit."""
+) -> tuple[Network, NetworkView]:
+    """What lies so many edges around these actors."""
     reached = dict.fromkeys(centre)
     frontier = list(centre)
     found: list[Mapping[str, Term]] = []
     left_out: set[str] = set()
+    is_cut = False
     for _ in range(depth):
         edges = _edges(reader, wanted, {"actors": nodes(frontier)})
         around = _build(reader, wanted, edges, keep=centre)
         found += edges
+        is_cut |= _is_cut(wanted, edges)
         weights = dict(around.degree(weight="weight"))
         new = sorted(set(around) - reached.keys(), key=lambda actor: (-weights[actor], actor))
         room = max(0, limit - len(reached))
@@ -108,16 +110,21 @@ def _around(
         if not frontier:
             break
     if frontier:
-        found += _edges(reader, wanted, {"subjects": nodes(frontier), "objects": nodes(frontier)})
+        edges = _edges(reader, wanted, {"subjects": nodes(frontier), "objects": nodes(frontier)})
+        found += edges
+        is_cut |= _is_cut(wanted, edges)
     once = {(text(edge["subject"]), text(edge["relation"]), text(edge["object"])): edge for edge in found}
     network = _build(reader, wanted, once.values(), keep=centre).subgraph(reached).copy()
     for actor in centre:
         if actor not in network:
             network.add_node(actor, **_node(reader, actor))
-    return ego_network(network, centre, depth), len(left_out - reached.keys())
+    network = ego_network(network, centre, depth)
+    return network, _view(reader, network, len(left_out - reached.keys()), centre, is_cut=is_cut)
 
 
-def _view(reader: Reader, network: Network, left_out: int, centre: Sequence[str]) -> NetworkView:
+def _view(
+    reader: Reader, network: Network, left_out: int, centre: Sequence[str], *, is_cut: bool
+) -> NetworkView:
     weights = dict(network.degree(weight="weight"))
     ranked = sorted(network, key=lambda actor: (-weights[actor], actor))
     return NetworkView(
@@ -134,6 +141,7 @@ def _view(reader: Reader, network: Network, left_out: int, centre: Sequence[str]
             )
         ),
         left_out=left_out,
+        considered=CONSIDERED if is_cut else None,
         centre=tuple(Link(iri=actor, href=reader.links.href(actor)) for actor in centre),
     )
 
@@ -240,6 +248,10 @@ def _edges(
     if wanted.leaves_claims_out:
         return list(reader.kept("network-edges", {**wanted.values, **ends}))
     return list(reader.kept("kept-edges", {**wanted.values, **ends, "limit": Literal(CONSIDERED)}))
+
+
+def _is_cut(wanted: NetworkFilter, edges: Sequence[Mapping[str, Term]]) -> bool:
+    return not wanted.leaves_claims_out and len(edges) >= CONSIDERED
 
 
 def _build(

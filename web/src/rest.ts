@@ -38,6 +38,7 @@ export interface NetworkView {
   nodes: NetworkNode[];
   edges: NetworkEdge[];
   left_out: number;
+  considered: number | null;
   centre: { iri: string }[];
 }
 
