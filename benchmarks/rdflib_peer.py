@@ -8,6 +8,7 @@ forked process answer at /sparql of that port, in place of the one before.
 """
 
 import ctypes
+import gc
 import json
 import math
 import os
@@ -65,6 +66,7 @@ def serve(dataset: rdflib.Dataset, port: int) -> int | None:
         from rdflib_endpoint import SparqlEndpoint
     except ImportError:
         return None
+    gc.freeze()  # else the fork would look through all of the graph, and copy it so
     process = os.fork()
     if process == 0:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # it ends with its parent
