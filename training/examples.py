@@ -101,8 +101,8 @@ def make_example(
 ) -> Example:
     """An article with its candidates held against the gold claims."""
     document, tree = prepare(article)
-    context = Context(document, tree)
     candidates = find_candidates(document, tree)
+    context = Context(document, tree, candidates)
     matches: dict[Triple, list[dict[str, Any]]] = {}
     labels, weights = np.zeros(len(candidates)), np.ones(len(candidates))
     for index, candidate in enumerate(candidates):

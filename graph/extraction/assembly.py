@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 
 from graph.extraction.document import Actor, Document, Speech
 from graph.extraction.relations import Candidate, Tree, details
-from graph.extraction.voice import answered_by, answers_for, asserters_of, caveat_for, stance_of
+from graph.extraction.voice import (
+    answered_by,
+    answers_for,
+    asserters_of,
+    caveat_for,
+    disputes,
+    stance_of,
+)
 from graph.model import ACCUSATION, SYMMETRIC, Claim, Quote, Stance, Status
 
 EXTRACTOR = "onus-english/6"
@@ -84,17 +91,35 @@ def blanket_denials(document: Document, tree: Tree, readings: list[Reading]) -> 
             }
             own = {key: r for key, r in answered.items() if r.candidate.subject is speaker}
             for reading in (own or answered).values():
-                denied = replace(
-                    reading.candidate,
-                    sentence=tree.sentence[speech.cue.i],
-                    cue=(speech.cue.i,),
-                    ends=(speech.cue.i, -1),
-                    pattern="denial/blanket",
-                )
-                found.append(Reading(denied, "denies", speaker, speech.relay))
+                found.append(_answer(reading.candidate, speech, tree))
             if answered:
                 break
     return found
+
+
+def rebuttals(document: Document, tree: Tree, readings: list[Reading]) -> list[Reading]:
+    """Denials of acts told elsewhere ("No one was tortured"), laid to the accusation they dispute."""
+    accusations: dict[tuple[int, object], Reading] = {}
+    for reading in readings:
+        if reading.stance == "asserts" and reading.candidate.relation in (ACCUSATION, "supports"):
+            accusations.setdefault((id(reading.candidate.subject), _key(reading.candidate.object)), reading)
+    found: list[Reading] = []
+    for speech in document.speeches:
+        for reading in accusations.values():
+            candidate = reading.candidate
+            target = candidate.object if isinstance(candidate.object, Actor) else None
+            if disputes(document, speech, candidate.subject, candidate.cue, target):
+                found.append(_answer(reading.candidate, speech, tree))
+    return found
+
+
+def _answer(candidate: Candidate, speech: Speech, tree: Tree) -> Reading:
+    """The denial of what a candidate says, where somebody answers it."""
+    cue = speech.cue.i
+    denied = replace(
+        candidate, sentence=tree.sentence[cue], cue=(cue,), ends=(cue, -1), pattern="denial/blanket"
+    )
+    return Reading(denied, "denies", speech.speaker, speech.relay)
 
 
 def _key(target: Actor | str) -> object:
@@ -104,7 +129,7 @@ def _key(target: Actor | str) -> object:
 def assemble(document: Document, tree: Tree, chosen: list[Candidate]) -> list[Claim]:
     """The claims that chosen candidates make: one for each triple, stance and asserter."""
     readings = [reading for candidate in chosen for reading in read(candidate, document, tree)]
-    readings += blanket_denials(document, tree, readings)
+    readings += [*blanket_denials(document, tree, readings), *rebuttals(document, tree, readings)]
     groups: defaultdict[tuple[object, ...], list[Reading]] = defaultdict(list)
     for reading in readings:
         groups[_triple(reading)].append(reading)

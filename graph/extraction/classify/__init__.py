@@ -24,8 +24,8 @@ DOUBTFUL = 0.4
 def choose_candidates(document: Document, tree: Tree, model: Model | None = None) -> list[Candidate]:
     """The places of the triples that the model, or a trusted pattern, takes for claimed."""
     model = model or load_model()
-    context = Context(document, tree)
     candidates = find_candidates(document, tree)
+    context = Context(document, tree, candidates)
     for candidate in candidates:
         candidate.score = model.places.probability(place_features(candidate, context))
     groups = group_triples(candidates)

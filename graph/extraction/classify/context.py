@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -14,21 +15,37 @@ from graph.extraction.voice import answers_for, speakers_of, stance_of
 from graph.model import ACCUSATION
 
 NAMED = frozenset({"Person", "State"})
+NEVER = 99
 SOON = 4
 """Sentences within which a denial follows what it answers."""
 DESCRIBED = 12
 """Mentions of an actor that are looked at for what it is called."""
 DESCRIBING = ("appos", "compound", "nmod:desc", "amod")
 GROUNDS = ("of", "with", "for", "on", "over")
-OUTRIGHT = frozenset({"subject", "by", "possessor", "acl", "doer", "doer-of", "liable"})
+OUTRIGHT = frozenset(
+    ["subject", "by", "possessor", "acl", "doer", "doer-of", "liable", "behind", "ahead", "means", "opening"]
+)
 PLACES = frozenset(["in", "at", "from", "near", "inside", "outside", "across", "around", "within"])
 
 
 class Context:
     """What is asked of one document again and again, worked out once."""
 
-    def __init__(self, document: Document, tree: Tree) -> None:
+    def __init__(self, document: Document, tree: Tree, candidates: Iterable[Candidate] = ()) -> None:
         self.document, self.tree = document, tree
+        self.codes_at: defaultdict[int, set[str]] = defaultdict(set)
+        self.codes_in: defaultdict[int, set[str]] = defaultdict(set)
+        self.doing: defaultdict[int, set[int]] = defaultdict(set)
+        for candidate in candidates:
+            if candidate.relation == ACCUSATION:
+                self.codes_at[candidate.anchor].add(str(candidate.object))
+                self.codes_in[candidate.sentence].add(str(candidate.object))
+                if candidate.links[0] in OUTRIGHT:
+                    self.doing[id(candidate.subject)].add(candidate.sentence)
+        self.told_of: dict[int, list[int]] = {
+            id(actor): sorted({tree.sentence[mention.head.i] for mention in actor.mentions})
+            for actor in document.actors
+        }
         self._voices: dict[int, tuple[str, int | None, str]] = {}
         self._speakers: dict[int, str] = {}
         self._heard: dict[int, list[Speech]] = {}
@@ -53,6 +70,19 @@ class Context:
             if speech.kind == "denies" and speech.speaker is not None
         ]
         self.located = {id(actor): located_share(actor, tree) for actor in document.actors}
+
+    def gap(self, actor: Actor, sentence: int) -> int:
+        """The sentences back to where an actor is last told of; NEVER where it is told of only later."""
+        places = self.told_of.get(id(actor), [])
+        place = bisect_right(places, sentence)
+        return sentence - places[place - 1] if place else NEVER
+
+    def chained(self, actor: Actor, sentence: int) -> str:
+        """Whether an actor is told to do some act in the sentence, in one beside it, or elsewhere."""
+        places = self.doing.get(id(actor), set())
+        if sentence in places:
+            return "here"
+        return "beside" if {sentence - 1, sentence + 1} & places else "elsewhere" if places else "never"
 
     def harmed(self, anchor: int) -> frozenset[int]:
         """The actors that the act at a word is done to."""

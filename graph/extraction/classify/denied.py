@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.extraction.classify.context import Context
 from graph.extraction.document import Actor
 from graph.extraction.relations import DENIED_NEAR, Candidate
-from graph.extraction.relations.acts import GROUND
+from graph.extraction.relations.grounds import GROUND
 from graph.extraction.voice import answered_by
 from graph.model import ACCUSATION
 

@@ -115,6 +115,11 @@ def _accusation(candidate: Candidate, context: Context) -> list[str]:
     found += [f"denied={denied}", f"denied+how={denied}/{how}"]
     others = context.agents(anchor) - {id(actor)}
     found.append(f"others={min(len(others), 2)}/{how}")
+    gap = context.gap(actor, candidate.sentence)
+    near = gap if gap < 3 else 3 if gap < 6 else 6 if gap < 15 else 15
+    chained = context.chained(actor, candidate.sentence)
+    found += [f"gap={near}/{how}", f"chained={chained}/{how}", f"chained+code={chained}/{code}"]
+    found += [f"beside={code}/{other}" for other in sorted(context.codes_at[anchor] - {code})]
     above, dep = tree.head[anchor], tree.dep[anchor]
     if above != anchor and tree.common[above]:
         found.append(f"under={dep}/{tree.lemma[above]}")

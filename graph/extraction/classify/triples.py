@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from graph.extraction.classify.context import Context
+from graph.extraction.classify.context import OUTRIGHT, Context
 from graph.extraction.relations import Candidate
 from graph.model import ACCUSATION, SYMMETRIC
 from graph.vocabulary import broader_codes
@@ -15,12 +15,15 @@ Triple = tuple[object, object, object]
 RELATIONS = ("supports", "leads", "memberOf", ACCUSATION, "opposes", "wantedBy", "sanctionedBy", "metWith")
 KINDS = ("Person", "State", "ArmedGroup", "GovernmentBody")
 HOWS = (
-    frozenset({"subject", "by", "possessor", "compound", "acl"}),
+    frozenset({"subject", "by", "possessor", "compound", "acl", "behind", "ahead", "means", "opening"}),
     frozenset({"accused", "liable", "doer", "doer-of", "predicate", "denier"}),
     frozenset({"does", "verb"}),
     frozenset({"before", "after", "previous"}),
 )
 """Ways an actor hangs on an act, from its own doing to merely standing near."""
+UNTIED = frozenset({"article0", "article1", "article2", "state", "under"})
+"""Ways of being told of in the article at all."""
+CHAINED = ("here", "beside")
 LIKELY = 0.4
 """Score of a place that counts as one that says the triple."""
 
@@ -67,6 +70,7 @@ def triple_figures(
     )
     everything = max(1, sum(acts.values()))
     harmed = context.times_harmed(c for places in groups.values() for c in places)
+    around = _Accusations(groups, accused, told)
     rows = []
     for triple, places in groups.items():
         relation, who, what = triple
@@ -121,9 +125,62 @@ def triple_figures(
                 accused.get(id(subject), 0.0) if relation == ACCUSATION else -1.0,
                 told.get(str(what), 0.0) if relation == ACCUSATION else -1.0,
                 *(_around(anchors, who, context) if relation == ACCUSATION else (-1.0, -1.0)),
+                *(around.figures(places, context) if relation == ACCUSATION else NO_ACCUSATION),
             ]
         )
     return rows
+
+
+class _Accusations:
+    """All accusations of an article, asked how one of them stands among them."""
+
+    def __init__(
+        self, groups: dict[Triple, list[Candidate]], accused: dict[int, float], told: dict[str, float]
+    ) -> None:
+        self.accused, self.told = accused, told
+        self.at: defaultdict[int, list[Candidate]] = defaultdict(list)
+        self.doers: defaultdict[object, set[int]] = defaultdict(set)
+        for candidate in (c for places in groups.values() for c in places if c.relation == ACCUSATION):
+            self.at[candidate.anchor].append(candidate)
+            if candidate.links[0] in OUTRIGHT:
+                self.doers[candidate.object].add(id(candidate.subject))
+        self.most_accused = [*sorted(accused.values(), reverse=True)[:2], 0.0, 0.0]
+        self.most_told = [*sorted(told.values(), reverse=True)[:2], 0.0, 0.0]
+
+    def figures(self, places: list[Candidate], context: Context) -> tuple[float, ...]:
+        """Its rivals at its words, how far its actor and code lead, who else is tied to its act."""
+        subject, what = places[0].subject, places[0].object
+        who = id(subject)
+        best = max(places, key=lambda place: place.score)
+        leads = [self._leads(place) for place in places]
+        accused, told = self.accused.get(who, 0.0), self.told.get(str(what), 0.0)
+        return (
+            *self._leads(best),
+            max(actor for actor, _ in leads),
+            max(code for _, code in leads),
+            accused - self.most_accused[accused >= self.most_accused[0]],
+            told - self.most_told[told >= self.most_told[0]],
+            float(len(self.doers[what] - {who})),
+            float(who in self.doers[what]),
+            float(min(context.gap(subject, place.sentence) for place in places)),
+            float(len(context.doing.get(who, ()))),
+            float(any(context.chained(subject, place.sentence) in CHAINED for place in places)),
+            max((place.score for place in places if _how(place) in UNTIED), default=0.0),
+            sum(place.links[3] in ("named", "victim") for place in places) / len(places),
+        )
+
+    def _leads(self, place: Candidate) -> tuple[float, float]:
+        """How far a place is ahead of other actors of its act, and of other codes for its actor's act."""
+        actors, codes = [0.0], [0.0]
+        for other in self.at[place.anchor]:
+            if other.object == place.object and other.subject is not place.subject:
+                actors.append(other.score)
+            elif other.object != place.object and other.subject is place.subject:
+                codes.append(other.score)
+        return place.score - max(actors), place.score - max(codes)
+
+
+NO_ACCUSATION = (-1.0,) * 13
 
 
 def _around(anchors: list[int], who: object, context: Context) -> tuple[float, float]:

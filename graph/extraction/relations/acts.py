@@ -8,13 +8,12 @@ violation only together with one of its victim words; the cue tells which of the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from graph.extraction.document import Document
-from graph.extraction.relations.patterns import patterns_at
+from graph.extraction.relations.grounds import ENABLING, enabled_acts, other_grounds
 from graph.extraction.relations.tables import words as word_list
 from graph.extraction.relations.tree import OBJECTS, PASSIVE_SUBJECTS, Tree
 from graph.vocabulary import violations
@@ -31,6 +30,7 @@ TOLD_BY_VICTIM = frozenset(
         "attackOnHumanitarianPersonnel",
         "attackOnProtectedObjects",
         "childSoldiers",
+        "corruption",
         "denialOfHumanitarianAid",
         "destructionOfProperty",
         "enslavement",
@@ -52,8 +52,7 @@ VAGUE = frozenset(
 
 
 OTHER = "otherViolation"
-GROUND = "(ground)"
-"""Stands for the label of what somebody is accused of in words that no label knows."""
+COMPLICITY = "complicity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,32 +165,11 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
                 known = best.get((anchor, label.code))
                 if known is None or _rank(act) > _rank(known):
                     best[anchor, label.code] = act
-    for ground in _other_grounds(best, tree):
-        best[ground, OTHER] = Act((ground,), OTHER, "named", tree.pos[ground] == "VERB", GROUND)
+    for verb in enabled_acts([anchor for anchor, code in best if code != COMPLICITY], tree):
+        best.setdefault((verb, COMPLICITY), Act((verb,), COMPLICITY, "named", True, ENABLING))
+    for ground, kind in other_grounds(best, tree):
+        best[ground, OTHER] = Act((ground,), OTHER, "named", tree.pos[ground] == "VERB", kind)
     return [best[key] for key in sorted(best)]
-
-
-def _other_grounds(known: Iterable[tuple[int, str]], tree: Tree) -> list[int]:
-    """Words for what people are accused of that no label knows: "accused of contacting foreign powers"."""
-    acts = {anchor for anchor, _ in known}
-    found = []
-    for verb in range(tree.end):
-        if tree.lemma[verb] not in word_list("accusedOf", "lay") or tree.pos[verb] not in ("VERB", "NOUN"):
-            continue
-        for ground in tree.marked(verb, ("of", "with"), "obl", "nmod", "advcl", "acl"):
-            for word in tree.conjuncts(ground):
-                vague = tree.lemma[word] in word_list("accusedOf", "vague_grounds") or not tree.common[word]
-                if vague or tree.pos[word] not in ("VERB", "NOUN") or _tells_of(acts, word, tree):
-                    continue
-                if next(iter(patterns_at(word, tree)), None) is None:
-                    found.append(word)
-    return found
-
-
-def _tells_of(acts: set[int], word: int, tree: Tree) -> bool:
-    """Whether a known act is what a word stands for, or what it only leads up to: "attempting to kidnap"."""
-    below = tree.subtree(word) if tree.pos[word] == "NOUN" else [word, *tree.kids(word, "xcomp", "obj")]
-    return not acts.isdisjoint(below)
 
 
 def _verb(words: tuple[int, ...], tree: Tree) -> int:

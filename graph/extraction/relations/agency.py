@@ -6,11 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.extraction.document import Document, Mention
+from graph.extraction.relations.doers import before_verb, by_behind, carried_out_behind, opening_phrase
+from graph.extraction.relations.neighbours import before
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import OBJECTS, OBLIQUES, PASSIVE_SUBJECTS, SUBJECTS, Tree
 
 OWNERS = frozenset({"possessor", "by"})
 HARMED = ("of", "against", "on")
+DOING = frozenset({"subject", "by", "possessor", "acl", "doer", "accused"})
+MEANS = ("in", "during", "by", "from", "through", "with", "after", "at")
+"""What leads from what was done to what it was done in: "killed in raids by X"."""
+PEOPLE = (
+    words("words", "people_of_a_body")
+    | words("words", "owned_forces")
+    | words("words", "quantities")
+    | words("words", "service_ranks")
+)
+"""Who acts for a body where only the body is named: "members of X", "X's men"."""
 HIGHEST = 8
 """How many words up an act's agent is sought."""
 
@@ -28,11 +40,63 @@ class Link:
 def find_agents(anchor: int, document: Document, tree: Tree) -> list[Link]:
     """Those who may have done the act that the word names, the nearest first, each once."""
     links: dict[int, Link] = {}
-    for word, how, height in _climb(anchor, tree):
+
+    def meet(word: int, how: str, height: int) -> bool:
         mention = document.mention_of.get(word)
         if mention and id(mention) not in links and not (mention.head.i == anchor and how != "doer"):
             links[id(mention)] = Link(word, mention, how, height)
+        return mention is not None
+
+    for word, how, height in _climb(anchor, document, tree):
+        if not meet(word, how, height):
+            for other in _stood_for(word, tree):
+                meet(other, how, height)
+    if not any(link.how in DOING for link in links.values()):
+        for word, how in _besides(anchor, document, tree):
+            meet(word, how, 0)
     return list(links.values())
+
+
+def _stood_for(word: int, tree: Tree) -> list[int]:
+    """Who a noun that is nobody's name stands for: "members of X", "X, a monk", "X is a monk"."""
+    if tree.pos[word] not in ("NOUN", "PROPN"):
+        return []
+    found = tree.kids(word, "appos")
+    if tree.lemma[word] in PEOPLE:
+        found += tree.marked(word, ("of", "from"), "nmod") + tree.kids(word, "nmod:poss", "compound")
+    if tree.kids(word, "cop"):
+        found += tree.kids(word, "nsubj")
+    if tree.dep[word] == "appos":
+        found.append(tree.head[word])
+    return found
+
+
+def _besides(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, str]]:
+    """Agents of an act that the tree ties nobody to: by the order of words, by means, under whom."""
+    if tree.pos[anchor] in ("VERB", "AUX", "ADJ"):
+        for word in by_behind(anchor, document, tree):
+            yield word, "behind"
+        for word in before_verb(anchor, document, tree):
+            yield word, "ahead"
+        if "from" in tree.markers(anchor) and tree.dep[anchor] == "advcl":
+            for word in tree.patients(tree.head[anchor]):  # "did not stop X from invading"
+                yield word, "ahead"
+        for phrase in tree.marked(anchor, MEANS, "obl", "nmod"):
+            for word, how in _nominal(phrase, tree):
+                if how in ("by", "acl", "possessor", "compound"):
+                    yield word, "means"
+        for phrase in tree.marked(anchor, ("under", "during"), "obl"):
+            yield phrase, "under"
+            for word in tree.kids(phrase, "nmod:poss", "compound", "nmod"):
+                yield word, "under"
+    else:
+        for word in carried_out_behind(anchor, document, tree):
+            yield word, "behind"
+        for word in opening_phrase(anchor, document, tree):
+            yield word, "opening"
+        if tree.dep[anchor] == "obj" and tree.lemma[tree.head[anchor]] in words("accusedOf", "do"):
+            for word in before_verb(tree.head[anchor], document, tree):
+                yield word, "ahead"
 
 
 def find_harmed(anchor: int, tree: Tree) -> list[int]:
@@ -57,29 +121,34 @@ def find_harmed(anchor: int, tree: Tree) -> list[int]:
     return found
 
 
-def _climb(anchor: int, tree: Tree) -> Iterator[tuple[int, str, int]]:
+def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, str, int]]:
     node = anchor
     if tree.lemma[node] in words("accusedOf", "doer"):
-        for word in (*tree.conjuncts(node), tree.head[node]):
+        for word in (*tree.conjuncts(node), *tree.kids(node, "nsubj", "appos"), tree.head[node]):
             yield word, "doer", 0
     own = _is_ground(node, tree) or _shares_passive(node, tree)
+    shared = False  # whether the anchor goes on what the node tells of
     for height in range(HIGHEST):
         step = "" if height == 0 else "/up"
-        if tree.pos[node] in ("VERB", "AUX", "ADJ") and height == 0 and not _befalls_subject(node, tree):
+        verbal = tree.pos[node] in ("VERB", "AUX", "ADJ")
+        if verbal and (height == 0 or shared) and not _befalls_subject(node, tree):
             agents = [] if own else tree.agents(node)
             for word in agents:
                 yield word, "subject" + step, height
-            own = bool(agents)
+            own = any(word in document.mention_of for word in agents)
+        shared = False
         if tree.pos[node] in ("NOUN", "PROPN", "ADJ"):
             inside = _nominal(node, tree)
             yield from ((word, how + step, height) for word, how in inside)
-            if any(how in OWNERS for _, how in inside):
+            owners = {how for _, how in inside} & {*OWNERS, "accuser"}
+            if owners and not (owners == {"possessor"} and tree.lemma[node] in words("accusedOf", "befall")):
                 return
         head, dep = tree.head[node], tree.dep[node]
         if head == node:
             return
         lemma = tree.lemma[head]
         if dep == "conj":
+            shared = tree.pos[head] == "VERB" and node == anchor and tree.tag[anchor] not in ("NNS", "VBN")
             node = head
             continue
         if dep in ("ccomp", "parataxis") and tree.lemma[head] not in words("accusedOf", "accuse"):
@@ -91,7 +160,7 @@ def _climb(anchor: int, tree: Tree) -> Iterator[tuple[int, str, int]]:
             and tree.pos[head] in ("VERB", "ADJ")
             and words("accusedOf", "prepositions") & tree.markers(node) | ({dep} & {"xcomp", "ccomp"})
         ):
-            for word in tree.patients(head):
+            for word in _accused_by(head, tree) or before(head, (), document, tree):
                 yield word, "accused:" + lemma, height + 1
             return
         if lemma in words("accusedOf", "liable") and tree.pos[head] in ("ADJ", "NOUN", "VERB", "ADP"):
@@ -109,6 +178,12 @@ def _climb(anchor: int, tree: Tree) -> Iterator[tuple[int, str, int]]:
                 undergone = lemma in words("accusedOf", "undergo") and not tree.is_passive(head)
                 if undergone or _befalls_subject(head, tree):
                     how = "suffers:"
+                if node != anchor and tree.lemma[node] in words("accusedOf", "legal"):
+                    faced = lemma in words("accusedOf", "face") and not tree.is_passive(head)
+                    how = f"accused:{lemma}/" if faced else how
+                if lemma in words("accusedOf", "blame") and dep.split(":")[0] in ("obj", "nsubj"):
+                    for word in tree.marked(head, ("on", "to", "upon", "at"), "obl"):
+                        yield word, "accused:" + lemma, height + 1
                 for word in tree.agents(head):
                     yield word, how + dep.split(":")[0], height + 1
                 if lemma in words("accusedOf", "do") and (dep in OBLIQUES or dep in SUBJECTS):
@@ -123,6 +198,21 @@ def _climb(anchor: int, tree: Tree) -> Iterator[tuple[int, str, int]]:
         node = head
         if own and height > 1:
             return
+
+
+def _accused_by(verb: int, tree: Tree) -> list[int]:
+    """Whom a verb of accusing has as accused, also where it has no auxiliary: "X was held, accused of"."""
+    found = tree.patients(verb)
+    if found or tree.kids(verb, "nsubj:pass"):
+        return found
+    if tree.lemma[verb] in words("accusedOf", "face"):
+        return tree.agents(verb)
+    head, dep = tree.head[verb], tree.dep[verb]
+    if tree.tag[verb] not in ("VBN", "VBD") or head == verb or tree.kids(verb, "nsubj", "obj"):
+        return []
+    if tree.pos[head] in ("VERB", "AUX") and dep in ("advcl", "conj", "parataxis", "xcomp", "dep"):
+        return tree.patients(head) if tree.is_passive(head) else tree.agents(head)
+    return [head] if tree.pos[head] in ("NOUN", "PROPN") else []
 
 
 def _is_ground(word: int, tree: Tree) -> bool:
@@ -170,7 +260,11 @@ def _nominal(noun: int, tree: Tree) -> list[tuple[int, str]]:
                     found += [(word, preposition) for word in tree.conjuncts(child)]
                     break
         elif dep.startswith("acl"):
-            for word in tree.agents(child):
-                if word != noun:
-                    found.append((word, "acl"))
+            legal = tree.lemma[noun] in words("accusedOf", "legal")
+            found += [(word, "accuser" if legal else "acl") for word in tree.agents(child) if word != noun]
+            if legal:
+                for phrase in tree.marked(child, ("against", "at", "on"), "obl"):
+                    found += [(word, "against") for word in tree.conjuncts(phrase)]
+    if tree.lemma[noun] in words("accusedOf", "laid"):
+        return [(word, "accuser" if how in OWNERS else how) for word, how in found]
     return found

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from graph.extraction.document import Actor
 from graph.model import ACCUSATION
 
+UNTIED = frozenset({"before", "after", "previous", "denier", "state", "accuser"})
+"""Ways in which an actor is met around an act that do not make the act its own."""
+
 
 @dataclass(eq=False, slots=True)
 class Candidate:
@@ -37,7 +40,5 @@ class Candidate:
         """Whether words of the sentence tie the parties to the cue, rather than being near it."""
         if self.relation == ACCUSATION:
             how = self.links[0]
-            return how not in ("before", "after", "previous", "denier", "state") and not how.startswith(
-                "article"
-            )
+            return how not in UNTIED and not how.startswith("article")
         return not self.pattern.endswith("/near") and "/implied" not in self.pattern

@@ -76,3 +76,52 @@ def test_what_no_label_knows_is_an_act_where_somebody_is_accused_of_it() -> None
 )
 def test_who_suffers_two_acts_does_neither(text: str) -> None:
     assert "Maria Kovac" not in {subject for subject, _ in accused(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "code"),
+    [
+        (
+            "Two herders were tortured and later killed in Tarsa by the Lowland Army.",
+            "Lowland Army",
+            "torture",
+        ),
+        (
+            "Two herders were killed in raids conducted by the Lowland Army.",
+            "Lowland Army",
+            "unlawfulKilling",
+        ),
+        ("The kidnapping was blamed on the Lowland Army.", "Lowland Army", "abduction"),
+        ("Ivo Brandt faces charges of kidnapping.", "Ivo Brandt", "abduction"),
+        ("Ivo Brandt was held, accused of kidnapping a merchant.", "Ivo Brandt", "abduction"),
+        ("Ivo Brandt has been linked to Maria Kovac's murder.", "Ivo Brandt", "unlawfulKilling"),
+        ("Leaflets tell of Norway war crimes in the north.", "Norway", "warCrimes"),
+        ("Most of them go through torture in the hands of the Lowland Army.", "Lowland Army", "torture"),
+        ("Soldiers of the Lowland Army raped twelve women.", "Lowland Army", "sexualViolence"),
+    ],
+)
+def test_agents_are_found_where_words_lie_between(text: str, who: str, code: str) -> None:
+    assert (who, code) in accused(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Ivo Brandt was jailed for painting a wall.", "otherViolation"),
+        ("Ivo Brandt was charged under Article 12 of the press law.", "otherViolation"),
+        ("Ivo Brandt illegally sold the harbour.", "otherViolation"),
+        ("Ivo Brandt justified the massacre of the herders.", "complicity"),
+        ("Ivo Brandt failed to stop the massacre of the herders.", "complicity"),
+    ],
+)
+def test_acts_that_no_label_knows(text: str, code: str) -> None:
+    assert ("Ivo Brandt", code) in accused(text)
+
+
+def test_what_is_illegal_to_be_or_to_trade_is_no_act() -> None:
+    assert not accused("Ivo Brandt met illegal immigrants.")
+
+
+def test_who_accuses_is_not_accused() -> None:
+    found = accused("The ministry rejected a claim of torture by the Lowland Institute against Ivo Brandt.")
+    assert "Lowland Institute" not in {subject for subject, _ in found}

@@ -3,7 +3,14 @@ from collections.abc import Callable
 import pytest
 
 from graph.extraction.document import Document
-from graph.extraction.voice import answered_by, answers_for, is_blanket, principals, stance_of
+from graph.extraction.voice import (
+    answered_by,
+    answers_for,
+    disputes,
+    is_blanket,
+    principals,
+    stance_of,
+)
 
 Read = Callable[[str], Document]
 
@@ -122,3 +129,21 @@ def test_who_is_only_from_somewhere_answers_for_nobody(read: Read) -> None:
     document = read("Peter Novak, a critic of Norway, denied it.")
     actors = {actor.name: actor for actor in document.actors}
     assert principals(document, actors["Peter Novak"]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "does"),
+    [
+        ("The army tortured twelve men. “No one was tortured,” the army said.", True),
+        ("The army tortured twelve men. The army denied that it tortured anybody.", True),
+        ("The army tortured twelve men. “Never have we done so,” the army said.", True),
+        ("The army tortured twelve men. “They were tortured,” the army said.", False),
+        ("The army tortured twelve men. “No one was tortured,” a farmer said.", False),
+        ("The army tortured twelve men. The army did not comment.", False),
+    ],
+)
+def test_who_disputes_an_act_told_before(read: Read, text: str, does: bool) -> None:
+    document = read(text)
+    army = next(actor for actor in document.actors if actor.name == "army")
+    act = next(token.i for token in document.doc if token.text == "tortured")
+    assert any(disputes(document, speech, army, [act]) for speech in document.speeches) is does
