@@ -10,7 +10,8 @@ from graph.extraction.actors.governments import Governments
 from graph.extraction.actors.group import Group
 from graph.extraction.actors.lexicon import DASHES
 from graph.extraction.actors.names import Name
-from graph.extraction.actors.scene import Scene, is_subject
+from graph.extraction.actors.prominence import is_passing, is_plain, is_prominent, stands_alone
+from graph.extraction.actors.scene import Scene
 from graph.extraction.actors.together import NUMBERS
 from graph.extraction.document import Actor
 from graph.model import ActorKind
@@ -122,18 +123,18 @@ class Descriptions:
             owner is not None
             and group.noun in self.table.members
             and owner.kind in BODIES
-            and self._is_plain(group)
+            and is_plain(group)
         ):
             return owner
         if owner is not None and group.bond == "for" and owner.kind != "Person":
             return owner
-        if not telling and self._is_passing(group):
+        if not telling and is_passing(group):
             return None
         if group.is_role:
             person = self._role(group, owner)
-            if person is not None or not self._stands_alone(group, telling):
+            if person is not None or not stands_alone(group, telling):
                 return person
-        if group.noun in self.table.not_alone and not (telling or group.counted or self._is_prominent(group)):
+        if group.noun in self.table.not_alone and not (telling or group.counted or is_prominent(group)):
             return self._called(group) if group.article == "definite" else None
         if not telling:
             known = self._pointed_at(group) or self._called(group)
@@ -143,44 +144,6 @@ class Descriptions:
             ):
                 return known
         return self.by_key.get(self._key(group, owner)) or self._new(group, owner)
-
-    def _is_passing(self, group: Group) -> bool:
-        """Whether a bare noun is hardly a party here: "in force", "the article", "court martial"."""
-        if self._is_prominent(group):
-            return False
-        bare = group.article == "none" and not group.counted and group.possessor is None
-        if group.noun in self.table.documents:
-            before = self.doc[group.span.start - 1].i - 1 if group.span.start else -1
-            return before < 0 or self.doc[before].lower_ not in ("in", "by", "from")
-        return bare and group.head.tag_ == "NN" and group.noun in self.table.weak_nouns
-
-    def _is_plain(self, group: Group) -> bool:
-        """Whether a description says little beside whose it is ("LNA fighters")."""
-        named = {word for name in group.names for word in name.words}
-        extra = [
-            word
-            for word in group.modifiers
-            if word not in named | lexicon.states().backing and word not in self.table.telling_adjectives
-        ]
-        return not extra and (
-            not isinstance(group.possessor, Token) or group.noun not in ("group", "party", "company")
-        )
-
-    def _stands_alone(self, group: Group, telling: bool) -> bool:
-        """Whether one unnamed person is a party here: a source, a culprit."""
-        if group.noun not in self.table.kinds:
-            return False
-        return (
-            group.article != "definite" or telling or (group.kind == "Source" and self._is_prominent(group))
-        )
-
-    def _is_prominent(self, group: Group) -> bool:
-        """Whether a description acts or speaks: as subject, behind "by" or "according to"."""
-        head, start = group.head, group.span.start
-        if is_subject(head) or head.dep_ == "obl:agent":
-            return True
-        before = [token.lower_ for token in self.doc[max(0, start - 4) : start]]
-        return "according" in before or (head.i + 1 < len(self.doc) and self.doc[head.i + 1].lower_ == "who")
 
     def _owner(self, group: Group) -> Actor | None:
         """Whom a described party belongs to: its possessor, complement or leading name."""

@@ -14,6 +14,8 @@ PRONOUN_POSSESSORS = frozenset({"his", "her", "its", "their", "my", "our", "your
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no", "every", "each"})
 PREMODIFIERS = ("JJ", "NN", "VBN", "VBG", "AFX", "FW", "RB")
+_OPENING = frozenset({"DT", "PRP$", "POS", "JJ", "JJS", "CD", "HYPH"})
+"""What stands before an adjective."""
 REACH = 9
 """Tokens to the left that a description may reach."""
 
@@ -238,8 +240,9 @@ class _Finder:
             return token.lower_ in lexicon.words().plural_modifiers
         if token.tag_ in ("VBN", "VBG"):
             joined = token.head.i > token.i and token.dep_ in ("amod", "compound")
-            if token.tag_ == "VBG" and token.i and self.doc[token.i - 1].tag_ == "IN":
-                joined = False  # "after kidnapping women"
+            if token.tag_ == "VBG" and token.lower_ not in self.table.participles:
+                before = self.doc[token.i - 1] if token.i else None
+                joined = joined and before is not None and before.tag_ in _OPENING  # no "imitating women"
             return joined or token.lower_ in self.table.telling_adjectives
         if token.tag_ == "RB":
             return token.lower_.endswith("ly") and right.tag_.startswith(("JJ", "VBN"))

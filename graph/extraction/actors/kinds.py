@@ -11,11 +11,10 @@ from collections import Counter, defaultdict
 from spacy.tokens import Doc
 
 from graph.extraction.actors import lexicon
-from graph.extraction.actors.capitals import OPENING
+from graph.extraction.actors.capitals import OPENING, PERSON
 from graph.extraction.actors.keys import Key, key_of
 from graph.extraction.actors.lexicon import DASHES, NameKind, phrase, words_of
 from graph.extraction.actors.names import Name
-from graph.extraction.actors.run_titles import PERSON
 from graph.extraction.actors.runs import CLOSING
 from graph.extraction.actors.states import promote_states
 
@@ -146,6 +145,8 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
         scores["Person"] += 6  # "the Rukota administration"
     if following[0] in ("newspaper", "channel", "website"):
         scores["MediaOrganization"] += 4
+    if following[0] in ("party", "movement", "coalition", "company", "corporation", "foundation"):
+        scores["Organization"] += 4
     if end < len(doc) and doc[end].tag_.startswith(("VBD", "VBZ", "MD")):
         scores["Place"] -= 1
         scores["Person"] += 1
@@ -190,7 +191,7 @@ def _has_posts(doc: Doc, start: int, end: int) -> bool:
     index = start - 1
     while index > 0 and doc[index].lower_ in ("the", "a", "an", *OPENING):
         index -= 1
-    if index > 0 and doc[index].lower_ in ("of", "for") and doc[index - 1].lower_ in nouns:
+    if index > 0 and doc[index].lower_ in ("of", "for", "with", "at") and doc[index - 1].lower_ in nouns:
         return True
     return end < len(doc) and doc[end].lower_ in nouns and doc[end - 1].whitespace_ != ""
 
@@ -215,7 +216,7 @@ def _told_behind(doc: Doc, end: int) -> NameKind | None:
     if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in ("a", "an", "the"):
         return None
     table = lexicon.groups()
-    for token in doc[end + 2 : end + 7]:
+    for token in doc[end + 2 : end + 10]:
         if token.tag_.startswith("NN") and token.head.i <= token.i:
             kind = table.kinds.get(token.lower_)
             return kind if token.lower_ in table.collective and kind not in ("Person", "Source") else None

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 
 from graph.extraction.actors import lexicon
+from graph.extraction.actors.capitals import PERSON
 from graph.extraction.actors.lexicon import DASHES, LONGEST_PHRASE, NameKind, phrase, words_of
 from graph.extraction.actors.lines import Line, dateline_end, lines_of
-from graph.extraction.actors.run_titles import PERSON, RunTitles
+from graph.extraction.actors.run_titles import RunTitles
 from graph.extraction.actors.runs import Runs
 
 

@@ -18,6 +18,8 @@ PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves", "mine", "ours"})
 PRONOUNS = MALE | FEMALE | SINGULAR | PLURAL | RELATIVE
+_BETWEEN = frozenset({",", "\u2014", "-", "\u2013", ")", "]", "of", "\u201c", "\u201d", '"'})
+"""What may stand between a noun and its relative pronoun."""
 REACH = 3
 """Sentences back in which a person is looked for; bodies are looked for in one less."""
 
@@ -63,7 +65,7 @@ def _antecedent(scene: Scene, token: Token) -> Actor | None:
         index = token.i - 2
     else:
         index = token.i - 1
-    while index >= 0 and doc[index].text in {",", "\u2014", "-", "\u2013", ")", "]", "of"}:
+    while index >= 0 and doc[index].text in _BETWEEN:
         index -= 1
     mention = mentions.get(index)
     if mention is None:

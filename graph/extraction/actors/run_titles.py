@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from graph.extraction.actors import lexicon
+from graph.extraction.actors.capitals import PERSON
 from graph.extraction.actors.lexicon import DASHES, LONGEST_PHRASE, phrase, words_of
 
-PERSON = frozenset({"PER", "PERSON"})
 _OF = frozenset({"of", "for", "from", "at", "on", "to"})
 _ADJECTIVES = frozenset({"international", "national", "public", "internal", "external", "foreign", "civil"})
 _JOINING = frozenset({"and", "of", "the", ","})
@@ -50,11 +50,15 @@ class RunTitles:
                 if further is not None and further[0] == right:
                     right, words = further[1], further[2]
                 while left > start and doc[left - 1].lower_ in titles.modifiers:
-                    if doc[left - 1].text == "State" and left - 1 > start:
-                        break  # "Niger State Governor"
+                    if left - 1 > start and self._heads(doc[left - 1]):
+                        break  # "Niger State Governor", "Labour Party MP"
                     left -= 1
                 return left, right, words
         return None
+
+    def _heads(self, token: Token) -> bool:
+        """Whether a word before a title is the head of a body's or province's name."""
+        return token.is_title and lexicon.body_kind(token.lower_) is not None
 
     def title_before(self, start: int) -> str | None:
         """The lower-case title directly before a run ("commander Khalifa Haftar")."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from graph.extraction.actors import lexicon
-from graph.extraction.actors.capitals import OPENING, Capitals
+from graph.extraction.actors.capitals import OPENING, PERSON, Capitals
 from graph.extraction.actors.lexicon import DASHES, LONGEST_NAME, phrase, words_of
 
 CLOSING = frozenset("\"'\u201d\u2019")
 POSSESSIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
+_UNJOINED = frozenset({"al", "el", "ul", "ur"})
+"""Particles that stand without a hyphen as well."""
 LONGEST_RUN = 16
 """In tokens: a longer run of capitals is no name, and is cut."""
 
@@ -148,8 +150,11 @@ class Runs:
             return dash + 2
         if len(after) == 1 and after.text == "e":
             return dash + 2
+        person = after.ent_type_ in PERSON or all(
+            t.ent_type_ in PERSON for t in self.doc[max(0, dash - 2) : dash]
+        )
         verbal = (
-            after.tag_.startswith(("V", "J", "R")) and not after.ent_type_.startswith("PER")
+            after.tag_.startswith(("V", "J", "R")) and not person
         ) or after.lower_ in self.words.hyphen_tails
         named = dash > 1 and self.doc[dash - 2].text[0].isupper() and after.tag_ == "NNP"  # "Su Tseng-chang"
         return dash + 2 if len(after) <= (6 if named else 4) and not verbal and after.is_alpha else dash
@@ -161,7 +166,7 @@ class Runs:
             return position + 3 if position + 2 < limit and doc[position + 2].text[0].isupper() else position
         if not token.whitespace_ or not after.text[0].isupper() or self._is_date(after):
             return position
-        if token.text in self.words.hyphen_particles - {"al", "el", "ul"} or token.text in {"do", "e", "y"}:
+        if token.text in self.words.hyphen_particles - _UNJOINED or token.text in {"do", "e", "y"}:
             return position
         if token.text in self.words.particles and position + 1 < limit:
             return position + 2

@@ -67,10 +67,15 @@ def _acts(doc: Doc, name: Name) -> bool:
     before = doc[start - 1].lower_ if start else ""
     after = doc[end].lower_ if end < len(doc) else ""
     behind = doc[end + 1].lower_ if end + 1 < len(doc) else ""
+    root = name.span.root
     if (before in lexicon.words().locative and before != "between") or (
-        before in (",", "of") and name.span.root.dep_ != "conj"
+        before in (",", "of") and not root.dep_.startswith(("conj", "nsubj"))
     ):
         return False
+    if start > 1 and before in DASHES and doc[start - 2].lower_ in ("pro", "anti"):
+        return True
+    if root.dep_ in ("obj", "iobj") and root.head.lemma_.lower() in table.addressed:
+        return True
     if after in POSSESSIVES:
         return behind in table.governed or behind in table.possessed
     if after in DASHES:
@@ -79,8 +84,8 @@ def _acts(doc: Doc, name: Name) -> bool:
         return True
     return (
         before in ("by", "with", "against", "between")
-        or name.span.root.dep_ == "nsubj"
-        or (name.span.root.dep_ == "conj" and name.span.root.head.dep_ == "nsubj")
+        or root.dep_.startswith("nsubj")
+        or (root.dep_ == "conj" and root.head.dep_ == "nsubj")
         or after in table.saying
     )
 

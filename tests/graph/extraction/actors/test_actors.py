@@ -88,6 +88,9 @@ NAMED = [
     ("A former president of Hill University Karim Sadek was jailed.", "Karim Sadek", "Person"),
     ("A former president of Hill University Karim Sadek was jailed.", "Hill University", "Organization"),
     ("The Minister of Health Karim Sadek resigned.", "Karim Sadek", "Person"),
+    ("Labour Party MP Karim Sadek spoke.", "Labour Party", "Organization"),
+    ("On Monday journalist Said Karim Sadek was freed.", "Said Karim Sadek", "Person"),
+    ("The singer Li Man-ying was jailed.", "Li Man-ying", "Person"),
     # what joins the words of a body's name
     (
         "The Committee to Free Karim Sadek marched.",
@@ -172,6 +175,16 @@ MEANT = [
     ("Some two masked [[gunmen]] killed four people.", "two masked gunmen"),
     ("Masked [[gunmen]] killed four people. The gunmen fled.", "gunmen"),
     ("More than 90 [[protesters]] burned the shop.", "protesters"),
+    ("The [[ruling elite]] of Chad looted the bank.", "ruling elite"),
+    ("The protest ended in imitating [[women]].", None),
+    # capitals stand for governments that act or are addressed
+    ("In spite of talks, [[Moscow]] has bombed the town.", "Moscow"),
+    ("Critics urged [[Moscow]] to stop.", "Moscow"),
+    # unnamed holders of posts, where they do or suffer something
+    ("On Monday a former [[navy commander]] shot two men.", "former navy commander"),
+    ("Omar Sow was trained as a [[commander]].", None),
+    # who works for a company is not the company
+    ("Angry [[Melora workers]] burned the car. Melora closed the plant.", "Angry Melora workers"),
     (
         "Fighters of the Free Desert Army looted the shops. The [[Free Desert Army fighters]] left.",
         "Free Desert Army",

@@ -1,0 +1,53 @@
+"""Whether a description is a party where it stands, or says little: by article, modifiers and place."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph.extraction.actors import lexicon
+from graph.extraction.actors.group import Group
+from graph.extraction.actors.scene import is_subject
+
+
+def is_passing(group: Group) -> bool:
+    """Whether a bare noun is hardly a party here: "in force", "the article", "court martial"."""
+    if is_prominent(group):
+        return False
+    table, start = lexicon.groups(), group.span.start
+    if group.noun in table.documents:
+        return start < 2 or group.head.doc[start - 2].lower_ not in ("in", "by", "from")
+    bare = group.article == "none" and not group.counted and group.possessor is None
+    return bare and group.head.tag_ == "NN" and group.noun in table.weak_nouns
+
+
+def is_plain(group: Group) -> bool:
+    """Whether a description says little beside whose it is ("LNA fighters")."""
+    said = {word for name in group.names for word in name.words}
+    said |= lexicon.states().backing | lexicon.groups().telling_adjectives
+    owned = isinstance(group.possessor, Token) and group.noun in ("group", "party", "company")
+    return said.issuperset(group.modifiers) and not owned
+
+
+def stands_alone(group: Group, telling: bool) -> bool:
+    """Whether one unnamed person is a party here: a source, a culprit."""
+    if group.noun not in lexicon.groups().kinds:
+        return group.article == "indefinite" and _takes_part(group)
+    return group.article != "definite" or telling or (group.kind == "Source" and is_prominent(group))
+
+
+def is_prominent(group: Group) -> bool:
+    """Whether a description acts or speaks: as subject, behind "by" or "according to"."""
+    head, doc, start = group.head, group.head.doc, group.span.start
+    if is_subject(head) or head.dep_ == "obl:agent":
+        return True
+    before = [token.lower_ for token in doc[max(0, start - 4) : start]]
+    return "according" in before or (head.i + 1 < len(doc) and doc[head.i + 1].lower_ == "who")
+
+
+def _takes_part(group: Group) -> bool:
+    """Whether an unnamed holder of a post does or suffers something: "A former commander shot"."""
+    head, start = group.head, group.full.start
+    before = head.doc[start - 2].lower_ if start > 1 else ""
+    acting = is_subject(head) or head.dep_.startswith(("obj", "obl"))
+    predicate = any(child.dep_ == "cop" for child in head.children)
+    return acting and not predicate and before not in ("as", "like", "than")
