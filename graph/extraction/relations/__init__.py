@@ -10,10 +10,11 @@ from graph.extraction.relations.acts import Act, find_acts
 from graph.extraction.relations.agency import find_agents, find_harmed
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.nearby import mentions_by_sentence, near_pairs, nearest
+from graph.extraction.relations.notices import LISTED
 from graph.extraction.relations.opposition import read_opposition
 from graph.extraction.relations.patterns import match_patterns, trusted_patterns
 from graph.extraction.relations.roles import TRUSTED, read_roles
-from graph.extraction.relations.sanctions import LISTED, read_sanctions
+from graph.extraction.relations.sanctions import read_sanctions
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 from graph.extraction.voice.denials import answered_by, principals

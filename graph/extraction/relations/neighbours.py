@@ -10,7 +10,6 @@ from graph.extraction.relations.tree import RELATIVE, Tree
 DASHES = frozenset({"-", "–", "‑"})
 REACH = 6
 """Words between a cue and the party before or behind it."""
-AROUND = 10
 COORDINATING = frozenset({"and", "or"})
 HAVING = frozenset({"have", "has", "had", "having"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -21,7 +20,6 @@ QUANTITIES = words("words", "quantities")
 DAYS = words("words", "days")
 BEFORE_DAYS = words("words", "before_days")
 SAYING = words("words", "saying")
-COPULAS = frozenset({"is", "are", "was", "were", "be", "been", "include", "includes", "included"})
 
 
 def mention_from(index: int, document: Document) -> Mention | None:
@@ -80,7 +78,7 @@ def before(word: int, prepositions: tuple[str, ...], document: Document, tree: T
         if mention:
             owns = tree.lower[index] in POSSESSIVES
             start = mention.span.start
-            led = start > low and tree.pos[start - 1] == "ADP"
+            led = start > low and _is_led(start - 1, low, tree)
             joined = [] if owns or led else tree.conjuncts(tree.first_conjunct(mention.head.i))
             return [other for other in joined if other < word]
         if tree.lower[index] in (",", ")"):
@@ -95,6 +93,12 @@ def before(word: int, prepositions: tuple[str, ...], document: Document, tree: T
         ):
             return []
     return []
+
+
+def _is_led(index: int, low: int, tree: Tree) -> bool:
+    """Whether a preposition leads to what stands behind a word: "controlled by the"."""
+    index -= tree.pos[index] == "DET" and index > low
+    return tree.pos[index] == "ADP"
 
 
 def doer(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
@@ -166,22 +170,6 @@ def _behind(word: int, prepositions: tuple[str, ...], document: Document, tree: 
     return None
 
 
-def beyond(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
-    high = min(tree.spans[tree.sentence[word]][1], word + 3 * REACH)
-    passed = word
-    for index in range(word + 1, high):
-        if index <= passed:
-            continue
-        if tree.lower[index] in prepositions:
-            return after(index, (), document, tree)
-        if tree.lower[index] == "," and index + 1 < high and tree.tag[index + 1] == "VBN":
-            passed = next((i for i in range(index + 2, high) if tree.lower[i] == ","), high)
-            continue
-        if tree.pos[index] in ("VERB", "AUX", "SCONJ") or tree.lower[index] in (";", ","):
-            break
-    return []
-
-
 def _is_verbal(index: int, tree: Tree) -> bool:
     """Whether a word is a verb, or looks like the participle of one: "armed and trained"."""
     return tree.pos[index] == "VERB" or (tree.common[index] and tree.lower[index].endswith(("ed", "ing")))
@@ -234,33 +222,6 @@ def paired(word: int, prepositions: tuple[str, ...], document: Document, tree: T
     return [first.head.i, second.head.i] if first else []
 
 
-def group(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
-    low, high = tree.spans[tree.sentence[word]]
-    index = word - 1
-    while index > low and (tree.pos[index] in ("AUX", "ADV") or tree.lower[index] in RELATIVE):
-        index -= 1
-    noun = index
-    if tree.pos[noun] not in ("NOUN", "PRON") or not (tree.tag[noun] == "NNS" or tree.lower[noun] == "those"):
-        return []
-    while index > max(low, noun - 4):
-        if tree.lower[index] == "among" or (
-            tree.lower[index] == "of" and tree.lower[index - 1] in ("one", "some", "two", "three", "several")
-        ):
-            ends = index - 1 if tree.lower[index] == "among" else index - 2
-            if ends < low:
-                break
-            if tree.lower[ends] in COPULAS:
-                return before(ends + 1, (), document, tree)
-            return []
-        index -= 1
-    if tree.lower[noun - 1] in (",", "and") or noun - low > 5:
-        return []
-    for index in range(word + 1, min(word + 14, high)):
-        if tree.lower[index] in COPULAS:
-            return listed(after(index, (), document, tree), document, tree)
-    return []
-
-
 def listed(words: list[int], document: Document, tree: Tree) -> list[int]:
     """The words, and the heads of the names that go on the list that the first of them opens."""
     first = document.mention_of.get(words[0]) if words else None
@@ -275,43 +236,3 @@ def _belongs(mention: Mention, document: Document, tree: Tree) -> bool:
     if (end < tree.end and tree.lower[end] in POSSESSIVES) or tree.dep[head] == "nmod:poss":
         return True
     return tree.dep[head] in ("compound", "amod") and tree.head[head] not in document.mention_of
-
-
-def between(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
-    """Both of "between X and Y": the last party before "and", the first behind it."""
-    end = min(tree.spans[tree.sentence[word]][1], word + 40)
-    start = next((i for i in range(word + 1, min(word + 12, end)) if tree.lower[i] == "between"), None)
-    if start is None:
-        return []
-    first: Mention | None = None
-    for index in range(start + 1, end):
-        if tree.lower[index] == "and":
-            second = None
-            for other in range(index + 1, min(index + 6, end)):
-                second = mention_from(other, document)
-                if second or tree.pos[other] in ("ADP", "VERB", "PUNCT"):
-                    break
-            return [first.head.i, second.head.i] if first and second else []
-        first = first or mention_from(index, document)
-        if tree.lower[index] in (".", ";", "between"):
-            break
-    return []
-
-
-def main(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
-    low, high = tree.spans[tree.sentence[word]]
-    if word - low > REACH - 1 or any(tree.pos[i] in ("VERB", "AUX") for i in range(low, word)):
-        return []
-    for index in range(word + 1, min(word + 3 * REACH, high)):
-        if tree.lower[index] == ",":
-            found = after(index, (), document, tree)
-            if found:
-                return found
-        elif tree.pos[index] in ("VERB", "AUX"):
-            break
-    return []
-
-
-def around(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
-    start, end = tree.spans[tree.sentence[word]]
-    return [i for i in range(max(start, word - AROUND), min(end, word + AROUND + 1)) if i != word]

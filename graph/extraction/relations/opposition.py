@@ -6,16 +6,11 @@ from collections.abc import Iterator
 
 from graph.extraction.document import Document, Mention
 from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.tables import table, words
 from graph.extraction.relations.tree import Tree
 
-OPPOSING = frozenset({"opposition", "anti-government", "anti-regime"})
+OPPOSES = "opposes"
 RULERS = ("leads/ruler-title", "leads/ruler-apposition", "leads/ruler-copula", "leads/ruler-implied0")
-PROTESTS = frozenset(
-    {"protests", "demonstrations", "rallies", "marches", "protest", "demonstration", "rally"}
-)
-PROTESTERS = frozenset({"protesters", "protestors", "demonstrators", "marchers"})
-SIDES = {("against",): "opposes", ("in", "support", "of"): "supports"}
-SIDED = frozenset({"Person", "State", "GovernmentBody", "ArmedGroup"})
 REACH = 5
 """Words between "opposition" and the name of whom it tells."""
 
@@ -31,33 +26,35 @@ def read_opposition(document: Document, tree: Tree, found: list[Candidate]) -> I
     rulers = sorted({(c.subject, c.object): None for c in posts}, key=lambda ruling: -len(ruling[0].mentions))
     told: set[int] = set()
     for cue in range(tree.end):
-        if tree.lower[cue] not in OPPOSING:
+        if tree.lower[cue] not in words(OPPOSES, "opposing"):
             continue
-        person = _behind(cue, document, tree) or _before(cue, document, tree)
-        if person is None or id(person.actor) in told:
+        opponent = _behind(cue, document, tree) or _before(cue, document, tree)
+        if opponent is None or id(opponent.actor) in told:
             continue
-        told.add(id(person.actor))
+        told.add(id(opponent.actor))
         state = document.mention_of.get(cue - 1)
         for ruler, ruled in rulers:
             there = state is None or state.actor.kind != "State" or state.actor is ruled
-            if there and ruler is not person.actor:
-                ends, sentence = (person.head.i, -1), tree.sentence[cue]
-                yield Candidate(person.actor, "opposes", ruler, sentence, (cue,), ends, "opposes/opposition")
+            if there and ruler is not opponent.actor:
+                ends, sentence = (opponent.head.i, -1), tree.sentence[cue]
+                pattern = f"{OPPOSES}/opposition"
+                yield Candidate(opponent.actor, OPPOSES, ruler, sentence, (cue,), ends, pattern)
                 break
 
 
 def _protests(document: Document, tree: Tree) -> Iterator[Candidate]:
     """The protesters of an article, against or for whom its protests are: "protests against X"."""
-    crowds = [a for a in document.actors if a.name.rsplit(" ", 1)[-1].lower() in PROTESTERS]
+    people = words(OPPOSES, "protesters")
+    crowds = [a for a in document.actors if a.name.rsplit(" ", 1)[-1].lower() in people]
     crowd = max(crowds, key=lambda actor: len(actor.mentions), default=None)
     if crowd is None:
         return
     for cue in range(tree.end):
-        if tree.lower[cue] not in PROTESTS:
+        if tree.lower[cue] not in words(OPPOSES, "protests"):
             continue
-        for side, relation in SIDES.items():
-            start = cue + 1 + len(side)
-            if tuple(tree.lower[cue + 1 : start]) != side:
+        for side, relation in table(OPPOSES)["protesting"].items():
+            start = cue + 2 + side.count(" ")
+            if " ".join(tree.lower[cue + 1 : start]) != side:
                 continue
             target = _target(start, document, tree)
             if target is not None and target.actor is not crowd:
@@ -68,9 +65,10 @@ def _protests(document: Document, tree: Tree) -> Iterator[Candidate]:
 
 def _target(start: int, document: Document, tree: Tree) -> Mention | None:
     """The party named from a word on: "imprisoned opposition leader X"."""
+    sided = table(OPPOSES)["kinds"]["protested"].split()
     for index in range(start, min(tree.end, start + REACH)):
         mention = document.mention_of.get(index)
-        if mention is not None and mention.form != "demonym" and mention.actor.kind in SIDED:
+        if mention is not None and mention.form != "demonym" and mention.actor.kind in sided:
             end = mention.span.end
             owns = end < tree.end and (tree.tag[end].startswith("NN") or tree.tag[end] == "POS")
             return None if owns else mention  # "police brutality"
@@ -80,13 +78,14 @@ def _target(start: int, document: Document, tree: Tree) -> Mention | None:
 
 
 def _behind(cue: int, document: Document, tree: Tree) -> Mention | None:
-    """X of "opposition leader X", "the opposition activist, X"."""
+    """X of "opposition leader X", "the opposition activist, X", "the opposition party X"."""
     high = tree.spans[tree.sentence[cue]][1]
     for index in range(cue + 1, min(high, cue + REACH)):
         mention = document.mention_of.get(index)
         if mention is not None and mention.form == "name":
-            return mention if mention.actor.kind == "Person" else None
-        if not tree.tag[index].startswith(("NN", "JJ", "HYPH")) and tree.lower[index] != ",":
+            body = not words(OPPOSES, "opposing_bodies").isdisjoint(tree.lower[cue + 1 : index])
+            return mention if mention.actor.kind == ("Organization" if body else "Person") else None
+        if not tree.tag[index].startswith(("NN", "JJ", "HYPH")) and tree.lower[index] not in (",", "the"):
             return None
     return None
 

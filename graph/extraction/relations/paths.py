@@ -37,7 +37,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from graph.extraction.document import Document
-from graph.extraction.relations import neighbours, nouns
+from graph.extraction.relations import clauses, neighbours, nouns
 from graph.extraction.relations.tree import Tree
 
 STEP = re.compile(r"(<?)([\w:]+)(?:\(([^)]*)\))?$")
@@ -135,12 +135,12 @@ SPECIAL: dict[str, Special] = {
     "before": neighbours.before,
     "doer": neighbours.doer,
     "after": neighbours.after,
-    "beyond": neighbours.beyond,
+    "beyond": clauses.beyond,
     "left": neighbours.left,
     "owner": neighbours.owner,
     "paired": neighbours.paired,
-    "group": neighbours.group,
-    "between": neighbours.between,
-    "main": neighbours.main,
-    "around": neighbours.around,
+    "group": clauses.group,
+    "between": clauses.between,
+    "main": clauses.main,
+    "around": clauses.around,
 }

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.lists import names_listed
+from graph.extraction.relations.notices import LISTED, POWERS, SANCTIONED, read_notices
 from graph.extraction.relations.patterns import one_sided
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
-SANCTIONED = "sanctionedBy"
-NEAR, LISTED = f"{SANCTIONED}/near", f"{SANCTIONED}/listed"
-POWERS = frozenset({"State", "GovernmentBody", "IntergovernmentalOrganization"})
+NEAR, IMPLIED = f"{SANCTIONED}/near", f"{SANCTIONED}/implied"
 OPENING = 10
 """Words that may tell of the first of a list before its name: "including the former police chief X"."""
 REACH = 24
@@ -23,7 +22,8 @@ REACH = 24
 
 def read_sanctions(document: Document, tree: Tree, found: list[Candidate]) -> Iterator[Candidate]:
     """Those under sanctions whose author stands elsewhere: laid to whom the article names nearest or most."""
-    return _Sanctions(document, tree, found).read()
+    yield from _Sanctions(document, tree, found).read()
+    yield from read_notices(document, tree)
 
 
 class _Sanctions:
@@ -45,17 +45,17 @@ class _Sanctions:
             first = document.mention_of.get(candidate.ends[0])
             if first is not None and first.form == "name":
                 listed = names_listed(first, document, tree, mixed=True)[1:]
-                yield from self._under(listed, here[candidate.cue[-1]], candidate.cue[-1], "listed")
+                yield from self._under(listed, here[candidate.cue[-1]], candidate.cue[-1], LISTED)
         for cue in range(tree.end):
             if tree.lower[cue] in words(SANCTIONED, "told"):
-                yield from self._under(_listed(cue, document, tree), here.get(cue), cue, "listed")
+                yield from self._under(_listed(cue, document, tree), here.get(cue), cue, LISTED)
         for cue, at, _ in one_sided(SANCTIONED, document, tree):
             mention = document.mention_of.get(at)
             if mention is not None and _is_told(cue, tree):
-                yield from self._under([mention], None, cue, "implied")
+                yield from self._under([mention], None, cue, IMPLIED)
 
     def _under(
-        self, mentions: list[Mention], powers: list[Actor] | None, cue: int, how: str
+        self, mentions: list[Mention], powers: list[Actor] | None, cue: int, pattern: str
     ) -> Iterator[Candidate]:
         """Candidates of those who are not told to be under sanctions elsewhere."""
         for mention in mentions:
@@ -66,7 +66,7 @@ class _Sanctions:
             self.told.add(id(actor))
             for power in dict.fromkeys(powers or self._power_at(cue)):
                 ends, sentence = (mention.head.i, -1), self.tree.sentence[cue]
-                yield Candidate(actor, SANCTIONED, power, sentence, (cue,), ends, f"{SANCTIONED}/{how}")
+                yield Candidate(actor, SANCTIONED, power, sentence, (cue,), ends, pattern)
 
     def _power_at(self, cue: int) -> list[Actor]:
         """Whose sanctions a cue tells of: the power named last before it, else the one told of most."""

@@ -88,13 +88,21 @@ class Tree:
         ]
 
     def markers(self, index: int) -> set[str]:
-        """Prepositions and subordinators of a phrase: "by", "of", "accused of"."""
-        found = {self.lower[child] for child in self.children[index] if self.dep[child] in ("case", "mark")}
-        for child in list(self.children[index]):
+        """Prepositions and subordinators of a phrase: "by", "of", "accused of".
+
+        Parsers may hang them on a title: of "an ally of President X" the "of" belongs to "President".
+        """
+        found: set[str] = set()
+        for child in self.children[index]:
             if self.dep[child] in ("case", "mark"):
-                found.update(
-                    self.lower[other] for other in self.children[child] if self.dep[other] == "fixed"
-                )
+                found.add(self.lower[child])
+                for other in self.children[child]:
+                    if self.dep[other] == "fixed":
+                        found.add(self.lower[other])
+            elif self.dep[child] == "nmod:desc" and child < index:
+                for other in self.children[child]:
+                    if self.dep[other] == "case" and self.tag[other] in ("IN", "TO"):
+                        found.add(self.lower[other])
         return found
 
     def marked(self, index: int, prepositions: Iterable[str], *deps: str) -> list[int]:
