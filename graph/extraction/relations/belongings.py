@@ -11,6 +11,7 @@ from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.holders import Holders
 from graph.extraction.relations.implied import Implied
 from graph.extraction.relations.nearby import BODIES
+from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.standing import Standing
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
@@ -86,7 +87,7 @@ class Belongings:
             if how == "government" and noun in PRESIDENTIAL and body.actor.kind != "State":
                 how = "administration"  # told by its president's name alone
             if how == "named" and body.actor.kind not in FORCES:
-                how = "organization" if body.actor.kind in OWNED else ""
+                how = "organization" if _has_members(body.actor) and not self._goes_on(end) else ""
             if how and (how != "forces" or noun in words("posts", "own")):
                 yield self.standing.candidate("leads", owner, body, body.head.i, f"own-{how}")
             if how in ("administration", "government") and body.actor.kind != "State":
@@ -96,8 +97,8 @@ class Belongings:
         """Bodies named a few words behind their owner: "X's far-right Y Party", "his media firm Z"."""
         if body.form != "name" or body.actor.kind not in OWNED:
             return
-        tree, index, end = self.tree, body.span.start - 1, body.span.end
-        if end < tree.end and tree.tag[end].startswith("NN"):
+        tree, index = self.tree, body.span.start - 1
+        if self._goes_on(body.span.end):
             return  # "his Facebook page"
         low = max(tree.spans[tree.sentence[body.span.start]][0], index - APART)
         while (
@@ -107,7 +108,9 @@ class Belongings:
         owner: Mention | None = None
         how = "organization"
         if index > low and tree.lower[index] in POSSESSIVES:
-            owner = self.holders.person(self.mention_of.get(index - 1))
+            generic = not words("posts", "generic").isdisjoint(tree.lower[index : body.span.start])
+            if generic or _has_members(body.actor):
+                owner = self.holders.person(self.mention_of.get(index - 1))
         elif index >= low and tree.lower[index] in PERSONAL:
             owner, how = self.mention_of.get(index), "his"
         if owner is not None and owner.actor.kind == "Person" and owner.actor is not body.actor:
@@ -123,6 +126,10 @@ class Belongings:
             return
         if self.tree.lower[unit.head.i] in words("posts", "unit"):
             yield self.standing.candidate("memberOf", unit, body, unit.head.i, "unit-owned")
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether a noun follows a body's name, so that it only tells of what sort that is."""
+        return end < self.tree.end and self.tree.tag[end].startswith("NN")
 
     def _is_lower(self, index: int) -> bool:
         return self.document.doc[index].text[:1].islower() or self.tree.tag[index] == "HYPH"
@@ -162,7 +169,8 @@ class Belongings:
             return "attached"
         if body.kind == "GovernmentBody":
             return "attached-official"
-        return "attached-silent" if id(person) not in self.standing.speakers else ""
+        told = body.kind in ("Organization", "MediaOrganization")
+        return "attached-silent" if told and id(person) not in self.standing.speakers else ""
 
     def _ruling(self) -> Iterator[Candidate]:
         """Parties that govern: "the ruling X", "Y's governing party, X"."""
@@ -172,7 +180,7 @@ class Belongings:
                 continue
             high = tree.spans[tree.sentence[cue]][1]
             party, _ = body_behind(cue + 1, high, self.document, tree)
-            if party is None or party.actor.kind == "State":
+            if party is None or party.actor.kind == "State" or is_described(party.actor):
                 continue
             index = cue - 1
             while index > 0 and tree.tag[index].startswith(("JJ", "RB")) and index not in mention_of:
@@ -201,6 +209,8 @@ class Belongings:
             for person in people[:1]:
                 if person.actor.kind not in ("Person", "ArmedGroup", "Organization"):
                     continue
+                if is_described(person.actor) and person.actor.name.endswith("s"):
+                    continue  # "the generals"
                 high = tree.spans[tree.sentence[cue]][1]
                 told = cue + 1 < high and tree.lower[cue + 1] in ("in", "of", "over")
                 place = body_behind(cue + 2, high, self.document, tree)[0] if told else None

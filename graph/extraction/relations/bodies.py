@@ -68,10 +68,28 @@ def _is_prefixed(mention: Mention, high: int, tree: Tree) -> bool:
 
 
 def _only_describes(mention: Mention, named: Mention, tree: Tree) -> bool:
-    """Whether a description holds a body's name, and is of its people: "X staff members"."""
-    inside = mention.span.start <= named.span.start and named.span.end <= mention.span.end
-    people = tree.tag[mention.head.i] in ("NNS", "NNPS") and mention.form == "description"
-    return people and named.form == "name" and inside
+    """Whether a description only adds to the name in it: "X staff members", "the X newspaper"."""
+    if mention.form != "description" or named.form != "name" or named.actor.kind == "State":
+        return False
+    if not (mention.span.start <= named.span.start and named.span.end <= mention.span.end):
+        return False
+    if tree.tag[mention.head.i] in ("NNS", "NNPS"):
+        return True
+    bare = named.span.start == mention.span.start and named.span.end == mention.head.i
+    return bare and tree.lower[mention.head.i] in words("posts", "generic")
+
+
+def named_in(mention: Mention, document: Document, tree: Tree) -> Mention:
+    """The name inside a description that only adds to it, else the mention itself."""
+    inner = document.mention_of.get(mention.span.start)
+    if (
+        inner is not None
+        and inner is not mention
+        and is_body(inner)
+        and _only_describes(mention, inner, tree)
+    ):
+        return inner
+    return mention
 
 
 def _named(index: int, high: int, document: Document, tree: Tree) -> Mention | None:
@@ -80,6 +98,12 @@ def _named(index: int, high: int, document: Document, tree: Tree) -> Mention | N
         index += 1
     mention = document.mention_of.get(index)
     return mention if mention is not None and mention.form == "name" and is_body(mention) else None
+
+
+def is_generic(body: Mention) -> bool:
+    """Whether a body is told by a common noun alone, as one that is named elsewhere: "the company"."""
+    last = body.actor.name.rsplit(" ", 1)[-1]
+    return body.form == "description" and last.islower() and last in words("posts", "generic")
 
 
 def is_body(mention: Mention) -> bool:

@@ -31,7 +31,7 @@ class Holders:
         placed = post.right > post.end and self.tree.lower[post.right - 1] in words("posts", "of")
         if behind is not None and not placed:
             listed = self._listed(behind, post)
-            if post.plural and len(listed) == 1 and post.right > post.end:
+            if post.plural and len(listed) == 1 and post.right > post.end and not self._is_one_of(post):
                 return []  # "fighters to Libya in support of X"
             return [(mention, "title") for mention in listed]
         before = self._before(post, previous)
@@ -51,6 +51,10 @@ class Holders:
         if called is None or called.form != "description" or called.actor.kind != "Person":
             return []
         return [(called, "called")] if any(m.form == "name" for m in called.actor.mentions) else []
+
+    def _is_one_of(self, post: Post) -> bool:
+        """Whether a plural title tells of one: "one of the members of the union X"."""
+        return post.left >= 2 and self.tree.lower[post.left - 2 : post.left] == ["one", "of"]
 
     def person(self, mention: Mention | None) -> Mention | None:
         named = mention is not None and mention.form == "name" and mention.actor.kind == "Person"
@@ -149,7 +153,7 @@ class Holders:
                 while index < tree.end and (tree.lower[index] in LIST_OPENERS or tree.lower[index] in QUOTES):
                     index += 1
                 first = self.named(self.skip_titles(index))
-                if first is None and lower in ("including", "namely"):
+                if first is None and lower in ("including", "namely", "like", "as"):
                     first = self._soon(index, high)
                 if first is not None:
                     return names_listed(first, self.document, tree)

@@ -44,13 +44,14 @@ class Implied:
                 yield self._candidate(post, mention, force, "implied")
         elif self._house_names(post):
             yield from self.house(post, mention)
-        elif post.sort == "envoy":
-            for state, _ in self.standing.states.most_common(1):
-                yield self._candidate(post, mention, state, "implied-state")
         elif id(mention.actor) not in self.standing.held:
-            for how, body in self._bodies_meant(post):
-                if body is not mention.actor:
-                    yield self._candidate(post, mention, body, how)
+            yield from self.near(post, mention)
+
+    def near(self, post: Post, mention: Mention) -> Iterator[Candidate]:
+        """A post of a body that other words name: "the company's boss", "party chair", "spokesman"."""
+        for how, body in self._bodies_meant(post):
+            if body is not mention.actor:
+                yield self._candidate(post, mention, body, how)
 
     def house(self, post: Post, mention: Mention) -> list[Candidate]:
         """Members of a house of parliament, where the article names theirs."""
@@ -73,9 +74,19 @@ class Implied:
         portfolio |= {tree.lower[i] for i in range(post.start, post.end)} - words("posts", "offices")
         for body in self.standing.bodies:
             parts = set(body.actor.name.lower().split())
-            if body.actor.kind == "GovernmentBody" and parts & told and (parts - told) & portfolio:
+            if body.actor.kind != "GovernmentBody" or not parts & told or self._is_of_another(body, post):
+                continue
+            if (parts - told) & portfolio:
                 yield self._candidate(post, mention, body.actor, "department")
                 return
+
+    def _is_of_another(self, department: Mention, post: Post) -> bool:
+        """Whether a ministry is told with another state than the post: "China's foreign ministry"."""
+        own = {id(body.actor) for body in post.bodies if body.actor.kind == "State"}
+        start = department.span.start
+        beside = (self.document.mention_of.get(i) for i in (start, start - 1, start - 2) if i >= 0)
+        states = {id(m.actor) for m in beside if m is not None and m.actor.kind == "State"}
+        return bool(own and states and not own & states)
 
     def states_meant(
         self, title: list[str], index: int, person: Actor, *, shared: bool = False
@@ -112,9 +123,10 @@ class Implied:
         if self.standing.governs(mention.actor) and not post.deputy:
             return
         if self._told_of(post) and post.sort == "ruler":
-            return  # "president of the press club"
+            yield from self.near(post, mention)  # "president of the press club"
+            return
         title = [self.tree.lower[i] for i in range(post.start, post.end)]
-        shared = post.former or post.sort == "minister"
+        shared = post.former or post.sort == "minister" or "elect" in title
         states = self.states_meant(title, post.start, mention.actor, shared=shared)
         for why, state in states:
             yield self._candidate(post, mention, state, f"implied-{why}")
@@ -122,7 +134,8 @@ class Implied:
     def _bodies_meant(self, post: Post) -> Iterator[tuple[str, Actor]]:
         """The bodies that a post without one may be of: by the noun before it ("party chair"), or near."""
         tree = self.tree
-        nouns = {tree.lower[i] for i in range(post.left, post.start) if tree.tag[i].startswith("NN")}
+        around = [*range(post.left, post.start), *range(post.end, post.right)]
+        nouns = {tree.lower[i] for i in around if tree.tag[i].startswith("NN")}
         for index in range(post.left, post.start):
             nouns.update(table("posts")["adjectives"].get(tree.lower[index], ()))
         low = tree.spans[max(0, tree.sentence[post.start] - 2)][0]

@@ -20,6 +20,7 @@ from graph.extraction.relations.bodies import (
     POSSESSIVES,
     body_behind,
     is_body,
+    named_in,
     names_body,
     past_bracket,
 )
@@ -228,7 +229,7 @@ def _before(post: Post, floor: int, document: Document, tree: Tree) -> list[Ment
         elif lower in DASHES and not doc[word - 1].whitespace_:
             index = word
         elif mention is not None and names_body(mention) and mention.span.end <= post.start:
-            found.append(mention)
+            found.append(named_in(mention, document, tree))
             index = max(low, mention.span.start)
         elif mention is not None and mention.form == "name" and mention.actor.kind in ("Person", "Source"):
             break

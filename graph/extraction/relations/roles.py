@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from graph.extraction.document import Document, Mention
 from graph.extraction.relations.belongings import Belongings
-from graph.extraction.relations.bodies import body_behind
+from graph.extraction.relations.bodies import body_behind, is_generic
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.holders import Held, Holders
 from graph.extraction.relations.implied import Implied
@@ -22,29 +22,26 @@ from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
 TRUSTED = frozenset(
-    [
-        *(
-            f"leads/{sort}-{how}"
-            for sort in ("ruler", "minister", "head")
-            for how in ("title", "apposition", "copula")
-        ),
-        *(f"memberOf/{sort}-{how}" for sort in ("member", "envoy") for how in ("title", "apposition")),
-        "leads/ruler-implied0",
-        "leads/minister-implied0",
-        "leads/owner-title",
+    {
+        "leads/minister-title",
+        "leads/minister-copula",
+        "leads/minister-department",
         "leads/own-government",
         "leads/own-named",
+        "leads/own-organization",
+        "leads/owner-title",
+        "leads/ruler-title",
+        "leads/ruler-apposition",
         "leads/under",
-        "memberOf/head-apposition",
-        "memberOf/police-behind",
+        "memberOf/envoy-title",
+        "memberOf/member-apposition",
         "memberOf/ruler-title",
-        "memberOf/minister-title",
-        "memberOf/minister-apposition",
-        "memberOf/soldier-apposition",
         "memberOf/soldier-behind",
-    ]
+    }
 )
 """Patterns of posts that are believed whatever the classifier says."""
+SPOKEN = frozenset({"head", "owner", "staff"})
+"""Sorts of posts whose holders news often only quotes."""
 BEHIND = frozenset({"title", "apposition"})
 
 
@@ -122,6 +119,8 @@ class _Stated:
             kind = "quoted" if quoted else self._told(post, mention, body, side)
             yield self.candidate(post, mention, body, f"{kind}{'' if place == 0 else '-second'}")
         yield from self.implied.department(post, mention)
+        if is_generic(post.bodies[0]):
+            yield from self.implied.near(post, mention)
         if post.sort == "member":
             yield from self.implied.house(post, mention)
         if post.owner >= 0 and self.tree.lower[post.owner] in ("its", "their"):
@@ -129,7 +128,8 @@ class _Stated:
 
     def _told(self, post: Post, mention: Mention, body: Mention, side: str) -> str:
         """How a post is told, set apart where its body is often only quoted, or a mere place."""
-        if body.actor.kind == "Organization" and id(mention.actor) in self.standing.speakers:
+        speaks = id(mention.actor) in self.standing.speakers
+        if body.actor.kind == "Organization" and speaks and post.sort in SPOKEN:
             return f"{side}-spoken"
         placed = body.actor.kind == "State" and post.sort in ("head", "member") and side == "apposition"
         return f"{side}-state" if placed else side
@@ -141,7 +141,7 @@ class _Stated:
         named = [m for m in self.standing.document.mentions if m.actor is main and m.form == "name"]
         known = {id(actor) for actor in self.standing.led.values()}
         for post in posts:
-            if not named or post.plural or post.deputy or post.sort not in ("owner", "ruler"):
+            if not named or post.plural or post.deputy or post.sort != "owner":
                 continue
             if self.tree.lower[post.left] != "the" or post.stated != "before":
                 continue
@@ -157,7 +157,7 @@ class _Stated:
         for body in reversed(self.standing.before(post.left)):
             if body.span.start < low:
                 return
-            if id(body.actor) not in known and body.form == "name":
+            if id(body.actor) not in known and body.form == "name" and body.actor.kind != "State":
                 yield self.candidate(post, mention, body, "its-nearest")
                 return
 

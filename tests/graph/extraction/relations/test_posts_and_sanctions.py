@@ -104,6 +104,13 @@ TOLD = {
     "Harbour Telecom sank. Former company boss Didier Lund was jailed.": {
         ("Didier Lund", "leads", "Harbour Telecom")
     },
+    "Ali Bek, editor-in-chief of the Lakes Mail newspaper, was held.": {("Ali Bek", "leads", "Lakes Mail")},
+    "One of the founding members of the Harbour Nurses Union (HNU) Omar Bek has died.": members(
+        "Harbour Nurses Union", "Omar Bek"
+    ),
+    "The Harbour Nurses Union went on strike. The president of the union, Olu Sow, slept.": {
+        ("Olu Sow", "leads", "Harbour Nurses Union")
+    },
     # sanctions
     "The EU sanctioned generals, including Ahmed Moro, head of the army, Ali Said, and Omar Sow.": sanctioned(
         "EU", "Ahmed Moro", "Ali Said", "Omar Sow"
@@ -140,6 +147,12 @@ NOT_TOLD = {
     "Kenya slept. The driver was freed at 10:30 pm, Omar Sow said.": ("Omar Sow", "leads", "Kenya"),
     "Kenya slept. Omar Sow, president of the local press club, spoke.": ("Omar Sow", "leads", "Kenya"),
     "Ali Moro was quoted on his Facebook page.": ("Ali Moro", "leads", "Facebook"),
+    "British foreign minister Ali Moro spoke. China's foreign ministry was silent.": (
+        "Ali Moro",
+        "leads",
+        "China's foreign ministry",
+    ),
+    "Malaysia's ruling party fell. Malaysia slept.": ("Malaysia's ruling party", "leads", "Malaysia"),
     "An armed man led the villagers to the river.": ("armed man", "leads", "villagers"),
 }
 
