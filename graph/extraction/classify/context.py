@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from graph.extraction.actors.lexicon import body_kind
@@ -21,6 +21,8 @@ SOON = 4
 DESCRIBED = 12
 """Mentions of an actor that are looked at for what it is called."""
 DESCRIBING = ("appos", "compound", "nmod:desc", "amod")
+OF_THE_LAW = frozenset({"arbitraryDetention", "unfairTrial"})
+"""What those seem to do who only arrest and try people for what they are accused of."""
 GROUNDS = ("of", "with", "for", "on", "over")
 OUTRIGHT = frozenset(
     ["subject", "by", "possessor", "acl", "doer", "doer-of", "liable", "behind", "ahead", "means", "opening"]
@@ -31,13 +33,16 @@ PLACES = frozenset(["in", "at", "from", "near", "inside", "outside", "across", "
 class Context:
     """What is asked of one document again and again, worked out once."""
 
-    def __init__(self, document: Document, tree: Tree, candidates: Iterable[Candidate] = ()) -> None:
+    def __init__(self, document: Document, tree: Tree, candidates: Sequence[Candidate] = ()) -> None:
         self.document, self.tree = document, tree
         self.codes_at: defaultdict[int, set[str]] = defaultdict(set)
         self.codes_in: defaultdict[int, set[str]] = defaultdict(set)
         self.doing: defaultdict[int, set[int]] = defaultdict(set)
+        self.grounds: defaultdict[int, set[str]] = defaultdict(set)
         for candidate in candidates:
             if candidate.relation == ACCUSATION:
+                if candidate.links[0] == "accused":
+                    self.grounds[candidate.sentence].add(str(candidate.object))
                 self.codes_at[candidate.anchor].add(str(candidate.object))
                 self.codes_in[candidate.sentence].add(str(candidate.object))
                 if candidate.links[0] in OUTRIGHT:
@@ -64,6 +69,14 @@ class Context:
         self._agents: dict[int, frozenset[int]] = {}
         self._described: dict[int, frozenset[str]] = {}
         self.charged = _charged(document, tree)
+        self.investigators = {
+            id(candidate.subject)
+            for candidate in candidates
+            if candidate.relation == ACCUSATION
+            and candidate.object in OF_THE_LAW
+            and candidate.links[0] in OUTRIGHT
+            and (self.grounds[candidate.sentence] or "CHARGED" in self.patients(candidate.anchor))
+        }
         self.denials = [
             (tree.sentence[speech.cue.i], speech.speaker)
             for speech in document.speeches

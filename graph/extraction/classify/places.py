@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from graph.extraction.classify.context import NAMED, Context, sort_of
+from graph.extraction.classify.context import NAMED, OF_THE_LAW, Context, sort_of
 from graph.extraction.document import Actor, Mention
 from graph.extraction.relations import Candidate, Tree
 from graph.extraction.relations.tables import words
@@ -120,6 +120,11 @@ def _accusation(candidate: Candidate, context: Context) -> list[str]:
     chained = context.chained(actor, candidate.sentence)
     found += [f"gap={near}/{how}", f"chained={chained}/{how}", f"chained+code={chained}/{code}"]
     found += [f"beside={code}/{other}" for other in sorted(context.codes_at[anchor] - {code})]
+    if id(actor) in context.investigators:
+        found += [f"investigator/{how}", f"investigator/{code}", f"investigator/{code}/{how}"]
+    if code in OF_THE_LAW:
+        found += [f"ground={ground}/{how}" for ground in sorted(context.grounds[candidate.sentence]) or "-"]
+    found += [f"code+kind+how={code}/{kind}/{how}", f"link+code={link}/{code}"]
     above, dep = tree.head[anchor], tree.dep[anchor]
     if above != anchor and tree.common[above]:
         found.append(f"under={dep}/{tree.lemma[above]}")
