@@ -122,9 +122,9 @@ class Belongings:
         if unit.form != "name" or start < 2 or self.tree.lower[start - 1] not in POSSESSIVES:
             return
         body = self.mention_of.get(start - 2)
-        if body is None or body.actor.kind not in FORCES or body.actor is unit.actor:
+        if body is None or body.actor.kind not in OWNED or body.actor is unit.actor:
             return
-        if self.tree.lower[unit.head.i] in words("posts", "unit"):
+        if self.tree.lower[unit.span.end - 1] in words("posts", "unit"):
             yield self.standing.candidate("memberOf", unit, body, unit.head.i, "unit-owned")
 
     def _goes_on(self, end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.extraction.document import Document, Mention
-from graph.extraction.relations.bodies import ARTICLES, DASHES, QUOTES, past_bracket
+from graph.extraction.relations.bodies import ARTICLES, DASHES, POSSESSIVES, QUOTES, past_bracket
 from graph.extraction.relations.lists import LISTED, names_listed
 from graph.extraction.relations.posts import Post, title_words
 from graph.extraction.relations.tables import words
@@ -71,6 +71,8 @@ class Holders:
         """Past further titles, abbreviations and quotes before a name: "Gen. X", "(HOCSF), Dr. X"."""
         tree, start = self.tree, index
         while index < tree.end and index - start < 6:
+            if index and tree.sentence[index] != tree.sentence[index - 1] and not self._is_abbreviated(index):
+                return index
             mention = self.mention_of.get(index)
             if mention is not None and mention.form == "name" and mention.actor.kind == "Person":
                 return index
@@ -80,6 +82,12 @@ class Holders:
             else:
                 return index
         return index
+
+    def _is_abbreviated(self, end: int) -> bool:
+        """Whether a sentence is only taken to end before a word, behind an abbreviated title: "Gen."."""
+        lower = self.tree.lower
+        last = lower[end - 2] if lower[end - 1] == "." and end > 1 else lower[end - 1]
+        return last.rstrip(".") in title_words()
 
     def _after_comma(self, post: Post) -> Mention | None:
         """The name behind "the head of the union," or "the spokesman in the state,"."""
@@ -185,7 +193,8 @@ class Holders:
         if lower in words("posts", "openers") or lower in DASHES:
             return [(m, "apposition") for m in self._ending(index, post)]
         if lower in words("posts", "copulas"):
-            below = (*tree.children[post.head], *tree.children[index])
+            first = tree.first_conjunct(post.head)
+            below = (*tree.children[post.head], *tree.children[index], *tree.children[first])
             subjects = (self._subject(child) for child in below if tree.dep[child].startswith("nsubj"))
             found = [m for m in subjects if m is not None]
             return [(m, "copula") for m in found or self._ending(index, post)]
@@ -200,6 +209,8 @@ class Holders:
         for index in range(conjunction - 1, max(low, conjunction - 8), -1):
             if self.tree.lower[index] == ",":
                 return index if index < conjunction - 1 else conjunction
+            if self.tree.lower[index] in words("posts", "copulas") - POSSESSIVES:
+                return index  # "X was a teacher and member of Y"
             if not self.tree.tag[index].startswith(("NN", "JJ", "DT", "IN", "POS", "HYPH")):
                 break
         return conjunction

@@ -111,6 +111,10 @@ TOLD = {
     "The Harbour Nurses Union went on strike. The president of the union, Olu Sow, slept.": {
         ("Olu Sow", "leads", "Harbour Nurses Union")
     },
+    "Omar Bek was a Canadian and former member of the Lakes Brigade.": members("Lakes Brigade", "Omar Bek"),
+    "A local gang owing allegiance to the Harbour Nurses Union beat him.": members(
+        "Harbour Nurses Union", "local gang"
+    ),
     # sanctions
     "The EU sanctioned generals, including Ahmed Moro, head of the army, Ali Said, and Omar Sow.": sanctioned(
         "EU", "Ahmed Moro", "Ali Said", "Omar Sow"
@@ -153,6 +157,11 @@ NOT_TOLD = {
         "China's foreign ministry",
     ),
     "Malaysia's ruling party fell. Malaysia slept.": ("Malaysia's ruling party", "leads", "Malaysia"),
+    "She met a member of the Harbour Union in Oslo. Omar Bek was jailed.": (
+        "Omar Bek",
+        "memberOf",
+        "Harbour Union",
+    ),
     "An armed man led the villagers to the river.": ("armed man", "leads", "villagers"),
 }
 
