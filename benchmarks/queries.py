@@ -4,10 +4,10 @@
                                  [--peers NAME …] [--queries NAME …] [--rdflib-python PYTHON]
 
 One claim graph of that size (see claim_graph), the same for every peer (see peers). Each shipped query that
-asks about something is asked about what the graph has most of, over all graphs; peers are asked in turns
-of a moment, so that other work on the machine is shared out, for about `seconds` a query, peer and number of
-clients. Latencies are the clients', to the last byte; cells are p50 (p99) in ms, and the peer's mean processor time
-for an answer, which other work on the machine hardly changes. A line of the table is printed as
+asks about something is asked about what the graph has most of, over all graphs; peers are asked in turns of
+a moment, so that other work on the machine is shared out, for about `seconds` a query, peer and number of
+clients. Latencies are the clients', to the last byte; cells are p50 (p99) in ms, and the mean processor time
+of the peer for an answer, which other work on the machine hardly changes. A line of the table is printed as
 soon as it is measured, with the load average. The service keeps no answers to SPARQL, and those of REST are
 asked for anew each time.
 
