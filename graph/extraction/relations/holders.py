@@ -71,8 +71,8 @@ class Holders:
         """Past further titles, abbreviations and quotes before a name: "Gen. X", "(HOCSF), Dr. X"."""
         tree, start = self.tree, index
         while index < tree.end and index - start < 6:
-            if index and tree.sentence[index] != tree.sentence[index - 1] and not self._is_abbreviated(index):
-                return index
+            if index > start and self._begins_anew(index):
+                return start
             mention = self.mention_of.get(index)
             if mention is not None and mention.form == "name" and mention.actor.kind == "Person":
                 return index
@@ -83,11 +83,12 @@ class Holders:
                 return index
         return index
 
-    def _is_abbreviated(self, end: int) -> bool:
-        """Whether a sentence is only taken to end before a word, behind an abbreviated title: "Gen."."""
-        lower = self.tree.lower
-        last = lower[end - 2] if lower[end - 1] == "." and end > 1 else lower[end - 1]
-        return last.rstrip(".") in title_words()
+    def _begins_anew(self, index: int) -> bool:
+        """Whether a sentence begins with a word, and not only behind an abbreviated title: "Gen."."""
+        lower, sentence = self.tree.lower, self.tree.sentence
+        if lower[index - 1] != "." or sentence[index] == sentence[index - 1]:
+            return False
+        return lower[index - 2] not in title_words()
 
     def _after_comma(self, post: Post) -> Mention | None:
         """The name behind "the head of the union," or "the spokesman in the state,"."""
