@@ -86,9 +86,9 @@ def opening_phrase(noun: int, document: Document, tree: Tree) -> list[int]:
     while index >= low:
         mention = document.mention_of.get(index)
         if mention is not None:
-            owned = tree.lower[mention.span.end] in POSSESSIVES or mention.form in ("name", "demonym")
-            led = tree.lower[mention.span.end] in DASHES
-            return [mention.head.i] if owned or led or mention.form == "pronoun" else []
+            behind = tree.lower[min(mention.span.end, noun)]
+            named = mention.form in ("name", "demonym", "pronoun")
+            return [mention.head.i] if named or behind in POSSESSIVES | DASHES else []
         inside = tree.pos[index] in PREMODIFIERS or tree.tag[index] in ("VBN", "VBG")
         if not inside and tree.lower[index] not in POSSESSIVES | DASHES:
             return []
