@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from graph.extraction.actors import lexicon
+from graph.extraction.actors.scan import places
 
 OPENING = frozenset({"(", "["})
 CLOSING = frozenset({")", "]"})
@@ -20,17 +21,17 @@ LONGEST = 8
 def full_names(doc: Doc) -> dict[int, int]:
     """Where each full name ends, by where it starts, as token indices."""
     found: dict[int, int] = {}
-    for opening in doc[1:-2]:
-        if opening.text in OPENING and doc[opening.i + 2].text in CLOSING:
-            short = doc[opening.i + 1].text
+    for place in places(doc, "ORTH", OPENING.__contains__):
+        if 0 < place < len(doc) - 2 and doc[place + 2].text in CLOSING:
+            short = doc[place + 1].text
             if (
                 short.isalpha()
                 and 1 < len(short) <= LONGEST
                 and sum(map(str.isupper, short)) > len(short) / 2
             ):
-                start = _start(doc, opening.i, short.lower())
+                start = _start(doc, place, short.lower())
                 if start is not None:
-                    found[start] = max(opening.i, found.get(start, 0))
+                    found[start] = max(place, found.get(start, 0))
     return found
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.acronyms import full_names
+from graph.extraction.actors.scan import places
 
 PERSON = frozenset({"PER", "PERSON"})
 _FORENAMES = frozenset({"he", "said", "so", "an", "you", "may", "will", "do", "no", "my"})
@@ -24,11 +25,18 @@ class Capitals:
         self.words = lexicon.words()
 
     @cached_property
-    def may_start(self) -> list[bool]:
-        """Whether a name may start at each token, by how it is written."""
+    def may_start(self) -> frozenset[int]:
+        """Where a name may start, by how it is written."""
         particles = self.words.particles
-        texts = (token.text for token in self.doc)
-        return [text[0].isupper() or text[0].isdigit() or text in particles for text in texts]
+
+        def opens(text: str) -> bool:
+            return text[0].isupper() or text[0].isdigit() or text in particles
+
+        return frozenset(places(self.doc, "ORTH", opens))
+
+    @cached_property
+    def _capitals(self) -> list[int]:
+        return places(self.doc, "ORTH", lambda text: text[0].isupper())
 
     @cached_property
     def full_names(self) -> dict[int, int]:
@@ -37,32 +45,33 @@ class Capitals:
         known = {tuple(token.text for token in self.doc[start:end]) for start, end in found.items()}
         firsts = {words[0] for words in known}
         sizes = sorted({len(words) for words in known}, reverse=True)
-        for token in self.doc if known else ():
-            if token.text in firsts and token.i not in found:
+        for start in places(self.doc, "ORTH", firsts.__contains__) if known else ():
+            if start not in found:
                 for size in sizes:
-                    if tuple(other.text for other in self.doc[token.i : token.i + size]) in known:
-                        found[token.i] = token.i + size
+                    if tuple(other.text for other in self.doc[start : start + size]) in known:
+                        found[start] = start + size
                         break
         return found
 
     @cached_property
     def lower_words(self) -> frozenset[str]:
         """Words that the article writes in lower case somewhere."""
-        return frozenset(token.text for token in self.doc if token.is_lower)
+        return frozenset(self.doc[i].text for i in places(self.doc, "ORTH", str.islower))
 
     @cached_property
     def inner_capitals(self) -> frozenset[str]:
         """Words that the article capitalises inside a sentence."""
-        return frozenset(t.text for t in self.doc if t.text[0].isupper() and not self._starts_sentence(t))
+        tokens = (self.doc[i] for i in self._capitals)
+        return frozenset(token.text for token in tokens if not self._starts_sentence(token))
 
     @cached_property
     def inner_pairs(self) -> frozenset[tuple[str, str]]:
         """Capitalised function words with the capitalised words that follow them inside a sentence."""
         return frozenset(
             (token.text, self.doc[token.i + 1].text)
-            for token in self.doc
-            if token.is_title
-            and token.lower_ in self.words.name_openers
+            for token in (self.doc[i] for i in self._capitals)
+            if token.lower_ in self.words.name_openers
+            and token.is_title
             and self.followed(token)
             and not self._starts_sentence(token)
         )
@@ -70,8 +79,9 @@ class Capitals:
     @cached_property
     def numbered(self) -> Counter[tuple[str, str]]:
         """How often each number stands before each word ("400 Mawozo")."""
-        pairs = zip(self.doc, self.doc[1:], strict=False)
-        return Counter((a.text, b.text) for a, b in pairs if a.text[0].isdigit() and b.text[0].isupper())
+        capitals = set(self._capitals)
+        numbers = places(self.doc, "ORTH", lambda text: text[0].isdigit())
+        return Counter((self.doc[i].text, self.doc[i + 1].text) for i in numbers if i + 1 in capitals)
 
     def _starts_sentence(self, token: Token) -> bool:
         """Whether only quotes and brackets stand between the token and the start of a sentence."""

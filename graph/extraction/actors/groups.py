@@ -9,6 +9,7 @@ from graph.extraction.actors.group import Article, Group
 from graph.extraction.actors.lexicon import DASHES, phrase, words_of
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.runs import POSSESSIVES
+from graph.extraction.actors.scan import places
 
 PRONOUN_POSSESSORS = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -16,6 +17,8 @@ INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no", "every", "eac
 PREMODIFIERS = ("JJ", "NN", "VBN", "VBG", "AFX", "FW", "RB")
 _OPENING = frozenset({"DT", "PRP$", "POS", "JJ", "JJS", "CD", "HYPH"})
 """What stands before an adjective."""
+LONGEST_NOUN = 4
+"""In tokens: no party's noun is longer."""
 REACH = 9
 """Tokens to the left that a description may reach."""
 
@@ -29,15 +32,14 @@ def find_groups(doc: Doc, names: list[Name]) -> list[Group]:
             if known is None or len(name.span) > len(known.span):
                 inside[token.i] = name
     finder = _Finder(doc, inside)
-    found = []
-    position = 0
-    while position < len(doc):
-        end = finder.noun_end(position)
-        if end > position:
-            found.extend(finder.groups_at(position, end))
-            position = end
-        else:
-            position += 1
+    found: list[Group] = []
+    reached = 0
+    for position in places(doc, "LOWER", finder.table.firsts.__contains__):
+        if position < reached:
+            continue
+        reached = finder.noun_end(position)
+        if reached > position:
+            found.extend(finder.groups_at(position, reached))
     return found
 
 
@@ -52,15 +54,16 @@ class _Finder:
 
     def noun_end(self, start: int) -> int:
         """Where a party's noun that starts at a token ends; the start itself where none does."""
-        doc, first = self.doc, self.doc[start]
-        if first.lower_ not in self.table.firsts or start in self.inside:
+        doc = self.doc
+        if start in self.inside:
             return start
-        for size in (4, 3, 2, 1):
+        words = words_of(doc[start : start + LONGEST_NOUN])
+        for size in range(len(words), 0, -1):
             end = start + size
-            if end > len(doc) or any(i in self.inside for i in range(start, end)):
-                continue
-            words = phrase(words_of(doc[start:end]))
-            if words in self.table.kinds or words in self.titles.roles:
+            text = phrase(words[:size])
+            if (text in self.table.kinds or text in self.titles.roles) and self.inside.keys().isdisjoint(
+                range(start, end)
+            ):
                 return end if self._is_noun(start, end) else start
         return start
 

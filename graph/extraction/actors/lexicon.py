@@ -191,7 +191,12 @@ def owner_kinds() -> Mapping[str, frozenset[ActorKind]]:
 
 def words_of(tokens: Iterable[Token] | Span) -> list[str]:
     """The words in lower case, with plain apostrophes and no closing full stop; dashes stay."""
-    return [token.lower_.translate(APOSTROPHES).rstrip(".)]") or token.lower_ for token in tokens]
+    return [_plain(token.lower_) for token in tokens]
+
+
+@lru_cache(50_000)
+def _plain(word: str) -> str:
+    return word.translate(APOSTROPHES).rstrip(".)]") or word
 
 
 def phrase(words: Iterable[str]) -> str:

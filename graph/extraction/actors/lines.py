@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
+from graph.extraction.actors.scan import places
+
 LONGEST_DATELINE = 14
 """In tokens."""
 _LONG_DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
@@ -24,11 +26,10 @@ class Line:
 def lines_of(doc: Doc) -> Iterator[Line]:
     """The lines of a text that hold anything, in order."""
     start = 0
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            if token.i > start:
-                yield Line(start, token.i, _is_headline(doc[start : token.i]))
-            start = token.i + 1
+    for end in places(doc, "ORTH", lambda text: "\n" in text and text.isspace()):
+        if end > start:
+            yield Line(start, end, _is_headline(doc[start:end]))
+        start = end + 1
     if start < len(doc):
         yield Line(start, len(doc), _is_headline(doc[start : len(doc)]))
 

@@ -77,7 +77,9 @@ class _Finder:
         if position > line.start:
             yield from self._places(line.start, position)
         while position < line.end:
-            end = self.runs.end_of(position, line.end) if self.runs.capitals.may_start[position] else position
+            end = (
+                self.runs.end_of(position, line.end) if position in self.runs.capitals.may_start else position
+            )
             if end > position:
                 yield from self._split(position, end)
             position = max(end, position + 1)

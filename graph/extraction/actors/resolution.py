@@ -11,6 +11,7 @@ from graph.extraction.actors.descriptions import Descriptions
 from graph.extraction.actors.group import Group
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.pronouns import PRONOUNS, meant_by, meant_together
+from graph.extraction.actors.scan import places
 from graph.extraction.actors.scene import Scene
 from graph.extraction.actors.together import NUMBERS
 from graph.extraction.document import Actor, Document
@@ -27,7 +28,7 @@ def resolve(document: Document, names: list[Name], actors: dict[Name, Actor], gr
     descriptions = Descriptions(scene, names, actors, groups)
     items: list[tuple[int, int, Name | Group | Token]] = [(n.span.start, 0, n) for n in names if n in actors]
     items.extend((group.head.i, 1, group) for group in groups)
-    items.extend((token.i, 2, token) for token in document.doc if token.lower_ in POINTING)
+    items.extend((i, 2, document.doc[i]) for i in places(document.doc, "LOWER", POINTING.__contains__))
     for _, _, item in sorted(items, key=lambda entry: entry[:2]):
         if isinstance(item, Name):
             _read_name(scene, item, actors[item])

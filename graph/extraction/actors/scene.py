@@ -47,8 +47,8 @@ class Scene:
         self.lists = Lists(self.doc)
         self._known: set[Actor] = set()
         for number, sentence in enumerate(self.doc.sents):
-            for token in sentence:
-                self.sentence_of[token.i] = number
+            for index in range(sentence.start, sentence.end):
+                self.sentence_of[index] = number
 
     def add(self, span: Span, head: Token, form: MentionForm, actor: Actor, quiet: bool = False) -> None:
         """Records a mention; a quiet one is not looked back on."""
