@@ -148,8 +148,11 @@ def match_patterns(document: Document, tree: Tree) -> Iterator[Candidate]:
 def patterns_at(cue: int, tree: Tree) -> Iterator[Pattern]:
     """The patterns that a word may be the cue of, by its form and part of speech."""
     index = patterns_by_cue()
-    for word in sorted({tree.lemma[cue], tree.lower[cue], tree.verb[cue]}):
-        for pattern in index.get(word, ()):
+    known = {word for word in (tree.lemma[cue], tree.lower[cue], tree.verb[cue]) if word in index}
+    if not known:
+        return
+    for word in sorted(known):
+        for pattern in index[word]:
             if pattern.form and word != tree.lower[cue]:
                 continue
             mistagged = "VERB" in pattern.pos and tree.verb[cue] == word
