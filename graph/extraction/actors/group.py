@@ -62,7 +62,8 @@ class Group:
         for token in self.full[: self.span.start - start]:
             vague = token.lower_ in table.quantities and (token.tag_ != "CD" or least)
             stray = token.tag_.startswith("V") and token.lower_ not in table.weak_modifiers
-            if not (vague or stray or (least and token.like_num) or token.text in DASHES):
+            large = token.like_num and (least or (len(token) > 2 and token.text[0].isdigit()))
+            if not (vague or stray or large or token.text in DASHES):
                 break
             start += 1
         return " ".join(self.full.doc[start : self.full.end].text.split())

@@ -175,6 +175,7 @@ MEANT = [
     ("Some two masked [[gunmen]] killed four people.", "two masked gunmen"),
     ("Masked [[gunmen]] killed four people. The gunmen fled.", "gunmen"),
     ("More than 90 [[protesters]] burned the shop.", "protesters"),
+    ("Police nabbed 2,750 armed [[robbers]] in May.", "armed robbers"),
     ("The [[ruling elite]] of Chad looted the bank.", "ruling elite"),
     ("The protest ended in imitating [[women]].", None),
     # capitals stand for governments that act or are addressed
