@@ -17,7 +17,7 @@ from graph.extraction.voice import (
 )
 from graph.model import ACCUSATION, SYMMETRIC, Claim, Quote, Stance, Status
 
-EXTRACTOR = "onus-english/6"
+EXTRACTOR = "onus-english/7"
 LONGEST_QUOTE = 300
 VOICED = 0.8
 """Those are heard where a claim scores this share of the best place at which anybody says it."""

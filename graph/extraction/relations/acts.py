@@ -46,7 +46,7 @@ TOLD_BY_VICTIM = frozenset(
 
 
 VAGUE = frozenset(
-    (word,) for word in ["hold", "take", "try", "question", "search", "sell", "charge", "close", "stop"]
+    (word,) for word in ["hold", "take", "try", "question", "search", "sell", "charge", "close", "stop", "warn"]
 )
 """Verbs that name an act only where it is done to a victim: "held talks" detains nobody."""
 

@@ -10,7 +10,7 @@ from graph.extraction.relations.tables import table, words
 from graph.extraction.relations.tree import Tree
 
 OPPOSES = "opposes"
-RULERS = ("leads/ruler-title", "leads/ruler-apposition", "leads/ruler-copula", "leads/ruler-implied0")
+RULER = "leads/ruler-"
 REACH = 5
 """Words between "opposition" and the name of whom it tells."""
 
@@ -21,7 +21,7 @@ def read_opposition(document: Document, tree: Tree, found: list[Candidate]) -> I
     posts = [
         c
         for c in found
-        if c.pattern in RULERS and "former" not in tree.lower[max(0, c.cue[0] - 3) : c.cue[0]]
+        if c.pattern.startswith(RULER) and "former" not in tree.lower[max(0, c.cue[0] - 3) : c.cue[0]]
     ]
     rulers = sorted({(c.subject, c.object): None for c in posts}, key=lambda ruling: -len(ruling[0].mentions))
     told: set[int] = set()
