@@ -13,6 +13,7 @@ from graph.extraction.voice import (
     asserters_of,
     caveat_for,
     disputes,
+    says_no,
     stance_of,
 )
 from graph.model import ACCUSATION, SYMMETRIC, Claim, Quote, Stance, Status
@@ -105,11 +106,16 @@ def rebuttals(document: Document, tree: Tree, readings: list[Reading]) -> list[R
             accusations.setdefault((id(reading.candidate.subject), _key(reading.candidate.object)), reading)
     found: list[Reading] = []
     for speech in document.speeches:
+        if speech.speaker is None or not says_no(speech):
+            continue
+        answers: dict[int, bool] = {}
         for reading in accusations.values():
-            candidate = reading.candidate
+            candidate, accused = reading.candidate, id(reading.candidate.subject)
+            if accused not in answers:
+                answers[accused] = answers_for(document, speech.speaker, candidate.subject)
             target = candidate.object if isinstance(candidate.object, Actor) else None
-            if disputes(document, speech, candidate.subject, candidate.cue, target):
-                found.append(_answer(reading.candidate, speech, tree))
+            if answers[accused] and disputes(document, speech, candidate.cue, target):
+                found.append(_answer(candidate, speech, tree))
     return found
 
 

@@ -44,13 +44,6 @@ TOLD_BY_VICTIM = frozenset(
 )
 """Violations whose labels with victims tell nothing without one: only the victim sets them apart."""
 
-
-VAGUE = frozenset(
-    (word,) for word in ["hold", "take", "try", "question", "search", "sell", "charge", "close", "stop", "warn"]
-)
-"""Verbs that name an act only where it is done to a victim: "held talks" detains nobody."""
-
-
 OTHER = "otherViolation"
 COMPLICITY = "complicity"
 
@@ -132,7 +125,7 @@ def victims_by_code() -> dict[str, frozenset[str]]:
 
 def find_acts(document: Document, tree: Tree) -> list[Act]:
     """Every act named in the text, one for each place and code, the strongest label for it."""
-    index = labels_by_word()
+    index, vague = labels_by_word(), word_list("accusedOf", "vague")
     best: dict[tuple[int, str], Act] = {}
     for start in range(tree.end):
         if start and tree.lower[start - 1] in AGAINST:
@@ -153,7 +146,7 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
                     strength = _victim(label.code, anchor, document, tree)
                     if strength == "bare" and label.code in TOLD_BY_VICTIM:
                         continue
-                    if strength != "victim" and label.words in VAGUE:
+                    if strength != "victim" and label.words[0] in vague and not label.words[1:]:
                         continue
                 act = Act(
                     (anchor, *(w for w in words if w != anchor)),

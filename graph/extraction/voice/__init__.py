@@ -6,7 +6,7 @@ The steps take a Document whose actors and mentions are found, and work on its d
 from graph.extraction.voice.caveats import caveat_for
 from graph.extraction.voice.denials import answered_by, answers_for, is_blanket, principals, stance_of
 from graph.extraction.voice.factuality import factuality
-from graph.extraction.voice.rebuttals import disputes
+from graph.extraction.voice.rebuttals import disputes, says_no
 from graph.extraction.voice.speeches import asserters_of, find_speeches, first_person, speakers_of
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "first_person",
     "is_blanket",
     "principals",
+    "says_no",
     "speakers_of",
     "stance_of",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from graph.extraction.document import Actor, Document, Speech
-from graph.extraction.voice.denials import answers_for, is_blanket
+from graph.extraction.voice.denials import is_blanket
 from graph.extraction.voice.syntax import sentence_of
 from graph.extraction.voice.tables import words
 
@@ -15,21 +15,20 @@ _EARLY = 14  # words of what is said, in which it says no
 _NEAR = 3  # sentences before what is said, in which the accusation stands that it disputes
 
 
-def disputes(
-    document: Document, speech: Speech, accused: Actor, act: Iterable[int], target: Actor | None = None
-) -> bool:
-    """Whether a speech denies an act told elsewhere, whose words these are, on behalf of the accused.
+def says_no(speech: Speech) -> bool:
+    """Whether somebody denies, or opens with a word that says no."""
+    if speech.kind != "says":
+        return speech.kind == "denies"
+    return not words("denials", "no").isdisjoint(_opening(speech))
 
-    `target` is who is said to be supported by it. By a verb of denial it must name the act; otherwise it
-    must stand soon behind it and say no to it: "No one was tortured", "We gave them neither arms nor money".
+
+def disputes(document: Document, speech: Speech, act: Iterable[int], target: Actor | None = None) -> bool:
+    """Whether a speech that says no, of who answers for the accused, denies an act told elsewhere.
+
+    The act is given by its words; `target` is who is said to be supported by it. By a verb of denial it must
+    name the act; otherwise it must stand soon behind it: "No one was tortured", "We gave them neither arms
+    nor money".
     """
-    speaker = speech.speaker
-    if speaker is None or speech.kind not in ("denies", "says"):
-        return False
-    if speech.kind == "says" and not _says_no(speech):
-        return False
-    if not answers_for(document, speaker, accused):
-        return False
     cue = [document.doc[index] for index in act]
     if any(part.start <= token.i < part.end for part in speech.content for token in cue):
         return False
@@ -51,10 +50,6 @@ def _names(said: list[Token], cue: list[Token]) -> bool:
     """Whether words of an act come again."""
     lemmas = {t.lemma_.lower() for t in cue if t.pos_ in ("NOUN", "VERB", "ADJ")}
     return any(token.lemma_.lower() in lemmas for token in said)
-
-
-def _says_no(speech: Speech) -> bool:
-    return not words("denials", "no").isdisjoint(_opening(speech))
 
 
 def _denies_all(speech: Speech) -> bool:

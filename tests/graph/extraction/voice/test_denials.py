@@ -9,6 +9,7 @@ from graph.extraction.voice import (
     disputes,
     is_blanket,
     principals,
+    says_no,
     stance_of,
 )
 
@@ -146,4 +147,9 @@ def test_who_disputes_an_act_told_before(read: Read, text: str, does: bool) -> N
     document = read(text)
     army = next(actor for actor in document.actors if actor.name == "army")
     act = next(token.i for token in document.doc if token.text == "tortured")
-    assert any(disputes(document, speech, army, [act]) for speech in document.speeches) is does
+    found = [
+        speech
+        for speech in document.speeches
+        if speech.speaker and says_no(speech) and answers_for(document, speech.speaker, army)
+    ]
+    assert any(disputes(document, speech, [act]) for speech in found) is does
