@@ -29,7 +29,10 @@ def outright_denials(candidates: list[Candidate], context: Context) -> list[Cand
         known = best.get(place)
         if known is None or candidate.score > known.score:
             best[place] = candidate
-    return list(best.values())
+    tied = {(relation, anchor) for relation, anchor, whose in best if whose}
+    return [
+        found for (relation, anchor, whose), found in best.items() if whose or (relation, anchor) not in tied
+    ]
 
 
 def answered_accusations(candidates: list[Candidate], context: Context) -> list[Candidate]:

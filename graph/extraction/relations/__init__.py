@@ -25,6 +25,12 @@ __all__ = ["DENIED_NEAR", "Candidate", "Tree", "find_agents", "find_candidates",
 BELIEVED = TRUSTED | {LISTED}
 DENIED_NEAR = 3
 """Passages, its own sentence first, in which a denial that names no act is answering one."""
+AFTER_CUE = 4
+"""Words behind a verb of saying, itself the first, among which its subject may stand: "said the BBC"."""
+SHORT_NAME = 7
+"""Words behind "according", itself the first, among which stands who is named as telling."""
+TOLD_BY_VERBS = ("supports", "opposes", "metWith")
+"""Relations whose lists of parties are easily read on into who tells of them."""
 MAIN_ACTORS = 3
 """How many of the actors most accused in an article an act without an agent may be laid to."""
 
@@ -38,7 +44,38 @@ def find_candidates(document: Document, tree: Tree, *, generous: bool = True) ->
         found += read_sanctions(document, tree, found)
         found += read_opposition(document, tree, found)
     found += _accusations(document, tree, found, generous=generous)
-    return found
+    return _without_reporters(found, document, tree)
+
+
+def _without_reporters(candidates: list[Candidate], document: Document, tree: Tree) -> list[Candidate]:
+    """Those that make no party of who tells of it: "According to X, Egypt backs Y", "X accused Y of torture",
+    "Egypt backs Y, Reuters and the BBC reported"."""
+    behind: list[tuple[int, int, int]] = []
+    accusers: set[tuple[int, int]] = set()
+    for speech in document.speeches:
+        for part in speech.content:
+            if speech.kind == "says" and part.end <= speech.cue.i < part.sent.end:
+                behind.append((part.start, part.end, speech.cue.i + AFTER_CUE))
+            elif speech.kind == "accuses":
+                accusers |= {(id(speech.speaker), index) for index in range(part.start, part.end)}
+
+    def tells(candidate: Candidate) -> bool:
+        if candidate.relation == ACCUSATION:
+            return (id(candidate.subject), candidate.anchor) in accusers
+        if candidate.relation not in TOLD_BY_VERBS:
+            return False
+        first, last = sorted(candidate.ends)
+        return any(start <= first < end <= last < until for start, end, until in behind) or any(
+            _follows_according_to(place, tree) for place in candidate.ends
+        )
+
+    return [candidate for candidate in candidates if not tells(candidate)]
+
+
+def _follows_according_to(place: int, tree: Tree) -> bool:
+    before = tree.lower[max(0, place - SHORT_NAME) : max(0, place)]
+    rest = before[before.index("according") :] if "according" in before else []
+    return rest[1:2] == ["to"] and "," not in rest
 
 
 def is_trusted(candidate: Candidate, *, doubtful: bool = True) -> bool:

@@ -160,7 +160,10 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
             and tree.pos[head] in ("VERB", "ADJ")
             and words("accusedOf", "prepositions") & tree.markers(node) | ({dep} & {"xcomp", "ccomp"})
         ):
-            for word in _accused_by(head, tree) or before(head, (), document, tree):
+            accused = _accused_by(head, tree)
+            if not accused and not tree.kids(head, "nsubj"):  # else it accuses: "the court found that"
+                accused = before(head, (), document, tree)
+            for word in accused:
                 yield word, "accused:" + lemma, height + 1
             return
         if lemma in words("accusedOf", "liable") and tree.pos[head] in ("ADJ", "NOUN", "VERB", "ADP"):
