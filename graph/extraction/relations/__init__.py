@@ -61,7 +61,7 @@ def _without_reporters(candidates: list[Candidate], document: Document, tree: Tr
 
     def tells(candidate: Candidate) -> bool:
         if candidate.relation == ACCUSATION:
-            return (id(candidate.subject), candidate.anchor) in accusers
+            return (id(candidate.subject), candidate.anchor) in accusers or _judges(candidate, tree)
         if candidate.relation not in TOLD_BY_VERBS:
             return False
         first, last = sorted(candidate.ends)
@@ -70,6 +70,18 @@ def _without_reporters(candidates: list[Candidate], document: Document, tree: Tr
         )
 
     return [candidate for candidate in candidates if not tells(candidate)]
+
+
+def _judges(accusation: Candidate, tree: Tree) -> bool:
+    """Whether "by X" tells who judges rather than who did it: "was convicted of genocide by the tribunal"."""
+    anchor, low = accusation.anchor, tree.spans[accusation.sentence][0]
+    return (
+        accusation.links[0] in ("by", "behind")
+        and anchor < accusation.ends[0]
+        and any(
+            tree.lemma[i] in words("accusedOf", "accuse") and tree.is_passive(i) for i in range(low, anchor)
+        )
+    )
 
 
 def _follows_according_to(place: int, tree: Tree) -> bool:
