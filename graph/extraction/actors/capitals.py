@@ -12,8 +12,6 @@ from graph.extraction.actors.acronyms import full_names
 from graph.extraction.actors.scan import places
 
 PERSON = frozenset({"PER", "PERSON"})
-_FORENAMES = frozenset({"he", "said", "so", "an", "you", "may", "will", "do", "no", "my"})
-"""Function words by which people are called too: "journalist Said Diallo"."""
 OPENING = frozenset("\"'\u201c\u2018([")
 
 
@@ -114,7 +112,7 @@ class Capitals:
         lower = token.lower_.rstrip(".")
         if lower in self.words.name_openers and self.followed(token):
             return (text, self.doc[token.i + 1].text) in self.inner_pairs
-        if lower in _FORENAMES and token.is_title and self.followed(token):
+        if lower in self.words.forenames and token.is_title and self.followed(token):
             after = self.doc[token.i + 1]
             if after.ent_type_ in PERSON and after.ent_iob_ == "B" and not self._starts_sentence(token):
                 return True

@@ -64,6 +64,7 @@ class Words:
     not_names: frozenset[str]
     function_words: frozenset[str]
     name_openers: frozenset[str]
+    forenames: frozenset[str]
     hyphen_tails: frozenset[str]
     of_heads: frozenset[str]
     never_first: frozenset[str]

@@ -33,7 +33,7 @@ PLACES = frozenset(["in", "at", "from", "near", "inside", "outside", "across", "
 class Context:
     """What is asked of one document again and again, worked out once."""
 
-    def __init__(self, document: Document, tree: Tree, candidates: Sequence[Candidate] = ()) -> None:
+    def __init__(self, document: Document, tree: Tree, candidates: Sequence[Candidate]) -> None:
         self.document, self.tree = document, tree
         self.codes_at: defaultdict[int, set[str]] = defaultdict(set)
         self.codes_in: defaultdict[int, set[str]] = defaultdict(set)

@@ -5,7 +5,7 @@ Words of the text enter as lemmas of common words in lower case, never as names.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from graph.extraction.classify.context import NAMED, OF_THE_LAW, Context, sort_of
 from graph.extraction.document import Actor, Mention
@@ -16,6 +16,10 @@ from graph.model import ACCUSATION
 OPEN_CLASS = frozenset({"NOUN", "VERB", "ADJ", "ADV", "ADP", "PART", "AUX", "PRON", "SCONJ"})
 NEAR = 5
 """Words told of on each side of an act."""
+GAPS = (0, 1, 2, 3, 6, 15)
+"""Least sentences of each class of how far back an actor is last told of."""
+DISTANCES = (0, 1, 2, 3, 4, 7, 12)
+"""Least words of each class of how far from an act something stands."""
 
 
 def place_features(candidate: Candidate, context: Context) -> list[str]:
@@ -29,9 +33,7 @@ def place_features(candidate: Candidate, context: Context) -> list[str]:
 
 def _bucket(distance: int) -> str:
     size = abs(distance)
-    return ("-" if distance < 0 else "+") + str(
-        size if size < 4 else 4 if size < 7 else 7 if size < 12 else 12
-    )
+    return f"{'-' if distance < 0 else '+'}{DISTANCES[bisect_right(DISTANCES, size) - 1]}"
 
 
 def _voice(candidate: Candidate, context: Context) -> list[str]:
@@ -116,7 +118,7 @@ def _accusation(candidate: Candidate, context: Context) -> list[str]:
     others = context.agents(anchor) - {id(actor)}
     found.append(f"others={min(len(others), 2)}/{how}")
     gap = context.gap(actor, candidate.sentence)
-    near = gap if gap < 3 else 3 if gap < 6 else 6 if gap < 15 else 15
+    near = GAPS[bisect_right(GAPS, gap) - 1]
     chained = context.chained(actor, candidate.sentence)
     found += [f"gap={near}/{how}", f"chained={chained}/{how}", f"chained+code={chained}/{code}"]
     found += [f"beside={code}/{other}" for other in sorted(context.codes_at[anchor] - {code})]

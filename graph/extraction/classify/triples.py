@@ -21,8 +21,8 @@ HOWS = (
     frozenset({"before", "after", "previous"}),
 )
 """Ways an actor hangs on an act, from its own doing to merely standing near."""
-UNTIED = frozenset({"article0", "article1", "article2", "state", "under"})
-"""Ways of being told of in the article at all."""
+BACKGROUND = frozenset({"article0", "article1", "article2", "state", "under"})
+"""Ways of standing behind an act: as whom the article is about, or under whom it is done."""
 CHAINED = ("here", "beside")
 LIKELY = 0.4
 """Score of a place that counts as one that says the triple."""
@@ -165,7 +165,7 @@ class _Accusations:
             float(min(context.gap(subject, place.sentence) for place in places)),
             float(len(context.doing.get(who, ()))),
             float(any(context.chained(subject, place.sentence) in CHAINED for place in places)),
-            max((place.score for place in places if _how(place) in UNTIED), default=0.0),
+            max((place.score for place in places if _how(place) in BACKGROUND), default=0.0),
             sum(place.links[3] in ("named", "victim") for place in places) / len(places),
         )
 

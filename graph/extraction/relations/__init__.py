@@ -13,6 +13,7 @@ from graph.extraction.relations.nearby import mentions_by_sentence, near_pairs, 
 from graph.extraction.relations.notices import LISTED
 from graph.extraction.relations.opposition import read_opposition
 from graph.extraction.relations.patterns import match_patterns, trusted_patterns
+from graph.extraction.relations.reporters import without_reporters
 from graph.extraction.relations.roles import TRUSTED, read_roles
 from graph.extraction.relations.sanctions import read_sanctions
 from graph.extraction.relations.tables import words
@@ -25,12 +26,6 @@ __all__ = ["DENIED_NEAR", "Candidate", "Tree", "find_agents", "find_candidates",
 BELIEVED = TRUSTED | {LISTED}
 DENIED_NEAR = 3
 """Passages, its own sentence first, in which a denial that names no act is answering one."""
-AFTER_CUE = 4
-"""Words behind a verb of saying, itself the first, among which its subject may stand: "said the BBC"."""
-SHORT_NAME = 7
-"""Words behind "according", itself the first, among which stands who is named as telling."""
-TOLD_BY_VERBS = ("supports", "opposes", "metWith")
-"""Relations whose lists of parties are easily read on into who tells of them."""
 MAIN_ACTORS = 3
 """How many of the actors most accused in an article an act without an agent may be laid to."""
 
@@ -44,50 +39,7 @@ def find_candidates(document: Document, tree: Tree, *, generous: bool = True) ->
         found += read_sanctions(document, tree, found)
         found += read_opposition(document, tree, found)
     found += _accusations(document, tree, found, generous=generous)
-    return _without_reporters(found, document, tree)
-
-
-def _without_reporters(candidates: list[Candidate], document: Document, tree: Tree) -> list[Candidate]:
-    """Those that make no party of who tells of it: "According to X, Egypt backs Y", "X accused Y of torture",
-    "Egypt backs Y, Reuters and the BBC reported"."""
-    behind: list[tuple[int, int, int]] = []
-    accusers: set[tuple[int, int]] = set()
-    for speech in document.speeches:
-        for part in speech.content:
-            if speech.kind == "says" and part.end <= speech.cue.i < part.sent.end:
-                behind.append((part.start, part.end, speech.cue.i + AFTER_CUE))
-            elif speech.kind == "accuses":
-                accusers |= {(id(speech.speaker), index) for index in range(part.start, part.end)}
-
-    def tells(candidate: Candidate) -> bool:
-        if candidate.relation == ACCUSATION:
-            return (id(candidate.subject), candidate.anchor) in accusers or _judges(candidate, tree)
-        if candidate.relation not in TOLD_BY_VERBS:
-            return False
-        first, last = sorted(candidate.ends)
-        return any(start <= first < end <= last < until for start, end, until in behind) or any(
-            _follows_according_to(place, tree) for place in candidate.ends
-        )
-
-    return [candidate for candidate in candidates if not tells(candidate)]
-
-
-def _judges(accusation: Candidate, tree: Tree) -> bool:
-    """Whether "by X" tells who judges rather than who did it: "was convicted of genocide by the tribunal"."""
-    anchor, low = accusation.anchor, tree.spans[accusation.sentence][0]
-    return (
-        accusation.links[0] in ("by", "behind")
-        and anchor < accusation.ends[0]
-        and any(
-            tree.lemma[i] in words("accusedOf", "accuse") and tree.is_passive(i) for i in range(low, anchor)
-        )
-    )
-
-
-def _follows_according_to(place: int, tree: Tree) -> bool:
-    before = tree.lower[max(0, place - SHORT_NAME) : max(0, place)]
-    rest = before[before.index("according") :] if "according" in before else []
-    return rest[1:2] == ["to"] and "," not in rest
+    return without_reporters(found, document, tree)
 
 
 def is_trusted(candidate: Candidate, *, doubtful: bool = True) -> bool:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.extraction.actors.kinds import PRESIDENTIAL
+from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.document import Actor, Document, Mention
-from graph.extraction.relations.bodies import ARTICLES, POSSESSIVES, body_behind
+from graph.extraction.relations.bodies import ARTICLES, body_behind
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.holders import Holders
 from graph.extraction.relations.implied import Implied
 from graph.extraction.relations.nearby import BODIES
 from graph.extraction.relations.parties import is_described
-from graph.extraction.relations.standing import Standing
+from graph.extraction.relations.standing import FORCES, Standing
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
 COMMANDS = [["the", noun, "of"] for noun in ("command", "leadership", "orders", "control", "rule")]
-FORCES = frozenset({"ArmedGroup", "GovernmentBody"})
 OWNED = frozenset({"ArmedGroup", "GovernmentBody", "Organization", "MediaOrganization"})
 PERSONAL = frozenset({"his", "her"})
 APART = 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.document import Document, Mention
 from graph.extraction.relations.nearby import BODIES
 from graph.extraction.relations.tables import words
@@ -12,7 +13,6 @@ AFTER = 9
 ARTICLES = frozenset(
     {"the", "a", "an", "its", "his", "her", "their", "our", "my", "this", "that", "one", "another"}
 )
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 QUOTES = frozenset("\"'“”‘’")
 DASHES = frozenset({"-", "–", "—"})
 NOMINAL = ("NN", "JJ", "CD", "VBN", "VBG", "RB", "HYPH", "AFX")

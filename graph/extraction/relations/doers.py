@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.document import Document, Mention
-from graph.extraction.relations.neighbours import DASHES, HAVING, POSSESSIVES, doer, mention_from
+from graph.extraction.relations.neighbours import DASHES, HAVING, doer, mention_from
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
@@ -20,29 +23,38 @@ def by_behind(passive: int, document: Document, tree: Tree) -> list[int]:
     """X of "tortured and later killed in custody by X": the party behind the next "by" of the clause."""
     if tree.tag[passive] not in ("VBN", "VBD", "JJ"):
         return []
-    end = min(tree.spans[tree.sentence[passive]][1], passive + BEHIND)
-    for index in range(passive + 1, end):
-        lower = tree.lower[index]
-        if lower == "by" or (lower == "of" and tree.lemma[index - 1] == "hand"):
-            mention = _opening(index + 1, end + 4, document, tree)
-            return tree.conjuncts(mention.head.i) if mention else []
+
+    def is_by(index: int) -> bool:
+        return tree.lower[index] == "by"
+
+    def goes_on(index: int) -> bool:
         finite = tree.tag[index] in FINITE and not _joins(index, tree)
-        if lower in ENDING or finite or tree.tag[index] in ("WP", "WDT", "PRP", "VBG"):
-            return []
-    return []
+        return not finite and tree.tag[index] not in ("WP", "WDT", "PRP", "VBG")
+
+    return _behind(passive, is_by, goes_on, document, tree)
 
 
 def carried_out_behind(noun: int, document: Document, tree: Tree) -> list[int]:
     """X of "the bombings … since May carried out by X", "at the hands of X": further on in the sentence."""
-    end = min(tree.spans[tree.sentence[noun]][1], noun + BEHIND)
-    for index in range(noun + 1, end):
-        lower = tree.lower[index]
+
+    def is_carried_out_by(index: int) -> bool:
         done = index - 1 - (tree.lower[index - 1] == "out")
-        by = lower == "by" and tree.tag[done] == "VBN" and tree.lemma[done] in words("accusedOf", "carry_out")
-        if by or (lower == "of" and tree.lemma[index - 1] == "hand"):
+        carried_out = tree.tag[done] == "VBN" and tree.lemma[done] in words("accusedOf", "carry_out")
+        return tree.lower[index] == "by" and carried_out
+
+    return _behind(noun, is_carried_out_by, lambda index: True, document, tree)
+
+
+def _behind(
+    act: int, is_by: Callable[[int], bool], goes_on: Callable[[int], bool], document: Document, tree: Tree
+) -> list[int]:
+    """The party behind the first "by", or "at the hands of", that the words behind an act go on to."""
+    end = min(tree.spans[tree.sentence[act]][1], act + BEHIND)
+    for index in range(act + 1, end):
+        if is_by(index) or (tree.lower[index] == "of" and tree.lemma[index - 1] == "hand"):
             mention = _opening(index + 1, end + 4, document, tree)
             return tree.conjuncts(mention.head.i) if mention else []
-        if lower in ENDING:
+        if tree.lower[index] in ENDING or not goes_on(index):
             return []
     return []
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.document import Document, Mention
-from graph.extraction.relations.bodies import ARTICLES, DASHES, POSSESSIVES, QUOTES, past_bracket
+from graph.extraction.relations.bodies import ARTICLES, DASHES, QUOTES, past_bracket
 from graph.extraction.relations.lists import LISTED, names_listed
-from graph.extraction.relations.posts import Post, title_words
+from graph.extraction.relations.post import Post, title_words
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 

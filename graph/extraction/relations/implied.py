@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.extraction.actors import lexicon
-from graph.extraction.document import Actor, Document, Mention
+from graph.extraction.document import Actor, Mention
 from graph.extraction.relations.candidates import Candidate
-from graph.extraction.relations.posts import Post, candidate_relation
+from graph.extraction.relations.post import Post, candidate_relation
 from graph.extraction.relations.standing import Standing
 from graph.extraction.relations.tables import table, words
-from graph.extraction.relations.tree import Tree
 
 LOYAL = frozenset({"member", "head", "soldier", "staff"})
 """Sorts of posts held under a person: "X's deputy", "her spokesman"."""
@@ -19,8 +18,8 @@ LOYAL = frozenset({"member", "head", "soldier", "staff"})
 class Implied:
     """The bodies that posts of one article without any are of."""
 
-    def __init__(self, standing: Standing, document: Document, tree: Tree) -> None:
-        self.standing, self.document, self.tree = standing, document, tree
+    def __init__(self, standing: Standing) -> None:
+        self.standing, self.document, self.tree = standing, standing.document, standing.tree
 
     def of(self, post: Post, mention: Mention) -> Iterator[Candidate]:
         """What somebody's post that is told without a body may come to."""
@@ -71,7 +70,7 @@ class Implied:
             for i in range(post.left, post.right)
             if tree.tag[i].startswith(("NN", "JJ")) and i not in self.document.mention_of
         }
-        portfolio |= {tree.lower[i] for i in range(post.start, post.end)} - words("posts", "offices")
+        portfolio |= set(tree.lower[post.start : post.end]) - words("posts", "offices")
         for body in self.standing.bodies:
             parts = set(body.actor.name.lower().split())
             if body.actor.kind != "GovernmentBody" or not parts & told or self._is_of_another(body, post):
@@ -125,7 +124,7 @@ class Implied:
         if self._told_of(post) and post.sort == "ruler":
             yield from self.near(post, mention)  # "president of the press club"
             return
-        title = [self.tree.lower[i] for i in range(post.start, post.end)]
+        title = self.tree.lower[post.start : post.end]
         shared = post.former or post.sort == "minister" or "elect" in title
         states = self.states_meant(title, post.start, mention.actor, shared=shared)
         for why, state in states:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.document import Document, Mention
 from graph.extraction.relations.lists import names_listed
 from graph.extraction.relations.tables import words
@@ -12,7 +13,6 @@ REACH = 6
 """Words between a cue and the party before or behind it."""
 COORDINATING = frozenset({"and", "or"})
 HAVING = frozenset({"have", "has", "had", "having"})
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 SKIPPED = frozenset({"AUX", "ADV", "PART", "DET", "ADJ", "NUM"})
 OWNED = words("words", "assets")
 """What is hit, sent or frozen in its owner's stead: "X's positions", "X drones"."""

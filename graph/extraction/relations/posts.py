@@ -1,73 +1,19 @@
-"""Noun phrases that name a post: "the country's deputy foreign minister", "chief of staff of the LNA".
+"""Finds the posts of a text by their titles: "the country's deputy foreign minister", "chief of staff of X".
 
-They are read as runs of words, since parsers attach them in many ways: title words from the table posts.toml,
-the bodies that stand before them ("Sudan's army chief") and behind ("the head of Belarus's KGB").
+Titles are the runs of words in the table posts.toml.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal, cast
+from typing import cast
 
-from graph.extraction.actors import lexicon
-from graph.extraction.document import Document, Mention
-from graph.extraction.relations.bodies import (
-    ARTICLES,
-    DASHES,
-    NOMINAL,
-    POSSESSIVES,
-    body_behind,
-    is_body,
-    named_in,
-    names_body,
-    past_bracket,
-)
+from graph.extraction.document import Document
+from graph.extraction.relations.bodies import DASHES
+from graph.extraction.relations.post import Post, Sort, find_bodies, title_words
 from graph.extraction.relations.tables import table, words
 from graph.extraction.relations.tree import Tree
-
-Sort = Literal[
-    "ruler", "minister", "head", "owner", "member", "staff", "envoy", "soldier", "police", "successor"
-]
-LEADING = frozenset({"ruler", "minister", "head", "owner", "successor"})
-PARTIAL = frozenset({"head", "member", "owner", "staff"})
-STATELESS = frozenset({"owner", "staff"})
-
-BEFORE = 10
-"""How many words a body's name may begin before a title."""
-OPENING = frozenset({".", "(", "“", '"', ";", ":"})
-ATTRIBUTIVE = ("amod", "compound", "nmod", "dep", "flat", "nummod", "punct", "appos")
-
-
-@dataclass(slots=True)
-class Post:
-    """One post: title words at `start` to `end`, the whole phrase with its bodies at `left` to `right`.
-
-    `bodies` are the parties whose post it may be, the likeliest first; `stated` says how they are: "before"
-    the title, "after" it, or not at all. `deputy` is second to the head, `owner` the possessor before it
-    ("his deputy"); `gap` counts nouns that stand unread between body and title ("Sri Lankan factory
-    manager"); `related` is of "family member" and the like; `former` of "ex-minister".
-    """
-
-    start: int
-    end: int
-    sort: Sort
-    deputy: bool = False
-    plural: bool = False
-    left: int = 0
-    right: int = 0
-    bodies: list[Mention] = field(default_factory=list)
-    stated: Literal["before", "after", ""] = ""
-    gap: int = 0
-    owner: int = -1
-    related: bool = False
-    former: bool = False
-
-    @property
-    def head(self) -> int:
-        """The last word of the title."""
-        return self.end - 1
 
 
 @cache
@@ -81,20 +27,6 @@ def _titles() -> tuple[dict[str, Sort], dict[str, int]]:
             sorts.setdefault(" ".join(parts), cast(Sort, sort))
             longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
     return sorts, longest
-
-
-@cache
-def title_words() -> frozenset[str]:
-    """The words that titles before a name consist of."""
-    titles = lexicon.titles()
-    return frozenset(word for title in titles.all | titles.modifiers for word in title.split())
-
-
-def candidate_relation(post: Post, tree: Tree) -> str:
-    """What the holder of a post is to its body: its leader, or of it."""
-    leading = post.sort in LEADING or (post.sort == "soldier" and post.owner >= 0)
-    one_of_many = tree.lower[post.left] in ("a", "an") and tree.lower[post.head] == "commander"
-    return "leads" if leading and not post.deputy and not one_of_many else "memberOf"
 
 
 def _parts(title: str) -> list[str]:
@@ -118,8 +50,9 @@ def find_posts(document: Document, tree: Tree) -> Iterator[Post]:
             if _is_second(text, position + length, document, tree):
                 continue
             if text in sorts and _is_title(position, position + length, document, tree):
-                post = Post(position, position + length, sorts[text])
-                _complete(post, floor, document, tree)
+                end = position + length
+                post = Post(position, end, sorts[text], plural=_is_plural(end - 1, tree))
+                find_bodies(post, floor, document, tree)
                 if last is not None and _goes_on(last, post, tree):
                     post.bodies, post.stated = last.bodies, last.stated  # "the front's founder and commander"
                 last = post
@@ -166,162 +99,8 @@ def _is_title(start: int, end: int, document: Document, tree: Tree) -> bool:
     return mention.actor.kind == "Person" and start == mention.span.start and end < mention.span.end
 
 
-def _complete(post: Post, floor: int, document: Document, tree: Tree) -> None:
-    """Finds what stands before and behind the title."""
-    last = tree.lower[post.head]
+def _is_plural(word: int, tree: Tree) -> bool:
+    """Whether a title's last word is of several."""
+    last = tree.lower[word]
     named_plural = last.endswith("s") and last[:-1] in _titles()[0]  # "MPs", taken for a name
-    post.plural = tree.tag[post.head] in ("NNS", "NNPS") or last == "staff" or named_plural
-    before = _before(post, floor, document, tree)
-    after = _after(post, document, tree)
-    if post.sort in ("minister", "envoy"):
-        before.sort(key=lambda mention: (mention.actor.kind == "State") == (post.sort == "envoy"))
-    if post.sort in PARTIAL and len(before) > 1 and before[0].actor.kind == "State":
-        owner = before[-1]
-        if owner.actor.kind != "State" and tree.lower[owner.span.end] in POSSESSIVES:
-            before.reverse()  # "the group's China director"
-    if post.sort in STATELESS or (post.gap and post.sort in ("head", "member")):
-        before = [mention for mention in before if mention.actor.kind != "State"]
-    if post.sort in STATELESS:
-        after = [mention for mention in after if mention.actor.kind != "State"]
-    inside = document.mention_of.get(post.head)
-    if inside is not None and inside.span.start > post.start and is_body(inside):
-        before.insert(0, inside)  # "commissioner of police"
-    if post.related and post.sort == "member":
-        return
-    if not before and not after:
-        after = _behind_comma(post, document, tree) or _between_commas(post, document, tree)
-    nearest = tree.lower[post.end] if post.end < tree.end else ""
-    if after and (not before or (nearest == "of" and post.sort != "minister")):
-        post.bodies, post.stated = [*after, *before], "after"
-    elif before:
-        post.bodies, post.stated = [*before, *after], "before"
-
-
-def _before(post: Post, floor: int, document: Document, tree: Tree) -> list[Mention]:
-    """The bodies that a post's noun phrase begins with, the nearest first; sets `left` and `deputy`."""
-    doc, found = document.doc, []
-    low = max(tree.spans[tree.sentence[post.start]][0], post.start - BEFORE, floor)
-    index = post.start
-    seconds, past, kin = words("posts", "deputies"), words("words", "former"), words("posts", "kin")
-    while index > low:
-        word = index - 1
-        lower = tree.lower[word]
-        if doc[word].is_space or lower in words("posts", "copulas") - POSSESSIVES:
-            break
-        mention = document.mention_of.get(word)
-        if lower in ARTICLES:
-            if tree.tag[word] == "PRP$" or lower in ("its", "his", "her", "their"):
-                post.owner = word
-            if mention is not None and is_body(mention):
-                found.append(mention)
-            index = word
-            break
-        if lower in (")", "]"):
-            index = next(
-                (i for i in range(word, max(low, word - 6), -1) if tree.lower[i] in ("(", "[")), index
-            )
-            if index > word:
-                break
-        elif lower in POSSESSIVES:
-            index = word
-            if post.owner < 0:
-                post.owner = word - 1
-        elif lower in DASHES and not doc[word - 1].whitespace_:
-            index = word
-        elif mention is not None and names_body(mention) and mention.span.end <= post.start:
-            found.append(named_in(mention, document, tree))
-            index = max(low, mention.span.start)
-        elif mention is not None and mention.form == "name" and mention.actor.kind in ("Person", "Source"):
-            break
-        elif lower in seconds:
-            post.deputy = True
-            index = word
-        elif lower in past:
-            post.former = True
-            index = word
-        elif tree.tag[word].startswith(NOMINAL) and not _is_predicate(word, tree):
-            index = word
-            if tree.tag[word].startswith("NN") and lower not in title_words():
-                post.gap += not found
-        else:
-            break
-        if lower in kin:
-            found.clear()
-            post.related = True
-            low = index
-    post.left = index
-    return found
-
-
-def _is_predicate(word: int, tree: Tree) -> bool:
-    """Whether a participle tells of what stands before it: "protests following President X's election"."""
-    if tree.tag[word] not in ("VBN", "VBG") or tree.lower[word - 1] in DASHES:
-        return False
-    return not tree.dep[word].startswith(ATTRIBUTIVE)
-
-
-def _after(post: Post, document: Document, tree: Tree) -> list[Mention]:
-    """The bodies behind "of", "for", "at"; sets `right`."""
-    high = tree.spans[tree.sentence[post.head]][1]
-    position = post.right = post.end
-    if position < high and tree.lower[position] in ("(", "["):
-        position = past_bracket(position, high, tree)
-    links = words("posts", "from" if post.sort == "envoy" else "of")
-    found: list[Mention] = []
-    if position >= high or tree.lower[position] not in words("posts", "of"):
-        return found
-    named, further = tree.lower[position] in links, False
-    while position < high and tree.lower[position] in words("posts", "of"):
-        mention, end = body_behind(position + 1, high, document, tree)
-        if mention is None:
-            post.right = end
-            going = position + 1 < end < high and tree.lower[end] in links and not further
-            if not going:
-                break
-            position, further = end, True  # "the secretary of the sub-committee of X"
-            continue
-        post.right = mention.span.end
-        if named and not (further and mention.actor.kind == "State" and tree.lower[position] != "of"):
-            found.append(mention)
-        position = mention.span.end
-        if position + 2 < high and tree.lower[position] in ("(", "["):
-            position = post.right = past_bracket(position, high, tree)
-    return found
-
-
-def _behind_comma(post: Post, document: Document, tree: Tree) -> list[Mention]:
-    """The body of a bare title set between commas: "X, Chairman, Commission for the Lakes, said"."""
-    start, high = post.end, tree.spans[tree.sentence[post.head]][1]
-    if post.left != post.start or post.left < 2 or start + 1 >= high:
-        return []
-    if tree.lower[post.left - 1] != "," or tree.lower[start] != ",":
-        return []
-    person = document.mention_of.get(post.left - 2)
-    body, _ = body_behind(start + 1, high, document, tree)
-    if body is None or body.form != "name" or person is None or person.actor.kind != "Person":
-        return []
-    end = body.span.end
-    return [body] if end >= high or tree.lower[end] in (",", ".", "(", ")") else []
-
-
-def _between_commas(post: Post, document: Document, tree: Tree) -> list[Mention]:
-    """The body between a title and its holder: "The President, Lakes Union (LU), Comrade X"; sets `right`."""
-    start, high = post.end + 1, tree.spans[tree.sentence[post.head]][1]
-    if start >= high or tree.lower[post.end] != ",":
-        return []
-    if post.left and (post.left == post.start) and tree.lower[post.left - 1] not in OPENING:
-        return []
-    body = document.mention_of.get(start)
-    if body is None or body.form != "name" or body.actor.kind == "State" or not is_body(body):
-        return []
-    end = body.span.end
-    if end < high and tree.lower[end] in ("(", "["):
-        end = past_bracket(end, high, tree)
-    index = end + 1
-    while index < high and tree.lower[index].rstrip(".") in title_words():
-        index += 1
-    person = document.mention_of.get(index) if end < high and tree.lower[end] == "," else None
-    if person is None or person.form != "name" or person.actor.kind != "Person":
-        return []
-    post.right = end
-    return [body]
+    return tree.tag[word] in ("NNS", "NNPS") or last == "staff" or named_plural

@@ -16,7 +16,8 @@ from graph.extraction.relations.bodies import body_behind, is_generic
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.holders import Held, Holders
 from graph.extraction.relations.implied import Implied
-from graph.extraction.relations.posts import Post, candidate_relation, find_posts
+from graph.extraction.relations.post import Post, candidate_relation
+from graph.extraction.relations.posts import find_posts
 from graph.extraction.relations.standing import Standing
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
@@ -48,7 +49,7 @@ BEHIND = frozenset({"title", "apposition"})
 def read_roles(document: Document, tree: Tree) -> Iterator[Candidate]:
     """Posts and memberships of the people of an article."""
     standing = Standing(document, tree)
-    implied = Implied(standing, document, tree)
+    implied = Implied(standing)
     holders = Holders(document, tree)
     belongings = Belongings(standing, implied, holders)
     stated = _Stated(standing, implied)
@@ -102,7 +103,7 @@ class _Stated:
         if post.sort == "soldier" and how == "title":
             relation = "memberOf"  # "the army's Major X", no "its major, X"
         if relation == "leads" and post.sort == "ruler" and body.actor.kind == "State":
-            title = [self.tree.lower[i] for i in range(post.start, post.end)]
+            title = self.tree.lower[post.start : post.end]
             self.standing.note_ruler(mention.actor, body.actor, title)
         return self.standing.candidate(relation, mention, body, post.head, f"{post.sort}-{how}")
 

@@ -1,0 +1,82 @@
+"""Which candidates make a party of who only tells: "According to X, Egypt backs Y", "X accused Y of Z"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from graph.extraction.document import Document
+from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.tables import words
+from graph.extraction.relations.tree import Tree
+from graph.model import ACCUSATION
+
+AFTER_CUE = 4
+"""Words behind a verb of saying, itself the first, among which its subject may stand: "said the BBC"."""
+SHORT_NAME = 7
+"""Words behind "according", itself the first, among which stands who is named as telling."""
+TOLD_BY_VERBS = ("supports", "opposes", "metWith")
+"""Relations whose lists of parties are easily read on into who tells of them."""
+
+
+def without_reporters(candidates: list[Candidate], document: Document, tree: Tree) -> list[Candidate]:
+    """Those that make no party of who tells of it, accuses of it or judges it.
+
+    Left out is Reuters of "Egypt backs Y, Reuters and the BBC reported", X of "X accused Y of torture", and
+    the tribunal of "was convicted of genocide by the tribunal".
+    """
+    reporters = _Reporters(document, tree)
+    return [candidate for candidate in candidates if not reporters.are_party_to(candidate)]
+
+
+class _Reporters:
+    """Who tells of what in one article."""
+
+    def __init__(self, document: Document, tree: Tree) -> None:
+        self.tree = tree
+        self.told: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
+        """By sentence, where words end before their verb of saying: their start and end, how far that is."""
+        self.accusers: set[tuple[int, int]] = set()
+        """Each speaker who accuses, with each word of the accusation."""
+        for speech in document.speeches:
+            for part in speech.content:
+                if speech.kind == "says" and part.end <= speech.cue.i < part.sent.end:
+                    for sentence in range(tree.sentence[part.start], tree.sentence[part.end - 1] + 1):
+                        self.told[sentence].append((part.start, part.end, speech.cue.i + AFTER_CUE))
+                elif speech.kind == "accuses":
+                    self.accusers |= {(id(speech.speaker), index) for index in range(part.start, part.end)}
+
+    def are_party_to(self, candidate: Candidate) -> bool:
+        """Whether a party of a candidate is one that tells of it."""
+        if candidate.relation == ACCUSATION:
+            accuses = (id(candidate.subject), candidate.anchor) in self.accusers
+            return accuses or _judges(candidate, self.tree)
+        if candidate.relation not in TOLD_BY_VERBS:
+            return False
+        return self._tell_behind(*sorted(candidate.ends)) or any(
+            _follows_according_to(place, self.tree) for place in candidate.ends
+        )
+
+    def _tell_behind(self, first: int, last: int) -> bool:
+        """Whether the first of two words is told, and the last stands by the verb of saying behind it."""
+        if first < 0:
+            return False
+        told = self.told.get(self.tree.sentence[first], ())
+        return any(start <= first < end <= last < until for start, end, until in told)
+
+
+def _judges(accusation: Candidate, tree: Tree) -> bool:
+    """Whether "by X" tells who judges rather than who did it: "was convicted of genocide by the tribunal"."""
+    anchor, low = accusation.anchor, tree.spans[accusation.sentence][0]
+    return (
+        accusation.links[0] in ("by", "behind")
+        and anchor < accusation.ends[0]
+        and any(
+            tree.lemma[i] in words("accusedOf", "accuse") and tree.is_passive(i) for i in range(low, anchor)
+        )
+    )
+
+
+def _follows_according_to(place: int, tree: Tree) -> bool:
+    before = tree.lower[max(0, place - SHORT_NAME) : max(0, place)]
+    rest = before[before.index("according") :] if "according" in before else []
+    return rest[1:2] == ["to"] and "," not in rest
