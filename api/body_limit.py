@@ -40,9 +40,7 @@ class BodyLimit:
             seen += size
             self._held += size
             if seen > self._limit or self._held > TOGETHER * self._limit:
-                refusal = self._too_large()
-                if seen <= self._limit:
-                    refusal = problem(503, "Service busy", "too much is sent at once; try again", BUSY)
+                refusal = self._too_large() if seen > self._limit else self._too_much()
                 raise _TooLargeError
             return message
 
@@ -63,6 +61,9 @@ class BodyLimit:
 
     def _too_large(self) -> ASGIApp:
         return problem(413, "Body too large", f"a request body may have {self._limit} bytes at most")
+
+    def _too_much(self) -> ASGIApp:
+        return problem(503, "Service busy", "too much is sent at once; try again", BUSY)
 
 
 class _TooLargeError(Exception):

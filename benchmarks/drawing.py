@@ -149,7 +149,7 @@ def invented(actors: int, edges: int) -> NetworkView:
         )
         for number, iri in enumerate(iris)
     )
-    return NetworkView(nodes=nodes, edges=tuple(found.values()), left_out=0, centre=())
+    return NetworkView(nodes=nodes, edges=tuple(found.values()), left_out=0, considered=None, centre=())
 
 
 def frames(

@@ -1,7 +1,7 @@
 """How long the shipped queries take: through the service's /sparql and REST, and by other engines.
 
     python -m benchmarks.queries [--claims N] [--folder DIR] [--seconds S] [--clients 1 16] [--limit-s S]
-                                 [--peers NAME …] [--queries NAME …] [--rdflib-python PYTHON]
+                                 [--starts N] [--peers NAME …] [--queries NAME …] [--rdflib-python PYTHON]
 
 One claim graph of that size (see claim_graph), the same for every peer (see peers). Each shipped query that
 asks about something is asked about what the graph has most of, over all graphs; peers are asked in turns of
@@ -9,7 +9,9 @@ a moment, so that other work on the machine is shared out, for about `seconds` a
 clients. Latencies are the clients', to the last byte; cells are p50 (p99) in ms, and the mean processor time
 of the peer for an answer, which other work on the machine hardly changes. A line of the table is printed as
 soon as it is measured, with the load average. The service keeps no answers to SPARQL, and those of REST are
-asked for anew each time.
+asked for anew each time. One process may take twice as long as another that runs the same program over the
+same data: with `starts`, Oxigraph's server and the service are started so many times over for each line, and
+a cell is the median over the starts.
 
 "> 60 s" is an answer that was not there in the time of `limit-s`; "fails" is one with an error; "≠" after a
 cell tells that the number of solutions is not that of the first peer. rdflib and rdflib-endpoint are left out
@@ -41,7 +43,7 @@ from pyoxigraph import NamedNode
 
 import queries
 from benchmarks.claim_graph import write_claim_graph
-from benchmarks.peers import PEERS, Peer, Place, Question
+from benchmarks.peers import PEERS, Answer, Peer, Place, Question
 from graph.ask import ask, prepare
 from graph.store import EmbeddedStore, Store, Term
 
@@ -53,9 +55,10 @@ TURN_S = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Times as in `Answer`, processor time of one, and how many solutions came where any did."""
+    """Times as in `Answer` by start of the peer, processor time of one, and how many solutions came where any
+    did."""
 
-    times: list[float]
+    starts: list[list[float]]
     processor_ms: float
     solutions: int | None
 
@@ -66,6 +69,7 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--seconds", type=float, default=1.0)
+    parser.add_argument("--starts", type=int, default=1)
     parser.add_argument("--clients", type=int, nargs="+", default=[1, 16])
     parser.add_argument("--limit-s", type=float, default=60.0)
     parser.add_argument("--peers", nargs="+", choices=PEERS, default=list(PEERS))
@@ -165,7 +169,7 @@ def print_table(peers: Mapping[str, Peer], asked: Sequence[Question], chosen: ar
     for clients in chosen.clients:
         for question in asked:
             able = {name: peer for name, peer in peers.items() if clients <= peer.most_clients}
-            measured = measure(able, question, clients, chosen.seconds)
+            measured = measure(able, question, clients, chosen.seconds, chosen.starts)
             expected = next(iter(measured.values())).solutions
             cells = (
                 cell(measured[name], expected, chosen.limit_s) if name in measured else "one client only"
@@ -185,44 +189,61 @@ def print_line(*cells: str) -> None:
 
 
 def measure(
-    peers: Mapping[str, Peer], question: Question, clients: int, seconds: float
+    peers: Mapping[str, Peer], question: Question, clients: int, seconds: float, starts: int
 ) -> dict[str, Measured]:
-    """What each peer takes, asked in turns by all clients at once until its time is over.
+    """What each peer takes, asked in turns by all clients at once until its time is over, divided by starts.
 
-    In its turn a peer is asked again and again for a moment, as a client does. Its first answer warms up; it
-    counts only where there is no other.
+    In its turn a peer is asked again and again for a moment, as a client does. The first answer after a start
+    warms up; it counts only where there is no other.
     """
     asked: dict[str, list[list[float]]] = {name: [] for name in peers}
     solutions: dict[str, int | None] = {}
-    spent, used = dict.fromkeys(peers, 0.0), dict.fromkeys(peers, 0.0)
+    used, answered = dict.fromkeys(peers, 0.0), dict.fromkeys(peers, 0)
+    able = dict(peers)
     with ThreadPoolExecutor(clients) as threads:
-        while waiting := [name for name, each in spent.items() if each < seconds]:
-            for name in waiting:
-                started, before = time.monotonic(), peers[name].processor_s()
-                while time.monotonic() < started + TURN_S:
-                    answers = list(threads.map(peers[name].ask, [question] * clients))
-                    asked[name].append([answer.ms for answer in answers])
-                    solutions.setdefault(name, answers[0].solutions())
-                    if not all(math.isfinite(answer.ms) for answer in answers):
+        for start in range(starts):
+            if start:
+                for peer in able.values():
+                    peer.start_again()
+            found: dict[str, list[list[float]]] = {name: [] for name in able}
+            spent = dict.fromkeys(able, 0.0)
+            while waiting := [name for name, each in spent.items() if each < seconds / starts]:
+                for name in waiting:
+                    started, before = time.monotonic(), peers[name].processor_s()
+                    rounds = turn(peers[name], question, threads, clients)
+                    spent[name] += time.monotonic() - started
+                    used[name] += peers[name].processor_s() - before
+                    answered[name] += len(rounds) * clients
+                    solutions.setdefault(name, rounds[0][0].solutions())
+                    found[name] += [[answer.ms for answer in answers] for answers in rounds]
+                    if not all(map(math.isfinite, found[name][-1])):
                         spent[name] = math.inf  # asked once more it would do no better
-                        break
-                spent[name] += time.monotonic() - started
-                used[name] += peers[name].processor_s() - before
+                        del able[name]
+            for name, times in found.items():
+                asked[name].append([ms for each in times[1:] or times for ms in each])
     return {
-        name: Measured(
-            [ms for times in found[1:] or found for ms in times],
-            used[name] * 1000 / (len(found) * clients),
-            solutions[name],
-        )
+        name: Measured(found, used[name] * 1000 / answered[name], solutions[name])
         for name, found in asked.items()
     }
 
 
+def turn(peer: Peer, question: Question, threads: ThreadPoolExecutor, clients: int) -> list[list[Answer]]:
+    """What all clients are answered again and again for a moment, or until one is not."""
+    rounds: list[list[Answer]] = []
+    end = time.monotonic() + TURN_S
+    while time.monotonic() < end:
+        rounds.append(list(threads.map(peer.ask, [question] * clients)))
+        if not all(math.isfinite(answer.ms) for answer in rounds[-1]):
+            break
+    return rounds
+
+
 def cell(measured: Measured, expected: int | None, limit_s: float) -> str:
-    """The median and the 99th percentile, or why there is none."""
-    if any(map(math.isnan, measured.times)):
+    """The median and the 99th percentile, of the start in the middle, or why there is none."""
+    if any(math.isnan(ms) for times in measured.starts for ms in times):
         return "fails"
-    middle, most = statistics.median(measured.times), percentile(measured.times)
+    middle = statistics.median(map(statistics.median, measured.starts))
+    most = statistics.median(map(percentile, measured.starts))
     shown = (f"> {limit_s:g} s" if ms == math.inf else f"{ms:,.1f}" for ms in (middle, most))
     differs = " ≠" if None not in (expected, measured.solutions) and measured.solutions != expected else ""
     return "{} ({}), {:,.0f}".format(*shown, measured.processor_ms) + differs

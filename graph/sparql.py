@@ -8,9 +8,9 @@ Grammar: https://www.w3.org/TR/sparql11-query/#sparqlGrammar
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal as OneOf
+from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -67,8 +67,7 @@ _FROM = re.compile("from(?<![a-z_]from)(?![a-z0-9_])")
 _GROUP_FOLLOWS = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*\{")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of SPARQL: the kind is a group name of `TOKEN`, the start a code point offset."""
 
     kind: str
@@ -133,11 +132,8 @@ def dataset_clause(text: str) -> tuple[str, tuple[str, ...]]:
 @lru_cache(maxsize=KNOWN_SHAPES)
 def query_shape(text: str) -> str:
     """What queries have in common that differ only in values: the IRIs, strings and numbers left out."""
-    return " ".join(  # every query is looked through so: no tokens are made of it
-        "_" if match.lastgroup in ("iri", "string", "number") else match.group()
-        for match in TOKEN.finditer(text)
-        if match.lastgroup not in ("space", "comment")
-    )
+    values = ("iri", "string", "number")
+    return " ".join("_" if token.kind in values else token.text for token in tokens(text))
 
 
 def parameters(text: str) -> tuple[str, ...]:

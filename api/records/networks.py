@@ -93,14 +93,12 @@ def _around(
     """What lies so many edges around these actors."""
     reached = dict.fromkeys(centre)
     frontier = list(centre)
-    found: list[Mapping[str, Term]] = []
+    batches: list[Sequence[Mapping[str, Term]]] = []
     left_out: set[str] = set()
-    is_cut = False
     for _ in range(depth):
         edges = _edges(reader, wanted, {"actors": nodes(frontier)})
         around = _build(reader, wanted, edges, keep=centre)
-        found += edges
-        is_cut |= _is_cut(wanted, edges)
+        batches.append(edges)
         weights = dict(around.degree(weight="weight"))
         new = sorted(set(around) - reached.keys(), key=lambda actor: (-weights[actor], actor))
         room = max(0, limit - len(reached))
@@ -110,15 +108,15 @@ def _around(
         if not frontier:
             break
     if frontier:
-        edges = _edges(reader, wanted, {"subjects": nodes(frontier), "objects": nodes(frontier)})
-        found += edges
-        is_cut |= _is_cut(wanted, edges)
+        batches.append(_edges(reader, wanted, {"subjects": nodes(frontier), "objects": nodes(frontier)}))
+    found = chain.from_iterable(batches)
     once = {(text(edge["subject"]), text(edge["relation"]), text(edge["object"])): edge for edge in found}
     network = _build(reader, wanted, once.values(), keep=centre).subgraph(reached).copy()
     for actor in centre:
         if actor not in network:
             network.add_node(actor, **_node(reader, actor))
     network = ego_network(network, centre, depth)
+    is_cut = any(_is_cut(wanted, edges) for edges in batches)
     return network, _view(reader, network, len(left_out - reached.keys()), centre, is_cut=is_cut)
 
 

@@ -159,9 +159,7 @@ class ReaderPool:
 
     def take_ready(self, *, preferred: bool = True) -> ReaderProcess | None:
         """What `take` gives, where that is an idle reader over the current checkpoint; else None."""
-        self._forget_the_dead()
-        is_there = not self._is_behind and len(self._idle) > (0 if preferred else RESERVED)
-        if not is_there or self._idle[-1].checkpoint != self._current:
+        if self._is_behind or not self._has_spare(preferred) or self._idle[-1].checkpoint != self._current:
             return None
         return self._busied(self._idle.pop())
 
@@ -174,9 +172,7 @@ class ReaderPool:
         """
         if self._is_behind:
             await self._catch_up()
-        taking = asyncio.get_running_loop().create_task(
-            self._take(0 if preferred else RESERVED, oldest=oldest)
-        )
+        taking = asyncio.get_running_loop().create_task(self._take(preferred, oldest))
         try:
             return await asyncio.shield(taking)
         except asyncio.CancelledError:
@@ -187,12 +183,16 @@ class ReaderPool:
         with contextlib.suppress(StoreError):  # whoever asks next is told
             self.give_back(await taking)
 
-    async def _take(self, reserved: int, *, oldest: bool) -> ReaderProcess:
-        self._forget_the_dead()
-        reader = self._idle.pop(0 if oldest else -1) if len(self._idle) > reserved else None
+    async def _take(self, preferred: bool, oldest: bool) -> ReaderProcess:
+        reader = self._idle.pop(0 if oldest else -1) if self._has_spare(preferred) else None
         if reader is None or not await self._reopened(reader):
             reader = await self._start()
         return self._busied(reader)
+
+    def _has_spare(self, preferred: bool) -> bool:
+        """Whether an idle reader may be taken."""
+        self._forget_the_dead()
+        return len(self._idle) > (0 if preferred else RESERVED)
 
     def _busied(self, reader: ReaderProcess) -> ReaderProcess:
         self._busy.add(reader)
