@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -88,7 +88,7 @@ Ask = Callable[[Question], Answer]
 class Peer:
     """`processor_s` tells what processor time its processes have used, `memory_mb` the most that they held
     until now; `load_s` and `disk_mb` are None where its data was there already, or is in memory.
-    `most_clients` may ask at once; `start_again` ends its process and begins anew, where it has one."""
+    `most_clients` may ask at once."""
 
     ask: Ask
     processor_s: Callable[[], float]
@@ -96,7 +96,6 @@ class Peer:
     load_s: float | None
     disk_mb: float | None
     most_clients: int = sys.maxsize
-    start_again: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,7 @@ class Server:
         self._start, self._probe = start, probe
         self._lock = threading.Lock()
         self._starts = 0
-        self._ended_s = self._ended_mb = 0.0
+        self._ended_s = 0.0
         self.port = free_port()
         limits = httpx.Limits(max_connections=None)
         address = f"http://127.0.0.1:{self.port}/"
@@ -158,18 +157,7 @@ class Server:
         return self._ended_s + processor_s(self._process.pid)
 
     def memory_mb(self) -> float:
-        return max(self._ended_mb, peak_mb(self._process.pid))
-
-    def peer(self, ask: Ask, place: Place) -> Peer:
-        """It over a copy of the store of the place."""
-        return Peer(
-            ask,
-            self.processor_s,
-            self.memory_mb,
-            place.load_s,
-            place.disk_mb,
-            start_again=lambda: self._begin_again(self._starts),
-        )
+        return peak_mb(self._process.pid)
 
     def stop(self) -> None:
         self._client.close()
@@ -196,7 +184,6 @@ class Server:
 
     def _end(self) -> None:
         self._ended_s += processor_s(self._process.pid)
-        self._ended_mb = self.memory_mb()
         self._process.terminate()
         try:
             self._process.wait(10)
@@ -233,7 +220,7 @@ def oxigraph_peer(place: Place) -> Iterator[dict[str, Peer]]:
         lambda port: [str(program), "serve", *options, f"--bind=127.0.0.1:{port}"], "query", place.limit_s
     ) as server:
         ask = server.asking(lambda client, asked: client.post("query", data={"query": asked.sparql}))
-        yield {"oxigraph serve": server.peer(ask, place)}
+        yield {"oxigraph serve": Peer(ask, server.processor_s, server.memory_mb, place.load_s, place.disk_mb)}
 
 
 @contextmanager
@@ -254,9 +241,10 @@ def onus_peers(place: Place) -> Iterator[dict[str, Peer]]:
                 f"queries/{asked.name}", params=dict(asked.given), headers=headers
             ),
         }
-        peers = {name: server.peer(server.asking(way), place) for name, way in ways.items()}
-        peers["Onus REST"] = replace(peers["Onus REST"], start_again=lambda: None)  # it is the same process
-        yield peers
+        yield {
+            name: Peer(server.asking(way), server.processor_s, server.memory_mb, place.load_s, place.disk_mb)
+            for name, way in ways.items()
+        }
 
 
 @contextmanager

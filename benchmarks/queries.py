@@ -1,7 +1,7 @@
 """How long the shipped queries take: through the service's /sparql and REST, and by other engines.
 
     python -m benchmarks.queries [--claims N] [--folder DIR] [--seconds S] [--clients 1 16] [--limit-s S]
-                                 [--starts N] [--peers NAME …] [--queries NAME …] [--rdflib-python PYTHON]
+                                 [--peers NAME …] [--queries NAME …] [--rdflib-python PYTHON]
 
 One claim graph of that size (see claim_graph), the same for every peer (see peers). Each shipped query that
 asks about something is asked about what the graph has most of, over all graphs; peers are asked in turns of
@@ -9,9 +9,11 @@ a moment, so that other work on the machine is shared out, for about `seconds` a
 clients. Latencies are the clients', to the last byte; cells are p50 (p99) in ms, and the mean processor time
 of the peer for an answer, which other work on the machine hardly changes. A line of the table is printed as
 soon as it is measured, with the load average. The service keeps no answers to SPARQL, and those of REST are
-asked for anew each time. One process may take twice as long as another that runs the same program over the
-same data: with `starts`, Oxigraph's server and the service are started so many times over for each line, and
-a cell is the median over the starts.
+asked for anew each time.
+
+A machine that others share may be twice as fast in one second as in the next. The column before the load
+average therefore compares /sparql with Oxigraph's own server turn by turn: each turn's median is held against
+that of the turn beside it, and the median of what that gives is told, as ms added and as times as long.
 
 "> 60 s" is an answer that was not there in the time of `limit-s`; "fails" is one with an error; "≠" after a
 cell tells that the number of solutions is not that of the first peer. rdflib and rdflib-endpoint are left out
@@ -43,7 +45,7 @@ from pyoxigraph import NamedNode
 
 import queries
 from benchmarks.claim_graph import write_claim_graph
-from benchmarks.peers import PEERS, Answer, Peer, Place, Question
+from benchmarks.peers import PEERS, Peer, Place, Question
 from graph.ask import ask, prepare
 from graph.store import EmbeddedStore, Store, Term
 
@@ -55,12 +57,15 @@ TURN_S = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Times as in `Answer` by start of the peer, processor time of one, and how many solutions came where any
-    did."""
+    """Times as in `Answer` by turn, processor time of one, and how many solutions came where any did."""
 
-    starts: list[list[float]]
+    turns: list[list[float]]
     processor_ms: float
     solutions: int | None
+
+    @property
+    def times(self) -> list[float]:
+        return [ms for turn in self.turns for ms in turn]
 
 
 def main() -> None:
@@ -69,7 +74,6 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--seconds", type=float, default=1.0)
-    parser.add_argument("--starts", type=int, default=1)
     parser.add_argument("--clients", type=int, nargs="+", default=[1, 16])
     parser.add_argument("--limit-s", type=float, default=60.0)
     parser.add_argument("--peers", nargs="+", choices=PEERS, default=list(PEERS))
@@ -164,24 +168,25 @@ def iri(term: Term) -> str:
 
 def print_table(peers: Mapping[str, Peer], asked: Sequence[Question], chosen: argparse.Namespace) -> None:
     """A line of Markdown for each query and number of clients, then one each for what the data took."""
-    print_line(f"{chosen.claims:,} claims", "clients", *peers, "load average")
-    print_line(*["---"] * (len(peers) + 3))
+    print_line(f"{chosen.claims:,} claims", "clients", *peers, "/sparql adds", "load average")
+    print_line(*["---"] * (len(peers) + 4))
     for clients in chosen.clients:
         for question in asked:
             able = {name: peer for name, peer in peers.items() if clients <= peer.most_clients}
-            measured = measure(able, question, clients, chosen.seconds, chosen.starts)
+            measured = measure(able, question, clients, chosen.seconds)
             expected = next(iter(measured.values())).solutions
             cells = (
                 cell(measured[name], expected, chosen.limit_s) if name in measured else "one client only"
                 for name in peers
             )
-            print_line(f"`{question.name}`", str(clients), *cells, f"{os.getloadavg()[0]:.1f}")
+            beside = added(measured.get("oxigraph serve"), measured.get("Onus /sparql"))
+            print_line(f"`{question.name}`", str(clients), *cells, beside, f"{os.getloadavg()[0]:.1f}")
     for what, figures in (
         ("load, s", [peer.load_s for peer in peers.values()]),
         ("disk, MB", [peer.disk_mb for peer in peers.values()]),
         ("memory at most, MB", [peer.memory_mb() for peer in peers.values()]),
     ):
-        print_line(what, "", *("" if each is None else f"{each:,.0f}" for each in figures), "")
+        print_line(what, "", *("" if each is None else f"{each:,.0f}" for each in figures), "", "")
 
 
 def print_line(*cells: str) -> None:
@@ -189,61 +194,52 @@ def print_line(*cells: str) -> None:
 
 
 def measure(
-    peers: Mapping[str, Peer], question: Question, clients: int, seconds: float, starts: int
+    peers: Mapping[str, Peer], question: Question, clients: int, seconds: float
 ) -> dict[str, Measured]:
-    """What each peer takes, asked in turns by all clients at once until its time is over, divided by starts.
+    """What each peer takes, asked in turns by all clients at once until its time is over.
 
-    In its turn a peer is asked again and again for a moment, as a client does. The first answer after a start
-    warms up; it counts only where there is no other.
+    In its turn a peer is asked again and again for a moment, as a client does. The first turn of each warms
+    up; it counts only where there is no other.
     """
     asked: dict[str, list[list[float]]] = {name: [] for name in peers}
     solutions: dict[str, int | None] = {}
-    used, answered = dict.fromkeys(peers, 0.0), dict.fromkeys(peers, 0)
-    able = dict(peers)
+    spent, used = dict.fromkeys(peers, 0.0), dict.fromkeys(peers, 0.0)
     with ThreadPoolExecutor(clients) as threads:
-        for start in range(starts):
-            if start:
-                for peer in able.values():
-                    peer.start_again()
-            found: dict[str, list[list[float]]] = {name: [] for name in able}
-            spent = dict.fromkeys(able, 0.0)
-            while waiting := [name for name, each in spent.items() if each < seconds / starts]:
-                for name in waiting:
-                    started, before = time.monotonic(), peers[name].processor_s()
-                    rounds = turn(peers[name], question, threads, clients)
-                    spent[name] += time.monotonic() - started
-                    used[name] += peers[name].processor_s() - before
-                    answered[name] += len(rounds) * clients
-                    solutions.setdefault(name, rounds[0][0].solutions())
-                    found[name] += [[answer.ms for answer in answers] for answers in rounds]
-                    if not all(map(math.isfinite, found[name][-1])):
+        while waiting := [name for name, each in spent.items() if each < seconds]:
+            for name in waiting:
+                started, before = time.monotonic(), peers[name].processor_s()
+                times: list[float] = []
+                while time.monotonic() < started + TURN_S:
+                    answers = list(threads.map(peers[name].ask, [question] * clients))
+                    times += [answer.ms for answer in answers]
+                    solutions.setdefault(name, answers[0].solutions())
+                    if not all(math.isfinite(answer.ms) for answer in answers):
                         spent[name] = math.inf  # asked once more it would do no better
-                        del able[name]
-            for name, times in found.items():
-                asked[name].append([ms for each in times[1:] or times for ms in each])
+                        break
+                asked[name].append(times)
+                spent[name] += time.monotonic() - started
+                used[name] += peers[name].processor_s() - before
     return {
-        name: Measured(found, used[name] * 1000 / answered[name], solutions[name])
-        for name, found in asked.items()
+        name: Measured(turns[1:] or turns, used[name] * 1000 / sum(map(len, turns)), solutions[name])
+        for name, turns in asked.items()
     }
 
 
-def turn(peer: Peer, question: Question, threads: ThreadPoolExecutor, clients: int) -> list[list[Answer]]:
-    """What all clients are answered again and again for a moment, or until one is not."""
-    rounds: list[list[Answer]] = []
-    end = time.monotonic() + TURN_S
-    while time.monotonic() < end:
-        rounds.append(list(threads.map(peer.ask, [question] * clients)))
-        if not all(math.isfinite(answer.ms) for answer in rounds[-1]):
-            break
-    return rounds
+def added(bare: Measured | None, service: Measured | None) -> str:
+    """What the service takes beyond the bare server, turn by turn; nothing where one did not answer."""
+    if bare is None or service is None or not all(map(math.isfinite, bare.times + service.times)):
+        return ""
+    turns = list(zip(map(statistics.median, bare.turns), map(statistics.median, service.turns), strict=False))
+    more = statistics.median(here - there for there, here in turns)
+    longer = statistics.median(here / there for there, here in turns)
+    return f"{more:+,.1f} ms, × {longer:.2f}"
 
 
 def cell(measured: Measured, expected: int | None, limit_s: float) -> str:
-    """The median and the 99th percentile, of the start in the middle, or why there is none."""
-    if any(math.isnan(ms) for times in measured.starts for ms in times):
+    """The median and the 99th percentile, or why there is none."""
+    if any(map(math.isnan, measured.times)):
         return "fails"
-    middle = statistics.median(map(statistics.median, measured.starts))
-    most = statistics.median(map(percentile, measured.starts))
+    middle, most = statistics.median(measured.times), percentile(measured.times)
     shown = (f"> {limit_s:g} s" if ms == math.inf else f"{ms:,.1f}" for ms in (middle, most))
     differs = " ≠" if None not in (expected, measured.solutions) and measured.solutions != expected else ""
     return "{} ({}), {:,.0f}".format(*shown, measured.processor_ms) + differs

@@ -44,23 +44,6 @@ class Operation:
     named_graphs: tuple[str, ...] = ()
 
 
-@router.api_route("/sparql/", methods=["GET", "HEAD"], include_in_schema=False)
-@router.head("/sparql", include_in_schema=False)
-@router.get("/sparql", summary="SPARQL query", response_class=Response, **documented.QUERY)
-async def query_by_get(request: Request) -> Response:
-    """Evaluate `query`; `default-graph-uri` and `named-graph-uri` choose the graphs it sees.
-
-    Without any parameter: the description of the service (SPARQL 1.1 Service Description, VoID);
-    to a browser, an editor.
-    """
-    if not request.query_params.keys() - {"format"}:
-        if wants_page(request):
-            claims = None if is_plain(request) else request.app.state.service.store
-            return await to_thread.run_sync(editor_page, request, claims)
-        return describe_service(request)
-    return await _run(request, _from_parameters("query", list(request.query_params.multi_items())))
-
-
 @router.post("/sparql/", include_in_schema=False)
 @router.post("/sparql", summary="SPARQL query", response_class=Response, **documented.QUERY_BY_POST)
 async def query_by_post(request: Request) -> Response:
@@ -78,6 +61,23 @@ async def query_by_post(request: Request) -> Response:
             raise HTTPException(400, f"{kind} is given both in the address and as the body")
         return await _run(request, _from_parameters(kind, [*parameters, (kind, text)]))
     raise HTTPException(415, f"send {FORM}, {QUERY} or {UPDATE}, not {media_type or 'an unnamed type'}")
+
+
+@router.api_route("/sparql/", methods=["GET", "HEAD"], include_in_schema=False)
+@router.head("/sparql", include_in_schema=False)
+@router.get("/sparql", summary="SPARQL query", response_class=Response, **documented.QUERY)
+async def query_by_get(request: Request) -> Response:
+    """Evaluate `query`; `default-graph-uri` and `named-graph-uri` choose the graphs it sees.
+
+    Without any parameter: the description of the service (SPARQL 1.1 Service Description, VoID);
+    to a browser, an editor.
+    """
+    if not request.query_params.keys() - {"format"}:
+        if wants_page(request):
+            claims = None if is_plain(request) else request.app.state.service.store
+            return await to_thread.run_sync(editor_page, request, claims)
+        return describe_service(request)
+    return await _run(request, _from_parameters("query", list(request.query_params.multi_items())))
 
 
 async def _text(request: Request) -> str:
