@@ -109,6 +109,12 @@ def doer(word: int, prepositions: tuple[str, ...], document: Document, tree: Tre
     return before(word, prepositions, document, tree)
 
 
+def of_attribute(word: int, document: Document, tree: Tree) -> list[int]:
+    """Who does what the tree takes for an attribute: the X of "X imposed sanctions"."""
+    finite = tree.dep[word] == "amod" and is_finite(word, document, tree)
+    return before(word, (), document, tree) if finite else []
+
+
 def after(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
     mention = _behind(word, prepositions, document, tree)
     if mention is None:
@@ -235,4 +241,7 @@ def _belongs(mention: Mention, document: Document, tree: Tree) -> bool:
     end, head = mention.span.end, mention.head.i
     if (end < tree.end and tree.lower[end] in POSSESSIVES) or tree.dep[head] == "nmod:poss":
         return True
-    return tree.dep[head] in ("compound", "amod") and tree.head[head] not in document.mention_of
+    above = tree.head[head]
+    if tree.dep[head] not in ("compound", "amod") or above in document.mention_of:
+        return False
+    return not tree.tag[above].startswith("VB") and "," not in tree.lower[end:above]

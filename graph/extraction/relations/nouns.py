@@ -45,7 +45,7 @@ def holders(word: int, document: Document, tree: Tree) -> list[int]:
         found = _beside_comma(word, document, tree)
     own = document.mention_of.get(word)
     if not found and own and own.head.i == word:
-        found.append(word)
+        found = before_comma(word, document, tree) or [word]
     return list(dict.fromkeys(found))
 
 

@@ -86,7 +86,7 @@ def _step(step: Step, word: int, document: Document, tree: Tree) -> list[int]:
         if tree.dep[word] == "conj":
             word = tree.first_conjunct(word)
         head, dep = tree.head[word], tree.dep[word]
-        if step.name == "obj" and dep != "obj":
+        if step.name in ("obj", "any") and dep != "obj":
             verbs = [
                 child for child in tree.kids(word, "amod") if neighbours.is_finite(child, document, tree)
             ]
@@ -119,7 +119,7 @@ def _plain(step: Callable[[int, Document, Tree], list[int]]) -> Special:
 
 
 SPECIAL: dict[str, Special] = {
-    "agent": lambda word, prepositions, document, tree: tree.agents(word),
+    "agent": _plain(lambda *at: at[2].agents(at[0]) or neighbours.of_attribute(*at)),
     "patient": lambda word, prepositions, document, tree: tree.patients(word),
     "self": lambda word, prepositions, document, tree: [word],
     "holder": _plain(lambda *at: nouns.holders(*at) or nouns.before_comma(*at)),

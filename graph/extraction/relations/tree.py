@@ -62,7 +62,8 @@ class Tree:
     def _verb(self, index: int) -> str:
         """The verb that a word is the form of: its lemma, or what a noun between two parties would be.
 
-        Taggers take "finances" in "Norway finances the militia" for a noun; empty where it is none.
+        Taggers take "finances" in "Norway finances the militia" for a noun, "back" for an adverb where the
+        parser gives it subject and object; empty where it is none.
         """
         if self.pos[index] == "VERB":
             return self.lemma[index]
@@ -71,6 +72,8 @@ class Tree:
             if lower.endswith("ies"):
                 return lower[:-3] + "y"
             return lower[:-1] if lower.endswith("s") else lower
+        if tag in ("RB", "RP", "IN", "JJ") and self.kids(index, "nsubj") and self.kids(index, "obj"):
+            return lower
         return ""
 
     def _stands_as_verb(self, index: int) -> bool:
@@ -90,7 +93,7 @@ class Tree:
     def markers(self, index: int) -> set[str]:
         """Prepositions and subordinators of a phrase: "by", "of", "accused of".
 
-        Parsers may hang them on a title: of "an ally of President X" the "of" belongs to "President".
+        Parsers may hang them on what stands before the noun: of "an ally of President X" on "President".
         """
         found: set[str] = set()
         for child in self.children[index]:
@@ -99,7 +102,7 @@ class Tree:
                 for other in self.children[child]:
                     if self.dep[other] == "fixed":
                         found.add(self.lower[other])
-            elif self.dep[child] == "nmod:desc" and child < index:
+            elif self.dep[child] in ("nmod:desc", "compound", "amod") and child < index:
                 for other in self.children[child]:
                     if self.dep[other] == "case" and self.tag[other] in ("IN", "TO"):
                         found.add(self.lower[other])
@@ -131,13 +134,18 @@ class Tree:
             self.dep[child] in ("aux:pass", "nsubj:pass") or self.dep[child] == "obl:agent"
             for child in self.children[verb]
         ):
-            return True
+            return not self._is_perfect(verb)
         if self.tag[verb] != "VBN":
             return False
         given = self.lemma[verb] in GIVING
         if self.dep[verb] == "conj" and not self.kids(verb, "aux", "nsubj", *(() if given else ("obj",))):
             return self.is_passive(self.head[verb])
         return self.dep[verb] in ("acl", "amod") and not self.kids(verb, "aux", "obj")
+
+    def _is_perfect(self, verb: int) -> bool:
+        """Whether "have" alone stands by a verb, so that no by-phrase is its agent: "has stood by them"."""
+        helpers = [self.lemma[child] for child in self.kids(verb, "aux")]
+        return "have" in helpers and "be" not in helpers and "get" not in helpers
 
     def agents(self, event: int, depth: int = 0) -> list[int]:
         """Who does what the verb tells of: subject, by-phrase, relative or controlling noun."""

@@ -45,7 +45,7 @@ TOLD = {
         "Harbour Daily", "Lin Oda"
     ),
     # the body of a post told by a word before it, and by brackets
-    "Harbour Now, a party, won. The mayor and party chair Ines Duarte danced.": {
+    "The party Harbour Now won the vote. The mayor and party chair Ines Duarte danced.": {
         ("Ines Duarte", "leads", "Harbour Now")
     },
     "[Constable] Peter Lund said so. The police left the house.": members("police", "Peter Lund"),
