@@ -11,6 +11,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
+from graph.extraction.mending import mend
 from graph.extraction.wrapping import unwrap
 from graph.language import parse
 from graph.model import ActorKind, Article, Party
@@ -109,4 +110,4 @@ class Document:
 
 def parse_article(article: Article) -> Document:
     """The article as a document without mentions, read by the project's pipeline."""
-    return Document(article, parse(unwrap(article.text)))
+    return Document(article, mend(parse(unwrap(article.text))))

@@ -172,7 +172,9 @@ def _verb(words: tuple[int, ...], tree: Tree) -> int:
 
 def _head(words: tuple[int, ...], tree: Tree) -> int:
     """The noun that the others hang on: "attacks" of "attacks on civilians", "crimes" of "war crimes"."""
-    nouns = [word for word in words if tree.pos[word] in ("NOUN", "PROPN")] or words
+    preposition = next((place for place, word in enumerate(words) if tree.pos[word] == "ADP"), 0)
+    first = words[: preposition or len(words)]
+    nouns = [word for word in first if tree.pos[word] in ("NOUN", "PROPN")] or words
     return min(nouns, key=lambda word: (sum(1 for _ in tree.ancestors(word)), -word))
 
 

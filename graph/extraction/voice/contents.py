@@ -96,9 +96,10 @@ def _phrase(verb: Token, speaker: Token | None) -> set[int]:
 
 def _before(verb: Token, speaker: Token | None) -> set[int]:
     """The sentence up to a comma that the reporting words stand behind: "Soldiers fired, X said"."""
-    if verb.dep_ == "acl:relcl":
-        return set()
     start = sentence_of(verb).start
+    relative = any(other.lower_ in RELATIVE for other in verb.lefts)
+    if verb.dep_ == "acl:relcl" and (relative or speaker is None or verb.head == speaker):
+        return set()
     first = verb.i
     while first > start and verb.doc[first - 1].pos_ in {"AUX", "ADV"}:
         first -= 1

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from graph.extraction.actors.lexicon import titles
 from graph.extraction.document import Actor, Document, Mention
-from graph.extraction.voice.syntax import child, children, conjuncts, subject
+from graph.extraction.voice.syntax import base_of, child, children, conjuncts, subject
 from graph.extraction.voice.tables import any_of, words
 
 _MEMORY = 400  # tokens that "the report" reaches back
@@ -101,7 +101,8 @@ class Sources:
         named = self._named(head)
         if named is not None and named.kind != "Source":
             return named
-        owner = self._owner(head)
+        handed = base_of(head.head) in words("reporting", "clauses", "handing")  # "X ran a story"
+        owner = self._owner(head) or (self._issuer(head) if handed else None)
         if owner is not None:
             self._owners[head.lemma_] = owner
             return owner

@@ -1,0 +1,125 @@
+"""Mends what English grammar rules out in a parse, before anything is read from it.
+
+A participle behind a noun is passive ("the men accused of theft") and so has no object of its own, but for
+verbs of giving. Where a parser gives it one, the noun is the subject of a verb in the past: "Police detained
+two men" is a clause, not a phrase about police.
+
+Likewise a subject has no preposition, which then opens its clause ("after soldiers fled"); what has a passive
+auxiliary has a passive subject; and a clause with "whose" or "which" in its subject is about the noun before.
+An infinitive behind whom somebody asks or orders is what they are asked to do.
+
+A gerund goes on a noun or another gerund, never a finite verb: in "accused them of murder and looting" it is
+the murder that the looting is joined to.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+_CLAUSES = frozenset({"ROOT", "ccomp"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_VERBAL = frozenset({"aux", "aux:pass", "cop", "nsubj", "nsubj:pass"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_ASKING = frozenset(
+    {
+        "allow",
+        "ask",
+        "beg",
+        "command",
+        "compel",
+        "direct",
+        "encourage",
+        "forbid",
+        "force",
+        "instruct",
+        "invite",
+    }
+    | {"order", "permit", "persuade", "press", "pressure", "request", "tell", "urge", "warn"}
+)
+"""Verbs whose object does what an infinitive behind it tells: "asked the court to free them"."""
+_OPENING = frozenset({"after", "as", "because", "before", "once", "since", "until", "while"})
+_DOUBLE = frozenset(
+    {"allot", "ask", "award", "call", "deem", "deny", "dub", "give", "grant", "hand", "name", "offer", "owe"}
+    | {"promise", "refuse", "send", "serve", "show", "teach", "tell", "term"}
+)
+"""Verbs whose passive keeps an object: "the men given asylum", "a man called Omar"."""
+
+
+def mend(doc: Doc) -> Doc:
+    """The document, its parse mended in place."""
+    for noun in doc:
+        if noun.dep_ in _CLAUSES and noun.pos_ in _NOMINAL and _VERBAL.isdisjoint(_labels(noun)):
+            for verb in list(noun.rights):
+                if _is_past(verb):
+                    _make_subject(noun, verb)
+                    break
+    for subject in doc:
+        if subject.dep_ in ("nsubj", "nsubj:pass") and subject.head != subject:
+            _mend_clause(subject)
+    for infinitive in doc:
+        if infinitive.tag_ == "VB" and infinitive.dep_ == "acl" and infinitive.head.dep_ in ("obj", "iobj"):
+            asking = infinitive.head.head
+            if asking.lemma_.lower() in _ASKING and infinitive.i > asking.i:
+                infinitive.head, infinitive.dep_ = asking, "xcomp"
+    for gerund in doc:
+        if gerund.tag_ == "VBG" and gerund.dep_ == "conj" and gerund.head.tag_ in _FINITE:
+            _join(gerund)
+    return doc
+
+
+def _labels(token: Token) -> set[str]:
+    return {child.dep_ for child in token.children}
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether what hangs on a noun as a participle has an object right behind it, so that it is none."""
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or not _VERBAL.isdisjoint(_labels(verb)):
+        return False
+    if verb.lemma_.lower() in _DOUBLE or verb.nbor(-1).is_punct:
+        return False
+    return any(child.dep_ == "obj" and child.left_edge.i == verb.i + 1 for child in verb.children)
+
+
+def _make_subject(noun: Token, verb: Token) -> None:
+    label = noun.dep_
+    later = [child for child in noun.rights if child.i > verb.i]
+    verb.head, verb.dep_ = (verb, "ROOT") if noun.head == noun else (noun.head, label)
+    noun.head, noun.dep_ = verb, "nsubj"
+    for child in later:
+        child.head = verb
+    verb.tag_ = "VBD"
+
+
+def _mend_clause(subject: Token) -> None:
+    """Mends the labels of a subject and its clause, and gives the clause what opens it."""
+    verb = subject.head
+    first = next(token for token in subject.doc[subject.left_edge.i :] if not token.is_punct)
+    labels = _labels(verb)
+    if subject.dep_ == "nsubj" and "aux:pass" in labels and "nsubj:pass" not in labels:
+        subject.dep_ = "nsubj:pass"
+    if verb.dep_ == "advcl" and "mark" not in labels and first.lower_ in _OPENING and first.dep_ == "case":
+        first.head, first.dep_ = verb, "mark"
+    noun = verb.head
+    relative = first.tag_ in ("WDT", "WP", "WP$") and noun.i < first.i and noun.pos_ in _NOMINAL
+    if relative and verb.dep_ in ("conj", "appos"):
+        verb.dep_ = "acl:relcl"
+
+
+def _join(gerund: Token) -> None:
+    """Hangs a gerund on the gerund, or the noun behind a preposition, that stands before its "and"."""
+    verb, before = gerund.head, gerund.i - 1
+    if verb.i > before or not _VERBAL.isdisjoint(_labels(gerund)):
+        return
+    while before > verb.i and gerund.doc[before].dep_ in ("cc", "punct", "advmod", "det", "case", "mark"):
+        before -= 1
+    word = gerund.doc[before]
+    path = []
+    while word.i > verb.i and word.head != word:
+        path.append(word)
+        word = word.head
+    if word != verb:
+        return
+    gerunds = [other for other in path if other.tag_ == "VBG"]
+    nouns = [other for other in path if other.dep_ != "conj" and "case" in _labels(other)]
+    for other in gerunds[:1] or nouns[-1:]:
+        gerund.head = other
