@@ -130,9 +130,17 @@ class Capitals:
         if len(text) > 3 and lexicon.reference(lower) is not None:
             return True
         named = token.tag_ == "NNP" or (token.tag_ == "NNPS" and self.followed(token))
+        named = named or (self.followed(token) and self._opens_entry(token))
         if lower in self.lower_words:
             return named and self.followed(token)
         return named or text in self.inner_capitals or token.ent_type_ != ""
+
+    def _opens_entry(self, token: Token) -> bool:
+        """Whether only a number at the start of a line stands before: "3. Harbour Freight. A holding"."""
+        doc, number = self.doc, token.i - 2
+        if number < 0 or doc[number + 1].text not in (".", ")") or not doc[number].is_digit:
+            return False
+        return number == 0 or doc[number - 1].is_space
 
     def _is_common(self, word: str) -> bool:
         """Whether a word describes parties, or modifies such a noun: a sentence may open with it."""

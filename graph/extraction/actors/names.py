@@ -114,7 +114,7 @@ class _Finder:
             position = name.span.end if name is not None else position + 1
 
     def _known(self, span: Span, known: dict[str, Name]) -> Name | None:
-        if not (span.text[0].isupper() or span.text[0].isdigit()):
+        if not (span.text[0].isupper() or span.text[0].isdigit()) or span[-1].text in DASHES:
             return None
         state = self._state(span)
         if state is not None:
@@ -257,6 +257,8 @@ class _Finder:
 
     def _state(self, span: Span) -> Name | None:
         """The state that a span names in full, by name, seat or demonym."""
+        if span[-1].text in DASHES:
+            return None
         words = words_of(span)
         text = phrase(words)
         if text == "us" and span.text != "US":

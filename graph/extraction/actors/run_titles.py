@@ -10,6 +10,7 @@ from graph.extraction.actors.lexicon import DASHES, LONGEST_PHRASE, phrase, word
 
 _OF = frozenset({"of", "for", "from", "at", "on", "to"})
 _ADJECTIVES = frozenset({"international", "national", "public", "internal", "external", "foreign", "civil"})
+_CHOSEN = frozenset({"elect", "designate"})
 _JOINING = frozenset({"and", "of", "the", ","})
 BODIES = ("GovernmentBody", "Court", "NonGovernmentalOrganization", "ArmedGroup")
 Inner = tuple[int, int, str]
@@ -44,8 +45,12 @@ class RunTitles:
             for size in range(min(LONGEST_PHRASE, end - left), 0, -1):
                 words = phrase(words_of(doc[left : left + size]))
                 right = left + size
-                if words not in titles.all or (right < end and doc[right].text in DASHES):
+                if words not in titles.all:
                     continue
+                if right < end and doc[right].text in DASHES:
+                    if right + 1 == end or doc[right + 1].lower_ not in _CHOSEN:
+                        continue
+                    right += 2  # "President-elect X"
                 further = self.inner_title(right, end)
                 if further is not None and further[0] == right:
                     right, words = further[1], further[2]
@@ -112,7 +117,7 @@ class RunTitles:
 
     def _may_be_person(self, start: int, end: int) -> bool:
         named = all(t.is_alpha and t.tag_.startswith("N") for t in self.doc[start:end])
-        placed = any(t.ent_type_ in ("LOC", "GPE") for t in self.doc[start:end])
+        placed = any(t.ent_type_ in ("LOC", "GPE") and t.ent_iob_ == "B" for t in self.doc[start:end])
         known = any(self.is_body(i, j) for i in range(start, end) for j in range(i + 1, end + 1))
         telling = any(t.lower_ in self.words.fields for t in self.doc[start:end])
         return named and not (placed or known or telling)

@@ -86,6 +86,10 @@ NAMED = [
     ("National Security Adviser Karim Sadek spoke.", "Karim Sadek", "Person"),
     # a person behind the body whose post it tells
     ("A former president of Hill University Karim Sadek was jailed.", "Karim Sadek", "Person"),
+    ("The UN envoy for Yemen Karim Sadek spoke of hunger.", "Karim Sadek", "Person"),
+    ("The Dutch ambassador to Kenya Omar Sow left in May.", "Omar Sow", "Person"),
+    ("They met as US President-elect Olena Dunn's team asked for talks.", "Olena Dunn", "Person"),
+    ("Ministry of Finance of Norway - Notice 12\n\nThe ministry of Norway spoke.", "Norway", "State"),
     ("A former president of Hill University Karim Sadek was jailed.", "Hill University", "Organization"),
     ("The Minister of Health Karim Sadek resigned.", "Karim Sadek", "Person"),
     ("Labour Party MP Karim Sadek spoke.", "Labour Party", "Organization"),
