@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.document import Document, Mention
 from graph.extraction.relations.tree import Tree
 
@@ -28,6 +29,27 @@ def names_listed(first: Mention, document: Document, tree: Tree, *, mixed: bool 
         if mixed or (following.actor.kind == "Person") == person:
             found.append(following)
     return found
+
+
+def coordinated(first: Mention, document: Document, tree: Tree) -> list[Mention]:
+    """The names joined to a name by nothing but commas and an "and" that closes the list."""
+    found: list[Mention] = []
+    closed, index = False, first.span.end
+    high = tree.spans[tree.sentence[first.head.i]][1]
+    while index < high and not closed and len(found) < LISTED:
+        if tree.lower[index] not in (",", "and", "or"):
+            return []
+        if tree.lower[index] == ",":
+            index += index + 1 < high and tree.lower[index + 1] in ("and", "or")
+        closed = tree.lower[index] != ","
+        index += 1
+        index += index < high and tree.lower[index] == "the"
+        mention = document.mention_of.get(index)
+        if mention is None or mention.form != "name" or mention.span.start != index:
+            return []
+        found.append(mention)
+        index = mention.span.end
+    return found if closed and (index >= high or tree.lower[index] not in POSSESSIVES) else []
 
 
 def _following(start: int, high: int, document: Document, tree: Tree) -> Mention | None:

@@ -49,6 +49,14 @@ def holders(word: int, document: Document, tree: Tree) -> list[int]:
     return list(dict.fromkeys(found))
 
 
+def holder(word: int, document: Document, tree: Tree) -> list[int]:
+    """The holders by the tree, with the name before the comma where these are nobody."""
+    found = holders(word, document, tree)
+    if any(index in document.mention_of for index in found):
+        return found
+    return found + before_comma(word, document, tree)
+
+
 def before_comma(word: int, document: Document, tree: Tree) -> list[int]:
     """X of "X, the main backer of Y," where the tree has put X elsewhere."""
     low = tree.spans[tree.sentence[word]][0]

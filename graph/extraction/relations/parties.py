@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.extraction.actors import lexicon
 from graph.extraction.document import Actor, Document, Mention
+from graph.extraction.relations.lists import coordinated
 from graph.extraction.relations.neighbours import QUANTITIES
 from graph.extraction.relations.nouns import past_prefix
 from graph.extraction.relations.paths import Path, follow
@@ -47,9 +48,24 @@ def meet(
                 actor = _actor_at(index, document, tree, wanted)
                 if actor is not None:
                     found.setdefault(id(actor), (index, actor))
+            for index, actor in _listed_with(word, found, document, tree, wanted):
+                found.setdefault(id(actor), (index, actor))
         if found:
             return list(found.values())
     return []
+
+
+def _listed_with(
+    word: int, found: dict[int, tuple[int, Actor]], document: Document, tree: Tree, wanted: Party
+) -> Iterator[tuple[int, Actor]]:
+    """Who is listed behind a party that was met, where the tree breaks the list off: "by X, Y and Z"."""
+    mention = document.mention_of.get(word)
+    if mention is None or mention.form != "name" or not any(index == word for index, _ in found.values()):
+        return
+    for other in coordinated(mention, document, tree):
+        actor = _actor_at(other.head.i, document, tree, wanted)
+        if actor is not None:
+            yield other.head.i, actor
 
 
 def _actor_at(index: int, document: Document, tree: Tree, wanted: Party) -> Actor | None:

@@ -122,7 +122,7 @@ SPECIAL: dict[str, Special] = {
     "agent": _plain(lambda *at: at[2].agents(at[0]) or neighbours.of_attribute(*at)),
     "patient": lambda word, prepositions, document, tree: tree.patients(word),
     "self": lambda word, prepositions, document, tree: [word],
-    "holder": _plain(lambda *at: nouns.holders(*at) or nouns.before_comma(*at)),
+    "holder": _plain(nouns.holder),
     "body": _plain(nouns.bodies),
     "accused": _plain(nouns.accused),
     "examples": _plain(nouns.examples),

@@ -73,7 +73,10 @@ def _goes_on(before: Post, post: Post, tree: Tree) -> bool:
 
 def _is_second(text: str, end: int, document: Document, tree: Tree) -> bool:
     """Whether "deputy" only tells what the title behind it is: "the deputy foreign minister"."""
-    if text not in words("posts", "deputies") or end >= tree.end or end in document.mention_of:
+    if text not in words("posts", "deputies") or end >= tree.end:
+        return False
+    mention = document.mention_of.get(end)
+    if mention is not None and mention.span.start >= end:
         return False
     return tree.tag[end].startswith(("NN", "JJ"))
 

@@ -20,6 +20,8 @@ OPEN_CLAUSES = frozenset({"xcomp", "advcl", "ccomp"})
 EXAMPLES = frozenset({"including", "like", "such", "notably", "namely", "mainly", "particularly"})
 GIVING = frozenset({"deny", "give", "grant", "hand", "offer", "refuse", "serve", "show"})
 """Verbs whose passive keeps an object: "were beaten and given electric shocks"."""
+COMPOUNDED = frozenset({"according", "because", "due", "instead", "owing", "prior", "thanks"})
+"""First words of prepositions whose second says nothing by itself: "according to", "because of"."""
 OBJECT_CONTROL = words("words", "object_control")
 """Verbs whose object does what their open clause tells of: "ordered them to fire"."""
 
@@ -99,7 +101,7 @@ class Tree:
         for child in self.children[index]:
             if self.dep[child] in ("case", "mark"):
                 found.add(self.lower[child])
-                for other in self.children[child]:
+                for other in self.children[child] if self.lower[child] not in COMPOUNDED else ():
                     if self.dep[other] == "fixed":
                         found.add(self.lower[other])
             elif self.dep[child] in ("nmod:desc", "compound", "amod") and child < index:
@@ -142,6 +144,11 @@ class Tree:
             return self.is_passive(self.head[verb])
         return self.dep[verb] in ("acl", "amod") and not self.kids(verb, "aux", "obj")
 
+    def _by_past_name(self, event: int) -> list[int]:
+        """The by-phrase of a passive where it hangs on a name before it: "held in X by the army"."""
+        names = [child for child in self.kids(event, "obj", "obl") if self.tag[child] in ("NNP", "NNPS")]
+        return [by for name in names for by in self.marked(name, ("by",), "nmod")]
+
     def _is_perfect(self, verb: int) -> bool:
         """Whether "have" alone stands by a verb, so that no by-phrase is its agent: "has stood by them"."""
         helpers = [self.lemma[child] for child in self.kids(verb, "aux")]
@@ -159,7 +166,7 @@ class Tree:
                 if self.dep[child] == "obl:agent"
                 or (self.dep[child] in OBLIQUES and "by" in self.markers(child))
             ]
-            return self._expand(by)
+            return self._expand(by or self._by_past_name(event))
         direct = [child for child in self.children[event] if self.dep[child] in SUBJECTS]
         if direct:
             return self._expand(self._antecedents(event, direct))
@@ -173,6 +180,8 @@ class Tree:
             )
         if dep == "acl" and self.tag[event] in ("VBG", "VB") and self.pos[head] in ("NOUN", "PROPN", "PRON"):
             return self._expand([head])
+        if dep == "acl" and self.tag[event] in ("VBD", "VBZ", "VBP") and self.kids(event, "obj"):
+            return self._expand([head])  # "The panel accused X", with the panel for the root
         if dep == "advcl" and self.tag[event] == "VBG" and (noun := self._noun_before(event)) is not None:
             return self._expand([noun])
         if dep in ("list", "parataxis") and self.pos[head] in ("NOUN", "PROPN"):
@@ -193,9 +202,14 @@ class Tree:
             return []
         found = [child for child in self.children[event] if self.dep[child] in OBJECTS]
         passive = [child for child in self.children[event] if self.dep[child] in PASSIVE_SUBJECTS]
+        if not passive and not found and self.is_passive(event):
+            passive = [child for child in self.kids(event, "nsubj") if child < event]
         found.extend(self._antecedents(event, passive))
         if found:
             return self._expand(found)
+        noun = self._set_off(event)
+        if noun is not None:
+            return self._expand([noun])
         dep, head = self.dep[event], self.head[event]
         if dep in ("acl", "amod", "acl:relcl") and self.is_passive(event):
             return self._expand([head])
@@ -210,6 +224,13 @@ class Tree:
         if dep in OPEN_CLAUSES and self.is_passive(event):
             return self.agents(head, depth + 1)
         return []
+
+    def _set_off(self, event: int) -> int | None:
+        """The noun that a participle behind a comma tells of: "the army, led by X, …", hung on the verb."""
+        loose = self.tag[event] == "VBN" and self.dep[event] in ("conj", "advcl")
+        if not loose or self.lower[event - 1] != "," or not self.is_passive(event):
+            return None
+        return None if self.kids(event, "aux", "cc", "nsubj", "mark") else self._noun_before(event - 1)
 
     def _antecedents(self, verb: int, subjects: list[int]) -> list[int]:
         """Subjects, with a relative pronoun replaced by the noun that its clause is about."""
