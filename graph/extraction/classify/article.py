@@ -47,6 +47,8 @@ def actor_features(candidates: list[Candidate], context: Context) -> dict[int, l
             f"acts={min(len({c.anchor for c in linked[key]}), 6)}",
             f"codes={min(len({c.object for c in linked[key]}), 6)}",
         }
+        called = context.called(actor)
+        features.add(f"called={called}/{actor.kind}")
         for candidate in linked[key]:
             how, link, _, strength, label = candidate.links
             features |= {
@@ -56,6 +58,7 @@ def actor_features(candidates: list[Candidate], context: Context) -> dict[int, l
                 f"label={label}/{how}",
             }
             features.add(f"how+kind={how}/{actor.kind}")
+            features.add(f"called={called}/{how}")
             features.add(f"stance={context.voice(candidate.anchor)[0]}/{how}")
             if how in OUTRIGHT:
                 features |= {f"to={patient}" for patient in context.patients(candidate.anchor)}

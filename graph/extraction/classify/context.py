@@ -24,6 +24,8 @@ DESCRIBING = ("appos", "compound", "nmod:desc", "amod")
 OF_THE_LAW = frozenset({"arbitraryDetention", "unfairTrial"})
 """What those seem to do who only arrest and try people for what they are accused of."""
 GROUNDS = ("of", "with", "for", "on", "over")
+SORTS = ("criminals", "critics", "civilians")
+"""Sorts of people that are told apart by common nouns, and written in capitals among these."""
 OUTRIGHT = frozenset(
     ["subject", "by", "possessor", "acl", "doer", "doer-of", "liable", "behind", "ahead", "means", "opening"]
 )
@@ -50,6 +52,9 @@ class Context:
         self.told_of: dict[int, list[int]] = {
             id(actor): sorted({tree.sentence[mention.head.i] for mention in actor.mentions})
             for actor in document.actors
+        }
+        self.with_states = {
+            sentence for a in document.actors if a.kind == "State" for sentence in self.told_of[id(a)]
         }
         self._voices: dict[int, tuple[str, int | None, str]] = {}
         self._speakers: dict[int, str] = {}
@@ -142,9 +147,19 @@ class Context:
                         found.add("CHARGED")
                 elif self.tree.common[word]:
                     found.add(self.tree.lemma[word])
-            known = sorted(found) or ["NOBODY"]
+            known = sorted(found | _sorts(found)) or ["NOBODY"]
             self._patients[anchor] = known
         return known
+
+    def called(self, actor: Actor) -> str:
+        """Of what sort the nouns in and on an actor's mentions make it, "" for none."""
+        return min(_sorts(self._description(actor)), default="")
+
+    def foreign(self, actor: Actor, sentence: int) -> str:
+        """Which states a sentence tells of: the actor itself, only others, none."""
+        if sentence in self.told_of.get(id(actor), ()):
+            return "itself"
+        return "others" if sentence in self.with_states else "none"
 
     def _description(self, actor: Actor) -> frozenset[str]:
         """The common nouns in and on an actor's mentions: "journalist", "activist"."""
@@ -203,6 +218,11 @@ class Context:
             if speech is not None and speech.speaker is not None:
                 self._speakers[anchor] = kind_of(speech.speaker)
         return known
+
+
+def _sorts(nouns: Iterable[str]) -> set[str]:
+    """The sorts of people that any of the nouns are for."""
+    return {sort.upper() for sort in SORTS if not words("people", sort).isdisjoint(nouns)}
 
 
 def kind_of(actor: Actor) -> str:

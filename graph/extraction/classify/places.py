@@ -101,6 +101,12 @@ def _accusation(candidate: Candidate, context: Context) -> list[str]:
     found += [f"how+{name}={how}" for name in voice[:1]]
     speaker = context.speaker(anchor)
     found += [f"speaker={speaker}", f"speaker+kind={speaker}/{kind}", f"speaker+code={speaker}/{code}"]
+    called = context.called(actor)
+    if called:
+        found += [f"called={called}/{how}", f"called={called}/{code}", f"called={called}/{code}/{how}"]
+    if kind == "State":
+        foreign = context.foreign(actor, candidate.sentence)
+        found += [f"foreign={foreign}/{how}"]
     if id(actor) in context.in_headline:
         found.append("in-headline")
     if id(actor) in context.speaks:
@@ -136,6 +142,9 @@ def _accusation(candidate: Candidate, context: Context) -> list[str]:
         mention = document.mention_of.get(at)
         found.append(f"distance={_bucket(at - anchor)}")
         found.append(f"met={tree.dep[at]}")
+        over = tree.head[at]
+        if over not in (at, anchor) and tree.common[over]:
+            found.append(f"met={tree.dep[at]}/{tree.lemma[over]}")
         if mention:
             found.append(f"form={mention.form}")
             found.append(f"form+kind={mention.form}/{kind}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from graph.extraction.classify.context import OUTRIGHT, Context
+from graph.extraction.document import Actor
 from graph.extraction.relations import Candidate
 from graph.model import ACCUSATION, SYMMETRIC
 from graph.vocabulary import broader_codes
@@ -167,6 +168,20 @@ class _Accusations:
             float(any(context.chained(subject, place.sentence) in CHAINED for place in places)),
             max((place.score for place in places if _how(place) in BACKGROUND), default=0.0),
             sum(place.links[3] in ("named", "victim") for place in places) / len(places),
+            *self._of_people(places, subject, context),
+        )
+
+    def _of_people(
+        self, places: list[Candidate], subject: Actor, context: Context
+    ) -> tuple[float, float, float, float]:
+        """Shares of acts done to criminals, to critics, told of other states; whether a critic is accused."""
+        patients = [context.patients(place.anchor) for place in places]
+        others = [context.foreign(subject, place.sentence) == "others" for place in places]
+        return (
+            sum("CRIMINALS" in found for found in patients) / len(places),
+            sum("CRITICS" in found for found in patients) / len(places),
+            sum(others) / len(places) if subject.kind == "State" else -1.0,
+            float(context.called(subject) == "CRITICS"),
         )
 
     def _leads(self, place: Candidate) -> tuple[float, float]:
@@ -180,7 +195,7 @@ class _Accusations:
         return place.score - max(actors), place.score - max(codes)
 
 
-NO_ACCUSATION = (-1.0,) * 13
+NO_ACCUSATION = (-1.0,) * 17
 
 
 def _around(anchors: list[int], who: object, context: Context) -> tuple[float, float]:

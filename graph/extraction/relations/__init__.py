@@ -26,6 +26,9 @@ __all__ = ["DENIED_NEAR", "Candidate", "Tree", "find_agents", "find_candidates",
 BELIEVED = TRUSTED | {LISTED}
 DENIED_NEAR = 3
 """Passages, its own sentence first, in which a denial that names no act is answering one."""
+JUDICIAL = frozenset({"execute", "execution", "put to death", "mass execution", "public execution"})
+"""Labels that also name a court's death sentence: by a state these are no execution without a trial."""
+KILLING = "unlawfulKilling"
 MAIN_ACTORS = 3
 """How many of the actors most accused in an article an act without an agent may be laid to."""
 
@@ -161,6 +164,7 @@ def _deniers(document: Document, tree: Tree) -> dict[int, list[Actor]]:
 
 def _accusation(act: Act, actor: Actor, sentence: int, at: int, how: str, height: int) -> Candidate:
     links = (how.split(":")[0].split("/")[0], how, f"height{min(height, 9)}", act.strength, act.label)
+    code = KILLING if actor.kind == "State" and act.label in JUDICIAL else act.code
     return Candidate(
-        actor, ACCUSATION, act.code, sentence, act.words, (at, -1), f"{ACCUSATION}/{links[0]}", links
+        actor, ACCUSATION, code, sentence, act.words, (at, -1), f"{ACCUSATION}/{links[0]}", links
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from graph.extraction.document import Document
+from graph.extraction.relations.agency import find_harmed
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
@@ -19,10 +20,10 @@ TOLD_BY_VERBS = ("supports", "opposes", "metWith")
 
 
 def without_reporters(candidates: list[Candidate], document: Document, tree: Tree) -> list[Candidate]:
-    """Those that make no party of who tells of it, accuses of it or judges it.
+    """Those that make no party of who tells of it, accuses of it, judges it or polices it.
 
-    Left out is Reuters of "Egypt backs Y, Reuters and the BBC reported", X of "X accused Y of torture", and
-    the tribunal of "was convicted of genocide by the tribunal".
+    Left out is Reuters of "Egypt backs Y, Reuters and the BBC reported", X of "X accused Y of torture", the
+    tribunal of "was convicted of genocide by the tribunal" and the police of "police arrested two robbers".
     """
     reporters = _Reporters(document, tree)
     return [candidate for candidate in candidates if not reporters.are_party_to(candidate)]
@@ -35,6 +36,8 @@ class _Reporters:
         self.tree = tree
         self.told: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
         """By sentence, where words end before their verb of saying: their start and end, how far that is."""
+        self.polices: dict[int, bool] = {}
+        """By the word of an arrest, whether it is of criminals only."""
         self.accusers: set[tuple[int, int]] = set()
         """Each speaker who accuses, with each word of the accusation."""
         for speech in document.speeches:
@@ -49,12 +52,22 @@ class _Reporters:
         """Whether a party of a candidate is one that tells of it."""
         if candidate.relation == ACCUSATION:
             accuses = (id(candidate.subject), candidate.anchor) in self.accusers
-            return accuses or _judges(candidate, self.tree)
+            return accuses or _judges(candidate, self.tree) or self._polices(candidate)
         if candidate.relation not in TOLD_BY_VERBS:
             return False
         return self._tell_behind(*sorted(candidate.ends)) or any(
             _follows_according_to(place, self.tree) for place in candidate.ends
         )
+
+    def _polices(self, accusation: Candidate) -> bool:
+        """Whether it is an arrest of criminals only, that nobody calls unlawful: "arrested two robbers"."""
+        if accusation.object != "arbitraryDetention" or accusation.links[3] == "named":
+            return False
+        arrest = accusation.anchor
+        if arrest not in self.polices:
+            held = {self.tree.lemma[word] for word in find_harmed(arrest, self.tree)}
+            self.polices[arrest] = bool(held) and held <= words("people", "criminals")
+        return self.polices[arrest]
 
     def _tell_behind(self, first: int, last: int) -> bool:
         """Whether the first of two words is told, and the last stands by the verb of saying behind it."""

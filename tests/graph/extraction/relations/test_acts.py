@@ -125,3 +125,42 @@ def test_what_is_illegal_to_be_or_to_trade_is_no_act() -> None:
 def test_who_accuses_is_not_accused() -> None:
     found = accused("The ministry rejected a claim of torture by the Lowland Institute against Ivo Brandt.")
     assert "Lowland Institute" not in {subject for subject, _ in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police arrested two robbers in Tarsa.",
+        "Three suspected smugglers were detained by the police of Kano.",
+        "The arrest of two kidnappers by the police of Kano was announced.",
+    ],
+)
+def test_who_arrests_criminals_is_not_accused_of_it(text: str) -> None:
+    assert "arbitraryDetention" not in {code for _, code in accused(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police arrested two journalists in Tarsa.",
+        "Police arbitrarily arrested two suspects in Tarsa.",
+        "Police arrested two journalists and a robber in Tarsa.",
+    ],
+)
+def test_other_arrests_are_weighed(text: str) -> None:
+    assert "arbitraryDetention" in {code for _, code in accused(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "code"),
+    [
+        ("Norway executed nine men for murder.", "Norway", "unlawfulKilling"),
+        ("Norway summarily executed nine men.", "Norway", "extrajudicialExecution"),
+        ("Soldiers executed nine men in Tarsa.", "Soldiers", "extrajudicialExecution"),
+    ],
+)
+def test_a_death_sentence_is_no_execution_without_trial(text: str, who: str, code: str) -> None:
+    assert {found for subject, found in accused(text) if subject == who} & {
+        "unlawfulKilling",
+        "extrajudicialExecution",
+    } == {code}
