@@ -37,6 +37,8 @@ _ASKING = frozenset(
     | {"order", "permit", "persuade", "press", "pressure", "request", "tell", "urge", "warn"}
 )
 """Verbs whose object does what an infinitive behind it tells: "asked the court to free them"."""
+_HELPERS = frozenset({"aux", "aux:pass", "cop"})
+_BORDERING = frozenset({"neighbouring", "neighboring"})
 _OPENING = frozenset({"after", "as", "because", "before", "once", "since", "until", "while"})
 _DOUBLE = frozenset(
     {"allot", "ask", "award", "call", "deem", "deny", "dub", "give", "grant", "hand", "name", "offer", "owe"}
@@ -53,6 +55,13 @@ def mend(doc: Doc) -> Doc:
                 if _is_past(verb):
                     _make_subject(noun, verb)
                     break
+    for word in doc:
+        if word.dep_ == "amod" and word.tag_ in ("VBN", "VBD"):
+            _make_verb(word)
+        elif word.lower_ in _BORDERING and word.dep_ != "amod":
+            _make_adjective(word)
+        elif word.dep_ == "conj" and word.head.pos_ == "PROPN":
+            _share_subject(word)
     for subject in doc:
         if subject.dep_ in ("nsubj", "nsubj:pass") and subject.head != subject:
             _mend_clause(subject)
@@ -88,6 +97,60 @@ def _make_subject(noun: Token, verb: Token) -> None:
     for child in later:
         child.head = verb
     verb.tag_ = "VBD"
+
+
+def _make_verb(verb: Token) -> None:
+    """Makes a participle before a noun the verb of the clause that the noun was: "rebels looted shops"."""
+    noun = verb.head
+    before = [*verb.lefts, *noun.lefts]
+    subject = next((child for child in before if child.dep_ == "nsubj"), None)
+    if subject is None or not subject.i < verb.i < noun.i or not _HELPERS.isdisjoint(_labels(noun)):
+        return
+    if verb.i - subject.right_edge.i > 2 or noun.pos_ not in _NOMINAL or subject.tag_ == "WP$":
+        return
+    clausal = [
+        child
+        for child in noun.children
+        if child.i < verb.i or child.dep_ in ("punct", "advcl", "ccomp", "obl")
+    ]
+    verb.head, verb.dep_ = (verb, "ROOT") if noun.head == noun else (noun.head, noun.dep_)
+    noun.head, noun.dep_ = verb, "obj"
+    for child in clausal:
+        child.head = verb
+    subject.head, verb.tag_ = verb, "VBD"
+
+
+def _make_adjective(word: Token) -> None:
+    """Makes "neighbouring" describe the state behind it, which then stands where the word did."""
+    state = next((child for child in word.rights if child.dep_ == "obj" and child.i == word.i + 1), None)
+    if state is None or word.head == word:
+        return
+    state.head, state.dep_ = word.head, "nmod" if word.dep_ == "acl" else "obl"
+    for child in list(word.children):
+        child.head = state
+        child.dep_ = "case" if child.dep_ == "mark" else child.dep_
+    word.head, word.dep_, word.tag_ = state, "amod", "JJ"
+
+
+def _share_subject(verb: Token) -> None:
+    """Gives a clause all its subjects: "A, B and others were held", joined to A with others alone."""
+    first = verb.head
+    subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubj:pass")), None)
+    if subject is None or first.dep_ not in _CLAUSES or not _VERBAL.isdisjoint(_labels(first)):
+        return
+    joined = subject.doc[subject.left_edge.i - 1].dep_ == "cc" or subject.left_edge.dep_ == "cc"
+    if not joined or verb.i < subject.i:
+        return
+    between = subject.doc[first.i : subject.i]
+    if any(token.pos_ in ("VERB", "AUX", "ADP") for token in between):
+        return
+    label = first.dep_
+    verb.head, verb.dep_ = (verb, "ROOT") if first.head == first else (first.head, label)
+    later = [child for child in first.rights if child.i > verb.i]
+    first.head, first.dep_ = verb, subject.dep_
+    subject.head, subject.dep_ = first, "conj"
+    for child in later:
+        child.head = verb
 
 
 def _mend_clause(subject: Token) -> None:

@@ -134,7 +134,8 @@ class _Finder:
 
     def _shown(self, span: Span, known: dict[str, Name]) -> Name | None:
         """A person whom only a headline names: words that the text writes nowhere else."""
-        if len(span) < 2 or not all(token.ent_type_ in PERSON for token in span):
+        told = all(token.ent_type_ in PERSON for token in span) or self._is_titled(span)
+        if len(span) < 2 or not told:
             return None
         words = words_of(span)
         if not self.runs.capitals.lower_words.isdisjoint(words) or any(
@@ -142,6 +143,14 @@ class _Finder:
         ):
             return None
         return Name(span, words, "Person")
+
+    def _is_titled(self, span: Span) -> bool:
+        """Whether capitals up to a full stop or bracket follow a title: "President Omar Sow. (Photo)"."""
+        doc, end = self.doc, span.end
+        if len(span) > 3 or not all(token.is_title and token.tag_ == "NNP" for token in span):
+            return False
+        closed = end < len(doc) and doc[end].text in (".", "(", ",")
+        return closed and (self.run_titles.title_before(span.start) or "") in self.titles.strong
 
     # What a run holds
 

@@ -144,3 +144,54 @@ def test_what_somebody_is_asked_to_do_hangs_on_the_asking() -> None:
         )
     )
     assert tree(doc)[4] == ("act", "xcomp", "asked")
+
+
+def test_a_participle_between_subject_and_noun_is_the_verb() -> None:
+    doc = mend(
+        document(
+            ("Rebels", "NNS", "NOUN", "nsubj", 2),
+            ("looted", "VBN", "VERB", "amod", 2),
+            ("shops", "NNS", "NOUN", "ROOT", 2),
+            (".", ".", "PUNCT", "punct", 2),
+        )
+    )
+    assert tree(doc) == [
+        ("Rebels", "nsubj", "looted"),
+        ("looted", "ROOT", "looted"),
+        ("shops", "obj", "looted"),
+        (".", "punct", "looted"),
+    ]
+
+
+def test_a_neighbouring_state_stands_where_its_adjective_stood() -> None:
+    doc = mend(
+        document(
+            ("armed", "VBN", "VERB", "ROOT", 0),
+            ("by", "IN", "SCONJ", "mark", 2),
+            ("neighbouring", "VBG", "VERB", "advcl", 0),
+            ("Chad", "NNP", "PROPN", "obj", 2),
+        )
+    )
+    assert tree(doc)[1:] == [
+        ("by", "case", "Chad"),
+        ("neighbouring", "amod", "Chad"),
+        ("Chad", "obl", "armed"),
+    ]
+
+
+def test_all_who_are_listed_before_a_verb_are_its_subject() -> None:
+    doc = mend(
+        document(
+            ("Sadek", "NNP", "PROPN", "ROOT", 0),
+            ("and", "CC", "CCONJ", "cc", 4),
+            ("others", "NNS", "NOUN", "nsubj:pass", 4),
+            ("were", "VBD", "AUX", "aux:pass", 4),
+            ("held", "VBN", "VERB", "conj", 0),
+        )
+    )
+    assert [word for word in tree(doc) if word[1] != "cc"] == [
+        ("Sadek", "nsubj:pass", "held"),
+        ("others", "conj", "Sadek"),
+        ("were", "aux:pass", "held"),
+        ("held", "ROOT", "held"),
+    ]

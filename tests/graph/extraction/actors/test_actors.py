@@ -86,6 +86,7 @@ NAMED = [
     ("National Security Adviser Karim Sadek spoke.", "Karim Sadek", "Person"),
     # a person behind the body whose post it tells
     ("A former president of Hill University Karim Sadek was jailed.", "Karim Sadek", "Person"),
+    ("The BBC reported it in May.\n\nKenyan President Omar Sow. (Photo)\n\nIt ended.", "Omar Sow", "Person"),
     ("The UN envoy for Yemen Karim Sadek spoke of hunger.", "Karim Sadek", "Person"),
     ("The Dutch ambassador to Kenya Omar Sow left in May.", "Omar Sow", "Person"),
     ("They met as US President-elect Olena Dunn's team asked for talks.", "Olena Dunn", "Person"),
