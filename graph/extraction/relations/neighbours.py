@@ -171,7 +171,7 @@ def _behind(word: int, prepositions: tuple[str, ...], document: Document, tree: 
             passed = index + 1
             continue
         adjective = tree.pos[index] in SKIPPED or tree.lower[index] in ("neighbouring", "neighboring")
-        if not adjective and tree.dep[index] not in ("nmod:desc", "compound"):
+        if not adjective and tree.dep[index] not in ("nmod:desc", "compound", "amod"):
             return None
     return None
 
