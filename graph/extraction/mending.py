@@ -37,6 +37,7 @@ _ASKING = frozenset(
     | {"order", "permit", "persuade", "press", "pressure", "request", "tell", "urge", "warn"}
 )
 """Verbs whose object does what an infinitive behind it tells: "asked the court to free them"."""
+_ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "appos", "compound"})
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
 _BORDERING = frozenset({"neighbouring", "neighboring"})
 _OPENING = frozenset({"after", "as", "because", "before", "once", "since", "until", "while"})
@@ -50,7 +51,8 @@ _DOUBLE = frozenset(
 def mend(doc: Doc) -> Doc:
     """The document, its parse mended in place."""
     for noun in doc:
-        if noun.dep_ in _CLAUSES and noun.pos_ in _NOMINAL and _VERBAL.isdisjoint(_labels(noun)):
+        opened = noun.dep_ in ("obl", "nmod") and _opener(noun) is not None
+        if (opened or noun.dep_ in _CLAUSES) and noun.pos_ in _NOMINAL and _VERBAL.isdisjoint(_labels(noun)):
             for verb in list(noun.rights):
                 if _is_past(verb):
                     _make_subject(noun, verb)
@@ -84,15 +86,26 @@ def _is_past(verb: Token) -> bool:
     """Whether what hangs on a noun as a participle has an object right behind it, so that it is none."""
     if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or not _VERBAL.isdisjoint(_labels(verb)):
         return False
-    if verb.lemma_.lower() in _DOUBLE or verb.nbor(-1).is_punct:
+    if verb.lemma_.lower() in _DOUBLE or (verb.nbor(-1).is_punct and "appos" not in _labels(verb.head)):
         return False
-    return any(child.dep_ == "obj" and child.left_edge.i == verb.i + 1 for child in verb.children)
+    return any(
+        child.dep_ == "ccomp" or (child.dep_ == "obj" and child.left_edge.i == verb.i + 1)
+        for child in verb.rights
+    )
+
+
+def _opener(noun: Token) -> Token | None:
+    """What opens a clause, hung on a noun as if it were a preposition: "after a court ruled that"."""
+    return next((c for c in noun.lefts if c.dep_ == "case" and c.lower_ in _OPENING), None)
 
 
 def _make_subject(noun: Token, verb: Token) -> None:
-    label = noun.dep_
+    opener = _opener(noun)
+    label = noun.dep_ if opener is None else "advcl"
     later = [child for child in noun.rights if child.i > verb.i]
     verb.head, verb.dep_ = (verb, "ROOT") if noun.head == noun else (noun.head, label)
+    if opener is not None:
+        opener.head, opener.dep_ = verb, "mark"
     noun.head, noun.dep_ = verb, "nsubj"
     for child in later:
         child.head = verb
@@ -106,7 +119,7 @@ def _make_verb(verb: Token) -> None:
     subject = next((child for child in before if child.dep_ == "nsubj"), None)
     if subject is None or not subject.i < verb.i < noun.i or not _HELPERS.isdisjoint(_labels(noun)):
         return
-    if verb.i - subject.right_edge.i > 2 or noun.pos_ not in _NOMINAL or subject.tag_ == "WP$":
+    if verb.i - subject.right_edge.i > 2 or noun.pos_ not in _NOMINAL or noun.dep_ in _ROLES:
         return
     clausal = [
         child

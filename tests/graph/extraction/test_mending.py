@@ -59,6 +59,25 @@ def test_so_it_is_in_a_clause_that_somebody_says() -> None:
     assert tree(doc)[:2] == [("Police", "nsubj", "detained"), ("detained", "ccomp", "said")]
 
 
+def test_so_it_is_behind_what_may_open_a_clause() -> None:
+    doc = mend(
+        document(
+            ("They", "PRP", "PRON", "nsubj", 1),
+            ("fled", "VBD", "VERB", "ROOT", 1),
+            ("after", "IN", "ADP", "case", 3),
+            ("police", "NNS", "NOUN", "obl", 1),
+            ("searched", "VBN", "VERB", "acl", 3),
+            ("homes", "NNS", "NOUN", "obj", 4),
+        )
+    )
+    assert tree(doc)[2:] == [
+        ("after", "mark", "searched"),
+        ("police", "nsubj", "searched"),
+        ("searched", "advcl", "fled"),
+        ("homes", "obj", "searched"),
+    ]
+
+
 @pytest.mark.parametrize(
     "words",
     [
