@@ -5,7 +5,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Iterator
-from uuid import uuid4
+from secrets import token_hex
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -54,7 +54,7 @@ class Observation:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        scope["query_id"] = identifier = uuid4().hex[:16]
+        scope["query_id"] = identifier = token_hex(8)
         status, is_complete = 0, False
 
         async def noted(message: Message) -> None:
@@ -75,9 +75,10 @@ class Observation:
             route = getattr(scope.get("route"), "path", "other")
             outcome = _outcome(status, is_complete)
             self._figures.count(scope["method"], route, status, outcome, seconds)
-            told = {"id": identifier, "method": scope["method"], "route": route, "status": status or None}
-            told |= {"ms": round(seconds * 1000, 1), "outcome": outcome, **scope.get("told", {})}
-            log.info("%s", json.dumps(told))
+            if log.isEnabledFor(logging.INFO):
+                told = {"id": identifier, "method": scope["method"], "route": route, "status": status or None}
+                told |= {"ms": round(seconds * 1000, 1), "outcome": outcome, **scope.get("told", {})}
+                log.info("%s", json.dumps(told))
 
 
 def tell(scope: Scope, **more: str) -> None:

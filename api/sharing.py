@@ -48,13 +48,11 @@ class SharedAnswers:
         self._version: object = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = Headers(scope=scope) if scope["type"] == "http" else Headers()
-        if (
-            scope["type"] != "http"
-            or scope["method"] != "GET"
-            or scope["path"].startswith(_OWN)
-            or {"authorization", "x-api-key", "cookie"} & set(headers)
-        ):
+        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(_OWN):
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        if {"authorization", "x-api-key", "cookie"} & set(headers):
             await self._app(scope, receive, send)
             return
         answer = await self._find(scope, headers)

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from api.sparql.forkserver import Fork, ForkServer
 from api.sparql.frames import DATA, END, ERROR, HEAD, pack_request
@@ -35,6 +35,7 @@ class ReaderProcess:
         self._requests = requests
         self._sizes = Path(f"/proc/{fork.pid}/statm")
         self._most_mb = memory_mb
+        self._came = bytearray()
         self._is_idle = True
         self._is_patient = False
         self.allowed_mb = memory_mb
@@ -96,14 +97,24 @@ class ReaderProcess:
                 raise refusal(fault["message"])
 
     async def _read_frame(self) -> tuple[bytes, bytes]:
-        try:
-            kind, length = HEAD.unpack(await self._answers.readexactly(HEAD.size))
-            return kind, await self._answers.readexactly(length)
-        except (asyncio.IncompleteReadError, ConnectionError):
-            code = await asyncio.shield(self._fork.ended)
-            if code == -signal.SIGABRT:  # how the engine ends when memory runs out
-                raise self._out_of_memory() from None
-            raise StoreError("the reader of this query ended unexpectedly") from None
+        """The next frame; what came with it is kept for the next call."""
+        end = HEAD.size
+        while len(self._came) < end or len(self._came) < (end := HEAD.size + HEAD.unpack_from(self._came)[1]):
+            piece = b""
+            with contextlib.suppress(ConnectionError):
+                piece = await self._answers.read(PIPE_LIMIT)
+            if not piece:
+                await self._raise_its_end()
+            self._came += piece
+        kind, frame = bytes(self._came[:1]), bytes(self._came[HEAD.size : end])
+        del self._came[:end]
+        return kind, frame
+
+    async def _raise_its_end(self) -> NoReturn:
+        code = await asyncio.shield(self._fork.ended)
+        if code == -signal.SIGABRT:  # how the engine ends when memory runs out
+            raise self._out_of_memory()
+        raise StoreError("the reader of this query ended unexpectedly")
 
     def _out_of_memory(self) -> QueryMemoryError:
         return QueryMemoryError(f"the query needs more than {self.allowed_mb} MB of memory")

@@ -60,8 +60,14 @@ class FrameWriter(RawIOBase):
 
     def flush(self) -> None:
         if self._buffer:
-            _send(self._output, DATA, bytes(self._buffer))
+            _send(self._output, pack_frame(DATA, bytes(self._buffer)))
             self._buffer.clear()
+
+    def finish(self) -> None:
+        """Send what is left together with END, so that whoever waits for a short answer wakes once."""
+        last = pack_frame(DATA, bytes(self._buffer)) if self._buffer else b""
+        self._buffer.clear()
+        _send(self._output, last + pack_frame(END))
 
 
 def confine() -> None:
@@ -110,7 +116,6 @@ def answer(store: Store, request: dict[str, Any], output: IO[bytes]) -> None:
         result.serialize(output, QueryResultsFormat.from_media_type(media_type))
     else:
         serialize(result, output, RdfFormat.from_media_type(media_type))
-    output.flush()
 
 
 def serve(connection: int, result_mb: int) -> None:
@@ -118,11 +123,11 @@ def serve(connection: int, result_mb: int) -> None:
     store = Store()
     while head := _read(connection, LENGTH.size):
         request = json.loads(_read(connection, LENGTH.unpack(head)[0]))
+        writer = FrameWriter(connection, result_mb * 1024 * 1024)
         try:
             if "open" in request:
                 store = Store.read_only(request["open"])
             else:
-                writer = FrameWriter(connection, result_mb * 1024 * 1024)
                 answer(store, request, cast(IO[bytes], writer))
         except ResultTooLargeError:
             _fail(connection, "result", f"the answer is larger than {result_mb} MB")
@@ -133,21 +138,21 @@ def serve(connection: int, result_mb: int) -> None:
         except (OSError, RuntimeError) as error:
             _fail(connection, "engine", " ".join(str(error).split()))
         else:
-            _send(connection, END)
+            writer.finish()
 
 
 def _fail(output: int, kind: str, message: str) -> None:
-    _send(output, ERROR, json.dumps({"kind": kind, "message": message}).encode())
+    _send(output, pack_frame(ERROR, json.dumps({"kind": kind, "message": message}).encode()))
 
 
 def _graph(name: str) -> NamedNode | BlankNode:
     return BlankNode(name[2:]) if name.startswith("_:") else NamedNode(name)
 
 
-def _send(output: int, kind: bytes, payload: bytes = b"") -> None:
-    frame = memoryview(pack_frame(kind, payload))
-    while frame:
-        frame = frame[os.write(output, frame) :]
+def _send(output: int, frames: bytes) -> None:
+    rest = memoryview(frames)
+    while rest:
+        rest = rest[os.write(output, rest) :]
 
 
 def _read(connection: int, size: int) -> bytes:

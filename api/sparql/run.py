@@ -83,7 +83,8 @@ class Run:
             evaluation.long.add(text)
             raise
         if self.is_whole:
-            self.end()
+            if self.short() is None:
+                self.end()  # a short one is let go of once it is on its way, which takes no time
         else:  # the full pipe holds the reader still while its answer is fetched
             self._leave_lane()
             self._ask_for_memory()

@@ -27,12 +27,23 @@ class Answer(Protocol):
 
 
 def respond(answer: Answer, media_type: str) -> Response:
-    """A response of an answer, which it closes: at once where it is short, else as it comes."""
+    """A response of an answer, which it closes: sent at once where it is short, else as it comes."""
     body = answer.short()
-    if body is None:
-        return StreamedAnswer(answer, media_type)
-    answer.close()
-    return Response(body, media_type=media_type)
+    return StreamedAnswer(answer, media_type) if body is None else ShortAnswer(answer, body, media_type)
+
+
+class ShortAnswer(Response):
+    """A response of the whole of an answer; it closes the answer once it is sent, however that ends."""
+
+    def __init__(self, answer: Answer, body: bytes, media_type: str) -> None:
+        super().__init__(body, media_type=media_type)
+        self._answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._answer.close()
 
 
 class StreamedAnswer(Response):
