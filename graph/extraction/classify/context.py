@@ -184,13 +184,24 @@ class Context:
         return known
 
     def answers(self, speaker: Actor, accused: Actor) -> bool:
-        """Whether somebody may be answering for the accused."""
+        """Whether somebody may be answering for the accused; who judges others does not for itself."""
         key = (id(speaker), id(accused))
         known = self._answers.get(key)
         if known is None:
-            known = answers_for(self.document, speaker, accused)
+            known = answers_for(self.document, speaker, accused) and not self._judges(speaker)
             self._answers[key] = known
         return known
+
+    def _judges(self, actor: Actor) -> bool:
+        """Whether an actor is a court or called a judge."""
+        if actor.kind == "Court":
+            return True
+        for mention in actor.mentions[:DESCRIBED]:
+            start = max(mention.span.start - 1, 0)  # where its title may stand
+            called = self.tree.lower[start : mention.span.end]
+            if not words("people", "judges").isdisjoint(called):
+                return True
+        return False
 
     def denied(self, actor: Actor, sentence: int) -> str:
         """Whether somebody denies something for an actor in a sentence, soon behind it, or elsewhere."""

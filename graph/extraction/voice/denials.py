@@ -39,7 +39,14 @@ def stance_of(document: Document, token: Token) -> Stance | None:
 
 
 def _is_presupposed(token: Token, denial: Speech) -> bool:
-    """Whether a word only stands beside what is denied: "denied backing the group, which killed ten"."""
+    """Whether a word only stands beside what is denied: "denied backing the group, which killed ten".
+
+    So does an act that is itself rejected or dismissed, not denied: "rejected the army's invasion".
+    """
+    if token.pos_ == "NOUN" and token.dep_ == "obj" and token.head == denial.cue:
+        turned_down = denial.cue.lemma_.lower() in words("reporting", "pointing", "turning_down")
+        if turned_down and not any(child.lower_ in ("any", "all") for child in token.children):
+            return token.lemma_.lower() not in any_of("reporting", "pointing.answered", "pointing.laid")
     content = {index for part in denial.content for index in range(part.start, part.end)}
     current = token
     for _ in range(_REACH):

@@ -153,3 +153,18 @@ def test_who_disputes_an_act_told_before(read: Read, text: str, does: bool) -> N
         if speech.speaker and says_no(speech) and answers_for(document, speech.speaker, army)
     ]
     assert any(disputes(document, speech, [act]) for speech in found) is does
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "stance"),
+    [
+        ("The union rejected the army's invasion of Lorna.", "invasion", "asserts"),
+        ("Ivo Brandt disavowed the attacks on civilians.", "attacks", "asserts"),
+        ("The union rejected any invasion of Lorna.", "invasion", "denies"),
+        ("Norway rejected accusations of torture.", "torture", "denies"),
+        ("Norway denied the invasion of Lorna.", "invasion", "denies"),
+    ],
+)
+def test_an_act_that_is_turned_down_is_not_denied(read: Read, text: str, act: str, stance: str) -> None:
+    document = read(text)
+    assert stance_of(document, next(token for token in document.doc if token.text == act)) == stance
