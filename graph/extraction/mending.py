@@ -39,6 +39,7 @@ _ASKING = frozenset(
 """Verbs whose object does what an infinitive behind it tells: "asked the court to free them"."""
 _ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "appos", "compound"})
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
+_DETERMINING = frozenset({"det", "nmod:poss", "amod", "nummod", "case", "cop"})
 _BORDERING = frozenset({"neighbouring", "neighboring"})
 _OPENING = frozenset({"after", "as", "because", "before", "once", "since", "until", "while"})
 _DOUBLE = frozenset(
@@ -58,8 +59,12 @@ def mend(doc: Doc) -> Doc:
                     _make_subject(noun, verb)
                     break
     for word in doc:
-        if word.dep_ == "amod" and word.tag_ in ("VBN", "VBD"):
+        if (word.dep_ == "amod" and word.tag_ in ("VBN", "VBD")) or (
+            word.lower_ == "back" and word.dep_ in ("advmod", "amod", "compound")
+        ):
             _make_verb(word)
+        elif word.dep_ == "ROOT" and word.tag_ == "NN" and word.is_lower:
+            _make_root(word)
         elif word.lower_ in _BORDERING and word.dep_ != "amod":
             _make_adjective(word)
         elif word.dep_ == "conj" and word.head.pos_ == "PROPN":
@@ -130,7 +135,29 @@ def _make_verb(verb: Token) -> None:
     noun.head, noun.dep_ = verb, "obj"
     for child in clausal:
         child.head = verb
-    subject.head, verb.tag_ = verb, "VBD"
+    subject.head = verb
+    _tell_verb(verb, "VBP" if verb.lower_ == "back" else "VBD")
+
+
+def _make_root(noun: Token) -> None:
+    """Makes a bare noun between names the verb between them: "A and B support C"."""
+    doc = noun.doc
+    if noun.i + 1 >= len(doc) or any(child.dep_ in _DETERMINING for child in noun.lefts):
+        return
+    names = [child for child in noun.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
+    behind = [child for child in noun.rights if child.pos_ == "PROPN" and child.left_edge.i == noun.i + 1]
+    if len(names) != 1 or not behind or behind[0].dep_ not in ("appos", "flat", "obj"):
+        return
+    whole = names[0].left_edge.i == noun.sent.start and names[0].right_edge.i == noun.i - 1
+    if whole and "conj" in _labels(names[0]):
+        names[0].dep_, behind[0].dep_ = "nsubj", "obj"
+        _tell_verb(noun, "VBP")
+
+
+def _tell_verb(word: Token, tag: str) -> None:
+    if word.pos_ != "VERB":
+        word.pos_, word.lemma_ = "VERB", word.lower_
+    word.tag_ = tag
 
 
 def _make_adjective(word: Token) -> None:

@@ -214,3 +214,40 @@ def test_all_who_are_listed_before_a_verb_are_its_subject() -> None:
         ("were", "aux:pass", "held"),
         ("held", "ROOT", "held"),
     ]
+
+
+def test_a_bare_noun_between_names_is_the_verb_between_them() -> None:
+    doc = mend(
+        document(
+            ("Chad", "NNP", "PROPN", "compound", 3),
+            ("and", "CC", "CCONJ", "cc", 2),
+            ("Mali", "NNP", "PROPN", "conj", 0),
+            ("support", "NN", "NOUN", "ROOT", 3),
+            ("Sadek", "NNP", "PROPN", "appos", 3),
+        )
+    )
+    assert tree(doc) == [
+        ("Chad", "nsubj", "support"),
+        ("and", "cc", "Mali"),
+        ("Mali", "conj", "Chad"),
+        ("support", "ROOT", "support"),
+        ("Sadek", "obj", "support"),
+    ]
+    assert (doc[3].pos_, doc[3].tag_) == ("VERB", "VBP")
+
+
+def test_back_between_a_subject_and_a_noun_is_the_verb() -> None:
+    doc = mend(
+        document(
+            ("Mali", "NNP", "PROPN", "nsubj", 3),
+            ("back", "RB", "ADV", "advmod", 3),
+            ("the", "DT", "DET", "det", 3),
+            ("militia", "NN", "NOUN", "ROOT", 3),
+        )
+    )
+    assert tree(doc) == [
+        ("Mali", "nsubj", "back"),
+        ("back", "ROOT", "back"),
+        ("the", "det", "militia"),
+        ("militia", "obj", "back"),
+    ]
