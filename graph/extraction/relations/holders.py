@@ -184,6 +184,8 @@ class Holders:
         index = post.left - 1
         while index > low and (tree.tag[index].startswith("RB") or tree.lower[index] in ARTICLES):
             index -= 1
+        one = tree.lower[max(low, index - 1) : index + 1] == ["one", "of"]  # "X, one of the leaders of Y"
+        index -= 2 * one
         if index <= low:
             return []
         lower = tree.lower[index]
@@ -193,7 +195,8 @@ class Holders:
             index = self._start_of_apposition(index, low)
             lower = tree.lower[index]
         if lower in words("posts", "openers") or lower in DASHES:
-            return [(m, "apposition") for m in self._ending(index, post)]
+            ending = self._ending(index, post)
+            return [(m, "apposition") for m in (ending[:1] if one else ending)]
         if lower in words("posts", "copulas"):
             first = tree.first_conjunct(post.head)
             below = (*tree.children[post.head], *tree.children[index], *tree.children[first])

@@ -79,7 +79,9 @@ def title_words() -> frozenset[str]:
 def candidate_relation(post: Post, tree: Tree) -> str:
     """What the holder of a post is to its body: its leader, or of it."""
     leading = post.sort in LEADING or (post.sort == "soldier" and post.owner >= 0)
-    one_of_many = tree.lower[post.left] in ("a", "an") and tree.lower[post.head] == "commander"
+    before = tree.lower[max(0, post.left - 2) : post.left]
+    one = tree.lower[post.left] in ("a", "an") or before == ["one", "of"]
+    one_of_many = one and tree.lower[post.head] in ("commander", "commanders")
     return "leads" if leading and not post.deputy and not one_of_many else "memberOf"
 
 
@@ -160,8 +162,8 @@ def _before(post: Post, floor: int, document: Document, tree: Tree) -> list[Ment
         else:
             break
         if lower in kin:
-            found.clear()
-            post.related = True
+            found[:] = [known for known in found if known.span.start > word]
+            post.related = not found  # "the opposition X Party's secretary" is the party's
             low = index
     post.left = index
     return found

@@ -48,6 +48,14 @@ TOLD = {
     "The party Harbour Now won the vote. The mayor and party chair Ines Duarte danced.": {
         ("Ines Duarte", "leads", "Harbour Now")
     },
+    # one of several
+    "Rajesh Kumar, one of the current leaders of the Harbour Employees Union, was sacked.": {
+        ("Rajesh Kumar", "leads", "Harbour Employees Union")
+    },
+    "Paul Berg was one of the commanders of the Lowland Front.": members("Lowland Front", "Paul Berg"),
+    "The opposition Harbour Party's general secretary, Ivan Petrov, was arrested.": {
+        ("Ivan Petrov", "leads", "Harbour Party")
+    },
     "[Constable] Peter Lund said so. The police left the house.": members("police", "Peter Lund"),
     "Marco Petri of the “Endless Struggle” group was sentenced.": members("Endless Struggle", "Marco Petri"),
     "Anna Berg, 40, a former member of the “Iron Lanterns,” was fined.": members(
