@@ -59,9 +59,10 @@ def mend(doc: Doc) -> Doc:
                     _make_subject(noun, verb)
                     break
     for word in doc:
-        if (word.dep_ == "amod" and word.tag_ in ("VBN", "VBD")) or (
+        if (word.dep_ == "amod" and _looks_past(word)) or (
             word.lower_ == "back" and word.dep_ in ("advmod", "amod", "compound")
         ):
+            _make_perfect(word)
             _make_verb(word)
         elif word.dep_ == "ROOT" and word.tag_ == "NN" and word.is_lower:
             _make_root(word)
@@ -115,6 +116,32 @@ def _make_subject(noun: Token, verb: Token) -> None:
     for child in later:
         child.head = verb
     verb.tag_ = "VBD"
+
+
+def _looks_past(word: Token) -> bool:
+    return word.tag_ in ("VBN", "VBD") or (word.tag_ == "JJ" and word.lower_.endswith("ed"))
+
+
+def _make_perfect(participle: Token) -> None:
+    """Makes "have" the auxiliary of the participle right behind it: "have also imposed sanctions"."""
+    noun = participle.head
+    have = noun.head
+    if noun.dep_ != "obj" or have.lower_ not in ("have", "has", "had") or not have.i < participle.i < noun.i:
+        return
+    between = participle.doc[have.i + 1 : participle.i]
+    if participle.tag_ not in ("VBN", "VBD") or have.tag_ == "VBN" or "nsubj" not in _labels(have):
+        return
+    if any(token.pos_ != "ADV" and token.lower_ not in ("all", "both") for token in between):
+        return
+    head, label = have.head, have.dep_
+    participle.head, participle.dep_ = (participle, "ROOT") if head == have else (head, label)
+    for child in list(have.children):
+        if child != participle:
+            child.head = participle
+    for token in between:
+        if token.head == noun:
+            token.head = participle
+    have.head, have.dep_, have.pos_ = participle, "aux", "AUX"
 
 
 def _make_verb(verb: Token) -> None:

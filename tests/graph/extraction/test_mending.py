@@ -251,3 +251,22 @@ def test_back_between_a_subject_and_a_noun_is_the_verb() -> None:
         ("the", "det", "militia"),
         ("militia", "obj", "back"),
     ]
+
+
+def test_have_before_a_participle_is_its_auxiliary() -> None:
+    doc = mend(
+        document(
+            ("Powers", "NNS", "NOUN", "nsubj", 1),
+            ("have", "VBP", "VERB", "ROOT", 1),
+            ("also", "RB", "ADV", "advmod", 3),
+            ("imposed", "VBN", "VERB", "amod", 4),
+            ("sanctions", "NNS", "NOUN", "obj", 1),
+        )
+    )
+    assert tree(doc) == [
+        ("Powers", "nsubj", "imposed"),
+        ("have", "aux", "imposed"),
+        ("also", "advmod", "imposed"),
+        ("imposed", "ROOT", "imposed"),
+        ("sanctions", "obj", "imposed"),
+    ]
