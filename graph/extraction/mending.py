@@ -8,6 +8,9 @@ Likewise a subject has no preposition, which then opens its clause ("after soldi
 auxiliary has a passive subject; and a clause with "whose" or "which" in its subject is about the noun before.
 An infinitive behind whom somebody asks or orders is what they are asked to do.
 
+So too with what stands before: a participle between a subject and a noun that is no predicate is the verb
+("rebels looted shops"), "have" right before a participle its auxiliary ("have also imposed sanctions").
+
 A gerund goes on a noun or another gerund, never a finite verb: in "accused them of murder and looting" it is
 the murder that the looting is joined to.
 """
