@@ -73,6 +73,7 @@ class Context:
         self._patients: dict[int, list[str]] = {}
         self._agents: dict[int, frozenset[int]] = {}
         self._described: dict[int, frozenset[str]] = {}
+        self._called: dict[int, str] = {}
         self.charged = _charged(document, tree)
         self.investigators = {
             id(candidate.subject)
@@ -153,7 +154,11 @@ class Context:
 
     def called(self, actor: Actor) -> str:
         """Of what sort the nouns in and on an actor's mentions make it, "" for none."""
-        return min(_sorts(self._description(actor)), default="")
+        known = self._called.get(id(actor))
+        if known is None:
+            known = min(_sorts(self._description(actor)), default="")
+            self._called[id(actor)] = known
+        return known
 
     def foreign(self, actor: Actor, sentence: int) -> str:
         """Which states a sentence tells of: the actor itself, only others, none."""
