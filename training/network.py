@@ -4,42 +4,36 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.lookups import Lookups
 from spacy.training import Example
 
-from graph.language.words import teach_words
+from graph.language.words import Vectors, teach_words
 
 _LEAST = 2  # times a word must be seen to have a vector of its own
 
 
-def blank_pipeline(width: int, depth: int, clusters: bool = False) -> Language:
+def blank_pipeline(width: int, depth: int, given: int) -> Language:
     """An untrained pipeline; `width` numbers a token, `depth` convolutions of one token to each side.
 
-    With `clusters` the network is also told the Brown clusters of words, and all words it has no vector of
-    are one to it.
+    `given` is the width of the vectors that words come with.
     """
     nlp = spacy.blank("en")
     listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": width, "upstream": "tok2vec"}
-    spelling: dict[str, Any] = {"width": width, "rows": [8000, 1000, 2500, 2500]}
-    embed = (
-        {"@architectures": "onus.WordEmbed.v1", "cluster_rows": 2000}
-        if clusters
-        else {
-            "@architectures": "spacy.MultiHashEmbed.v2",
-            "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE"],
-            "include_static_vectors": False,
-        }
-    )
+    embed = {
+        "@architectures": "onus.WordEmbed.v2",
+        "width": width,
+        "rows": [5000, 1000, 2500, 2500],
+        "given": given,
+    }
     nlp.add_pipe(
         "tok2vec",
         config={
             "model": {
                 "@architectures": "spacy.Tok2Vec.v2",
-                "embed": embed | spelling,
+                "embed": embed,
                 "encode": {
                     "@architectures": "spacy.MaxoutWindowEncoder.v2",
                     "width": width,
@@ -78,13 +72,12 @@ def initialize(
     nlp: Language,
     sample: Callable[[], Iterable[Example]],
     lemmas: Lookups,
-    clusters: Mapping[int, int] | None = None,
+    vectors: Mapping[int, Vectors],
 ) -> None:
     """Fixes labels, layer shapes and the words to know by a sample of examples, and hands over the tables."""
-    if clusters is not None:
-        seen = Counter(token.norm for example in sample() for token in example.predicted)
-        known = [norm for norm, times in seen.items() if times >= _LEAST]
-        teach_words(nlp.get_pipe("tok2vec").model, known, clusters)  # type: ignore[attr-defined]
+    seen = Counter(token.norm for example in sample() for token in example.predicted)
+    known = [norm for norm, times in seen.items() if times >= _LEAST]
+    teach_words(nlp.get_pipe("tok2vec").model, known, vectors)  # type: ignore[attr-defined]
     with nlp.select_pipes(disable=["lemmatizer"]):
         nlp.initialize(sample)
     nlp.get_pipe("lemmatizer").initialize(lookups=lemmas)  # type: ignore[attr-defined]

@@ -17,12 +17,13 @@ from spacy.lookups import Lookups
 from spacy.training import Example
 from thinc.api import Adam, NumpyOps, Optimizer, fix_random_seed, set_current_ops
 
-from training.clusters import brown_clusters
+from graph.language.words import Vectors
 from training.documents import examples
 from training.invented import Inventor
 from training.lemmas import correct_lemmas, wordnet_tables
 from training.network import blank_pipeline, initialize
 from training.treebanks import Paragraph, read_names, read_paragraphs
+from training.vectors import read_vectors
 
 # How often an epoch holds each genre: news and its like more often than talk and reviews.
 GENRE_WEIGHTS = {"news": 2, "interview": 2, "bio": 2, "newsgroup": 2, "weblog": 2, "speech": 2}
@@ -52,21 +53,21 @@ def train(
     nlp: Language,
     paragraphs: list[Paragraph],
     lemmas: Lookups,
+    vectors: Mapping[int, Vectors],
     updates: int,
     seed: int,
     out: Path,
-    clusters: Mapping[int, int] | None = None,
 ) -> None:
     """Trains `nlp` for a number of updates, and writes it with averaged weights every 500 and at the end.
 
-    `lemmas` are the lemmatizer's tables, to which the forms in `paragraphs` are added; `clusters` the Brown
-    clusters of words, see `brown_clusters`, for a network made with them.
+    `lemmas` are the lemmatizer's tables, to which the forms in `paragraphs` are added; `vectors` those
+    that words come with, see `read_vectors`.
     """
     fix_random_seed(seed)
     random = Random(seed)
     first = list(examples(nlp, paragraphs, Random(seed)))
     correct_lemmas(lemmas, paragraphs)
-    initialize(nlp, lambda: first, lemmas, clusters)
+    initialize(nlp, lambda: first, lemmas, vectors)
     optimizer = Adam(LEARN_RATE, L2=0.01, grad_clip=1.0, L2_is_weight_decay=True, use_averages=True)
     started = time.monotonic()
     losses: dict[str, float] = {}
@@ -134,20 +135,18 @@ def round_weights(folder: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="training.pipeline", description=__doc__)
     parser.add_argument("--treebanks", type=Path, required=True, help="folder that holds treebanks/ and ner/")
+    parser.add_argument("--vectors", type=Path, required=True, help="JSON file of the vectors of words")
     parser.add_argument("--out", type=Path, required=True, help="folder to write the pipeline to")
-    parser.add_argument("--updates", type=int, default=5000)
-    parser.add_argument("--width", type=int, default=160)
+    parser.add_argument("--updates", type=int, default=4000)
+    parser.add_argument("--width", type=int, default=128)
     parser.add_argument("--depth", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument(
-        "--clusters", action="store_true", help="tell the network the Brown clusters of words"
-    )
     arguments = parser.parse_args()
     set_current_ops(NumpyOps(use_blis=False))  # numpy's own BLAS is twice as fast on these shapes
-    clusters = brown_clusters() if arguments.clusters else None
-    nlp = blank_pipeline(arguments.width, arguments.depth, arguments.clusters)
+    vectors = read_vectors(arguments.vectors)
+    nlp = blank_pipeline(arguments.width, arguments.depth, len(next(iter(vectors.values()))))
     paragraphs = training_paragraphs(arguments.treebanks)
-    train(nlp, paragraphs, wordnet_tables(), arguments.updates, arguments.seed, arguments.out, clusters)
+    train(nlp, paragraphs, wordnet_tables(), vectors, arguments.updates, arguments.seed, arguments.out)
 
 
 if __name__ == "__main__":

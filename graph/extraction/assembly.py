@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from graph.extraction.document import Actor, Document, Speech
-from graph.extraction.relations import Candidate, Tree, details
+from graph.extraction.relations import Candidate, Tree, details, is_outright
 from graph.extraction.voice import (
     answered_by,
     answers_for,
@@ -18,10 +18,10 @@ from graph.extraction.voice import (
 )
 from graph.model import ACCUSATION, SYMMETRIC, Claim, Quote, Stance, Status
 
-EXTRACTOR = "onus-english/7"
+EXTRACTOR = "onus-english/8"
 LONGEST_QUOTE = 300
 VOICED = 0.8
-"""Those are heard where a claim scores this share of the best place at which anybody says it."""
+"""Those are heard where a claim is outright, or scores this share of the best place of anybody."""
 AUTHORITIES = ("State", "GovernmentBody")
 POSTS = ("leads", "memberOf")
 """Named in passing, in words that are the article's own even where somebody is quoted around them."""
@@ -144,7 +144,8 @@ def assemble(document: Document, tree: Tree, chosen: list[Candidate]) -> list[Cl
         named = [reading for reading in members if reading.asserter is not None]
         by_asserter: dict[int, Reading] = {}
         best = max((reading.candidate.score for reading in named), default=0.0)
-        for reading in [r for r in named if r.candidate.score >= VOICED * best] or members:
+        heard = [r for r in named if r.candidate.score >= VOICED * best or is_outright(r.candidate)]
+        for reading in heard or members:
             known = by_asserter.get(id(reading.asserter))
             if known is None or reading.candidate.score > known.candidate.score:
                 by_asserter[id(reading.asserter)] = reading

@@ -1,19 +1,21 @@
 """The recipe: treebank reading, variation, invented names, and a short training that loads back."""
 
+import json
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pytest
 import spacy
 from spacy.lookups import Lookups
 from spacy.strings import get_string_id
 
-from training.clusters import brown_clusters
 from training.documents import examples
 from training.invented import Inventor
 from training.network import blank_pipeline
 from training.pipeline import train
 from training.treebanks import Paragraph, read_names, read_paragraphs
+from training.vectors import read_vectors
 
 CONLLU = """# newdoc id = GUM_news_made
 # global.Entity = GRP-etype-infstat-salience-centering-minspan-link-identity
@@ -141,44 +143,43 @@ def lemma_rules() -> Lookups:
     return tables
 
 
-CLUSTERS = {get_string_id("leave"): 0b0101, get_string_id("depart"): 0b0101}
+def test_vectors_are_those_of_the_most_frequent_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "vectors.json"
+    words = ["the", "leave", "depart"]
+    data = {
+        "dimensions": 2,
+        "words": words,
+        "vectors": {word: [n, -0.5, 99.0, n] for n, word in enumerate(words)},
+    }
+    file.write_text(json.dumps(data))
+    found = read_vectors(file, most=2)
+    assert {word: vector.tolist() for word, vector in found.items()} == {
+        get_string_id("the"): [0.0, -0.5],
+        get_string_id("leave"): [1.0, -0.5],
+    }
 
 
-def test_clusters_are_paths_from_the_root_that_words_used_alike_share() -> None:
-    pytest.importorskip("spacy_lookups_data", reason="the extra `training` is not installed")
-    clusters = brown_clusters()
-
-    def shared(first: str, second: str) -> int:
-        difference = clusters[get_string_id(first)] ^ clusters[get_string_id(second)]
-        return (difference & -difference).bit_length() - 1 if difference else 99
-
-    assert shared("Tuesday", "Friday") > shared("Tuesday", "militia")
-    assert shared("killed", "wounded") > shared("killed", "general")
-    assert shared("rebels", "militants") > shared("rebels", "said")
-    assert get_string_id("\n") not in clusters
-    assert 100_000 < len(clusters) < 130_000
+KINDS = {"said": 1.0, "told": 1.0, "nobody": -1.0, "everyone": -1.0}
+GIVEN = {get_string_id(word): np.array([kind, 1 - kind], np.float32) for word, kind in KINDS.items()}
 
 
 def test_a_short_training_learns_and_loads_back(paragraphs: list[Paragraph], tmp_path: Path) -> None:
     many = paragraphs * 12
     out = tmp_path / "model"
-    train(blank_pipeline(width=32, depth=1), many, lemma_rules(), updates=40, seed=1, out=out)
+    train(blank_pipeline(width=64, depth=1, given=2), many, lemma_rules(), GIVEN, updates=60, seed=1, out=out)
     nlp = spacy.load(out)
     doc = nlp("Nobody was hurt")
     assert [t.tag_ for t in doc] == ["NN", "VBD", "VBN"]
     assert [t.lemma_ for t in doc] == ["nobody", "be", "hurt"]
     assert [t.dep_ for t in nlp("she said")] == ["nsubj", "ROOT"]
+    assert [t.tag_ for t in nlp("she told")] == ["PRP", "VBD"]  # never read, but used as "said" is
 
     again = tmp_path / "again"
-    train(blank_pipeline(width=32, depth=1), many, lemma_rules(), updates=40, seed=1, out=again)
+    train(
+        blank_pipeline(width=64, depth=1, given=2), many, lemma_rules(), GIVEN, updates=60, seed=1, out=again
+    )
     weights = [path.relative_to(out) for path in sorted(out.rglob("model"))]
     assert weights
     assert all((out / path).read_bytes() == (again / path).read_bytes() for path in weights)
-
-
-def test_a_network_told_clusters_learns_and_loads_back(paragraphs: list[Paragraph], tmp_path: Path) -> None:
-    nlp = blank_pipeline(width=64, depth=1, clusters=True)
-    out = tmp_path / "model"
-    train(nlp, paragraphs * 12, lemma_rules(), updates=60, seed=1, out=out, clusters=CLUSTERS)
-    loaded = spacy.load(out)
-    assert [t.tag_ for t in loaded("Nobody was hurt")] == ["NN", "VBD", "VBN"]

@@ -11,12 +11,12 @@ from graph.extraction.classify.model import Model, load_model
 from graph.extraction.classify.places import place_features
 from graph.extraction.classify.triples import group_triples, triple_figures
 from graph.extraction.document import Document
-from graph.extraction.relations import Candidate, Tree, find_candidates, is_trusted
+from graph.extraction.relations import Candidate, Tree, find_candidates, is_outright, is_trusted
 
 __all__ = ["choose_candidates"]
 
 PLACE_ENOUGH = 0.45
-"""A chosen triple is claimed where it scores this share of its best, or is trusted."""
+"""A chosen triple is claimed where it scores this share of its best, is trusted, or accuses outright."""
 DOUBTFUL = 0.4
 """Below this share of the threshold a triple needs words that leave no doubt at all."""
 
@@ -48,5 +48,9 @@ def choose_candidates(document: Document, tree: Tree, model: Model | None = None
             chosen += [p for p in places if id(p) in sure or is_trusted(p, doubtful=doubtful)]
             continue
         best = max(place.score for place in places)
-        chosen += [p for p in places if p.score >= PLACE_ENOUGH * best or id(p) in sure or is_trusted(p)]
+        chosen += [
+            p
+            for p in places
+            if p.score >= PLACE_ENOUGH * best or id(p) in sure or is_trusted(p) or is_outright(p)
+        ]
     return chosen

@@ -21,7 +21,16 @@ from graph.extraction.relations.tree import Tree
 from graph.extraction.voice.denials import answered_by, principals
 from graph.model import ACCUSATION
 
-__all__ = ["DENIED_NEAR", "Candidate", "Tree", "find_agents", "find_candidates", "find_harmed", "is_trusted"]
+__all__ = [
+    "DENIED_NEAR",
+    "Candidate",
+    "Tree",
+    "find_agents",
+    "find_candidates",
+    "find_harmed",
+    "is_outright",
+    "is_trusted",
+]
 
 BELIEVED = TRUSTED | {LISTED}
 DENIED_NEAR = 3
@@ -63,9 +72,12 @@ def is_trusted(candidate: Candidate, *, doubtful: bool = True) -> bool:
     return candidate.pattern in BELIEVED or candidate.pattern in trusted_patterns()
 
 
-def _is_outright(accusation: Candidate) -> bool:
-    """Whether an act that is named outright hangs directly on the accused."""
-    return accusation.links[1] in ("subject", "possessor", "by", "liable") and accusation.links[3] == "named"
+def is_outright(accusation: Candidate) -> bool:
+    """Whether it is an act that is named outright and hangs directly on the accused."""
+    if accusation.relation != ACCUSATION:
+        return False
+    _, link, _, strength, _ = accusation.links
+    return link in ("subject", "possessor", "by", "liable") and strength == "named"
 
 
 def _kinds(candidate: Candidate) -> set[str]:
@@ -87,7 +99,7 @@ def _backers_accused(accusations: list[Candidate], patterned: list[Candidate]) -
     for accusation in accusations:
         for backed in dict.fromkeys(groups.get(id(accusation.subject), ())):
             for backer in dict.fromkeys(backers[backed]):
-                if _is_outright(accusation) and accusation.object != "humanRightsViolations":
+                if is_outright(accusation) and accusation.object != "humanRightsViolations":
                     found.append(replace(accusation, subject=backer, ends=(accusation.ends[0], -1)))
     return found
 
