@@ -119,13 +119,18 @@ async def _run(request: Request, operation: Operation) -> Response:
     asked = {
         "query": operation.text,
         "form": form.lower(),
-        "base": str(request.url).partition("?")[0],
+        "base": _address(request),
         "default_graphs": list(operation.default_graphs) if names_graphs else None,
         "named_graphs": list(operation.named_graphs) if names_graphs else None,
         "union": not (names_graphs or names_own or is_plain(request)),
         "media_type": media_type,
     }
     return await evaluate(request, asked)
+
+
+def _address(request: Request) -> str:
+    """What relative IRIs are resolved against: the address asked, without its parameters."""
+    return str(request.url).partition("?")[0]
 
 
 async def _examine(request: Request, text: str) -> tuple[str, bool]:
@@ -154,7 +159,7 @@ async def _update(request: Request, operation: Operation) -> Response:
             "claims change only by articles and decisions: POST /articles; onus serve --plain takes updates",
         )
     require_key(request)
-    base = str(request.url).partition("?")[0]
+    base = _address(request)
     dataset = Dataset(operation.default_graphs, operation.named_graphs)
     service: Service[PlainStore] = request.app.state.service
     await service.write(lambda store: store.update(operation.text, base, dataset))

@@ -60,14 +60,17 @@ class FrameWriter(RawIOBase):
 
     def flush(self) -> None:
         if self._buffer:
-            _send(self._output, pack_frame(DATA, bytes(self._buffer)))
-            self._buffer.clear()
+            _send(self._output, self._taken())
 
     def finish(self) -> None:
         """Send what is left together with END, so that whoever waits for a short answer wakes once."""
-        last = pack_frame(DATA, bytes(self._buffer)) if self._buffer else b""
+        _send(self._output, (self._taken() if self._buffer else b"") + pack_frame(END))
+
+    def _taken(self) -> bytes:
+        """What is held, as a frame; nothing is held then."""
+        frame = pack_frame(DATA, bytes(self._buffer))
         self._buffer.clear()
-        _send(self._output, last + pack_frame(END))
+        return frame
 
 
 def confine() -> None:

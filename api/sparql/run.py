@@ -83,7 +83,7 @@ class Run:
             evaluation.long.add(text)
             raise
         if self.is_whole:
-            if self.short() is None:
+            if not self._is_short():
                 self.end()  # a short one is let go of once it is on its way, which takes no time
         else:  # the full pipe holds the reader still while its answer is fetched
             self._leave_lane()
@@ -101,9 +101,10 @@ class Run:
 
     def short(self) -> bytes | None:
         """All of a whole answer that goes out at once."""
-        if not self.is_whole or sum(map(len, self._first)) > SHORT:
-            return None
-        return b"".join(self._first)
+        return b"".join(self._first) if self.is_whole and self._is_short() else None
+
+    def _is_short(self) -> bool:
+        return sum(map(len, self._first)) <= SHORT
 
     async def pieces(self) -> AsyncIterator[bytes]:
         """The answer in order. Raises QueryTimeoutError where fetching it takes too long."""

@@ -112,13 +112,18 @@ def _make_subject(noun: Token, verb: Token) -> None:
     opener = _opener(noun)
     label = noun.dep_ if opener is None else "advcl"
     later = [child for child in noun.rights if child.i > verb.i]
-    verb.head, verb.dep_ = (verb, "ROOT") if noun.head == noun else (noun.head, label)
+    _put_in_place(verb, noun, label)
     if opener is not None:
         opener.head, opener.dep_ = verb, "mark"
     noun.head, noun.dep_ = verb, "nsubj"
     for child in later:
         child.head = verb
     verb.tag_ = "VBD"
+
+
+def _put_in_place(word: Token, other: Token, label: str) -> None:
+    """Hangs a word where another hangs, by that label, or makes it the root that the other was."""
+    word.head, word.dep_ = (word, "ROOT") if other.head == other else (other.head, label)
 
 
 def _looks_past(word: Token) -> bool:
@@ -136,8 +141,7 @@ def _make_perfect(participle: Token) -> None:
         return
     if any(token.pos_ != "ADV" and token.lower_ not in ("all", "both") for token in between):
         return
-    head, label = have.head, have.dep_
-    participle.head, participle.dep_ = (participle, "ROOT") if head == have else (head, label)
+    _put_in_place(participle, have, have.dep_)
     for child in list(have.children):
         if child != participle:
             child.head = participle
@@ -161,7 +165,7 @@ def _make_verb(verb: Token) -> None:
         for child in noun.children
         if child.i < verb.i or child.dep_ in ("punct", "advcl", "ccomp", "obl")
     ]
-    verb.head, verb.dep_ = (verb, "ROOT") if noun.head == noun else (noun.head, noun.dep_)
+    _put_in_place(verb, noun, noun.dep_)
     noun.head, noun.dep_ = verb, "obj"
     for child in clausal:
         child.head = verb
@@ -214,8 +218,7 @@ def _share_subject(verb: Token) -> None:
     between = subject.doc[first.i : subject.i]
     if any(token.pos_ in ("VERB", "AUX", "ADP") for token in between):
         return
-    label = first.dep_
-    verb.head, verb.dep_ = (verb, "ROOT") if first.head == first else (first.head, label)
+    _put_in_place(verb, first, first.dep_)
     later = [child for child in first.rights if child.i > verb.i]
     first.head, first.dep_ = verb, subject.dep_
     subject.head, subject.dep_ = first, "conj"

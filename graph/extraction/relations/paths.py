@@ -119,7 +119,9 @@ def _plain(step: Callable[[int, Document, Tree], list[int]]) -> Special:
 
 
 SPECIAL: dict[str, Special] = {
-    "agent": _plain(lambda *at: at[2].agents(at[0]) or neighbours.of_attribute(*at)),
+    "agent": _plain(
+        lambda word, document, tree: tree.agents(word) or neighbours.of_attribute(word, document, tree)
+    ),
     "patient": lambda word, prepositions, document, tree: tree.patients(word),
     "self": lambda word, prepositions, document, tree: [word],
     "holder": _plain(nouns.holder),
