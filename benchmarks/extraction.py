@@ -33,7 +33,7 @@ from graph.extraction.classify.model import Model, read_model
 from graph.extraction.english import prepare
 from graph.model import Article, Claim
 from training.claims import export, fit, folds, index_features
-from training.examples import read_annotated, read_examples, read_scorer
+from training.examples import read_all, read_scorer
 
 WORDS = 600  # of an article, in figures of speed
 
@@ -91,9 +91,7 @@ def show(title: str, folder: Path, figures: dict[str, Any]) -> None:
 
 def cross_validated(folder: Path, corpus: Path | None) -> tuple[list[Claim], set[str]]:
     """The claims of every readable article of train, by weights learned without it."""
-    examples = [example for name in ("train", "synthetic") for example in read_examples(folder, name)]
-    if corpus:
-        examples += read_annotated(folder, corpus)
+    examples = read_all(folder, corpus)
     names = index_features(examples)
     articles = {article.id: article for article in articles_of(folder, "train")}
     claims: list[Claim] = []
@@ -112,10 +110,7 @@ def cross_validated(folder: Path, corpus: Path | None) -> tuple[list[Claim], set
 
 def learned_without(folder: Path, corpus: Path, left_out: frozenset[str]) -> Model:
     """A model learned from all annotated articles but some."""
-    examples = [
-        example for name in ("train", "synthetic") for example in read_examples(folder, name, left_out)
-    ]
-    examples += [example for example in read_annotated(folder, corpus) if example.article not in left_out]
+    examples = read_all(folder, corpus, left_out)
     names = index_features(examples)
     return read_model(export(fit(examples), names, read_threshold()))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -30,6 +29,8 @@ from training.annotations import unpack_all
 ELSEWHERE = 0.4  # weight of a place that names a claimed triple away from its annotated quote
 # A triple met at n places weighs √n in all: what an article says again and again is one thing to learn.
 Floats = NDArray[np.float64]
+SETS = ("train", "synthetic")
+INVENTED = Path(__file__).with_name("articles")
 
 
 @dataclass
@@ -69,30 +70,45 @@ def read_scorer(folder: Path) -> ModuleType:
     return module
 
 
-def read_articles(folder: Path, name: str) -> list[Article]:
+def read_articles(folder: Path) -> list[Article]:
     """The articles of one set, without those to be left unread."""
-    unread = folder / name / "unread.txt"
+    unread = folder / "unread.txt"
     left_out = set(unread.read_text().split()) if unread.exists() else set()
     articles = []
-    for line in (folder / name / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         identifier = json.loads(line)["id"]
         if identifier not in left_out:
-            text = (folder / name / "texts" / f"{identifier}.txt").read_bytes().decode()
+            text = (folder / "texts" / f"{identifier}.txt").read_bytes().decode()
             articles.append(Article(id=identifier, text=text, original_sha256="", media_type="text/plain"))
     return articles
 
 
-def read_examples(folder: Path, name: str, without: frozenset[str] = frozenset()) -> list[Example]:
-    """Every annotated article of a set as an example."""
-    score = read_scorer(folder)
-    gold = score.read_gold(folder / name / "gold.jsonl")
-    lines = (folder / name / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+def read_examples(folder: Path, score: ModuleType, without: frozenset[str] = frozenset()) -> list[Example]:
+    """Every annotated article of a set as an example, but those left out."""
+    gold = score.read_gold(folder / "gold.jsonl")
+    lines = (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()
     records = {record["id"]: record["claims"] for record in map(json.loads, lines)}
     found = []
-    for article in read_articles(folder, name):
+    for article in read_articles(folder):
         if article.id not in without:
             pairs = list(zip(gold[article.id], records[article.id], strict=True))
-            found.append(make_example(article, name, pairs, score))
+            found.append(make_example(article, folder.name, pairs, score))
+    return found
+
+
+def read_all(
+    evaluation: Path, hrdsattack: Path | None, without: frozenset[str] = frozenset()
+) -> list[Example]:
+    """Everything that there is to learn from: two sets of the evaluation, the articles invented for this
+    project and those of HRDsAttack that it has annotated itself (see annotations.py)."""
+    score = read_scorer(evaluation)
+    folders = [*(evaluation / name for name in SETS), INVENTED]
+    found = [example for folder in folders for example in read_examples(folder, score, without)]
+    if hrdsattack:
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = Path(temporary) / "annotated"
+            unpack_all(hrdsattack, folder)
+            found += read_examples(folder, score, without)
     return found
 
 
@@ -129,7 +145,15 @@ def make_example(
         "codes": _part(list(codes.values()), [code in told for code in codes]),
     }
     return Example(
-        article.id, folder, context, candidates, parts, list(actors), list(codes), claimed, len(gold)
+        article.id,
+        folder,
+        context,
+        candidates,
+        parts,
+        list(actors),
+        list(codes),
+        claimed,
+        len(gold),
     )
 
 
@@ -142,12 +166,3 @@ def _says(candidate: Candidate, claim: Any, score: ModuleType) -> bool:
     target = candidate.object if isinstance(candidate.object, str) else candidate.object.name
     triple = score.Triple(candidate.subject.name, candidate.relation, target, claim.triple.stance)
     return bool(score.credit(triple, claim) == 1.0)
-
-
-def read_annotated(evaluation: Path, corpus: Path) -> list[Example]:
-    """The articles of HRDsAttack that the project has annotated itself (see annotations.py)."""
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary)
-        shutil.copy(evaluation / "score.py", folder)
-        unpack_all(corpus, folder / "annotated")
-        return read_examples(folder, "annotated")
