@@ -5,8 +5,8 @@ from pathlib import Path
 
 from graph.model import ACCUSATION
 from graph.vocabulary import violation
-from training.examples import INVENTED
 
+INVENTED = Path(__file__).parents[2] / "training" / "articles"
 LINES = (INVENTED / "gold.jsonl").read_text(encoding="utf-8").splitlines()
 RECORDS = {record["id"]: record["claims"] for record in map(json.loads, LINES)}
 APOSTROPHES = str.maketrans("\u2018\u2019", "''")
@@ -18,7 +18,7 @@ def text_of(identifier: str) -> str:
 
 def test_each_text_is_annotated_once() -> None:
     assert len(RECORDS) == len(LINES)
-    assert set(RECORDS) == {path.stem for path in Path(INVENTED / "texts").iterdir()}
+    assert set(RECORDS) == {path.stem for path in (INVENTED / "texts").iterdir()}
 
 
 def test_quotes_and_names_stand_in_the_text() -> None:
