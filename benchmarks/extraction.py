@@ -31,9 +31,9 @@ from graph.extraction.assembly import assemble
 from graph.extraction.classify import choose_candidates
 from graph.extraction.classify.model import Model, read_model
 from graph.extraction.english import prepare
-from graph.model import Article, Claim
+from graph.model import Claim
 from training.claims import export, fit, folds, index_features
-from training.examples import read_all, read_scorer
+from training.examples import read_all, read_article, read_records, read_scorer
 
 WORDS = 600  # of an article, in figures of speed
 
@@ -52,17 +52,6 @@ def record(claim: Claim) -> dict[str, Any]:
         "start": claim.quote.start,
         "end": claim.quote.end,
     }
-
-
-def articles_of(folder: Path, name: str, identifiers: set[str] | None = None) -> list[Article]:
-    """The articles of a set, or those named."""
-    lines = (folder / name / "gold.jsonl").read_text(encoding="utf-8").splitlines()
-    found = []
-    for identifier in (json.loads(line)["id"] for line in lines):
-        if identifiers is None or identifier in identifiers:
-            text = (folder / name / "texts" / f"{identifier}.txt").read_bytes().decode()
-            found.append(Article(id=identifier, text=text, original_sha256="", media_type="text/plain"))
-    return found
 
 
 def report(folder: Path, name: str, claims: Iterable[Claim], identifiers: set[str]) -> dict[str, Any]:
@@ -93,7 +82,6 @@ def cross_validated(folder: Path, corpus: Path | None) -> tuple[list[Claim], set
     """The claims of every readable article of train, by weights learned without it."""
     examples = read_all(folder, corpus)
     names = index_features(examples)
-    articles = {article.id: article for article in articles_of(folder, "train")}
     claims: list[Claim] = []
     seen: set[str] = set()
     for held_out in folds(examples, 5, 1):
@@ -102,7 +90,7 @@ def cross_validated(folder: Path, corpus: Path | None) -> tuple[list[Claim], set
         model = read_model(export(learned, names, read_threshold()))
         for example in (examples[index] for index in held_out):
             if example.folder == "train":
-                document, tree = prepare(articles[example.article])
+                document, tree = prepare(read_article(folder / "train", example.article))
                 claims += assemble(document, tree, choose_candidates(document, tree, model))
                 seen.add(example.article)
     return claims, seen
@@ -152,7 +140,7 @@ def main(arguments: list[str] | None = None) -> None:
     )
     options = parser.parse_args(arguments)
     folder: Path = options.eval
-    articles = articles_of(folder, "dev")
+    articles = [read_article(folder / "dev", identifier) for identifier in read_records(folder / "dev")]
     extract_claims(articles[0])  # loads the pipeline, which is not what is measured
     started = time.process_time()
     claims = [claim for article in articles for claim in extract_claims(article)]
@@ -172,7 +160,7 @@ def main(arguments: list[str] | None = None) -> None:
     if options.unread:
         names = set((folder / "train" / "unread.txt").read_text().split())
         claims = [
-            claim for article in articles_of(folder, "train", names) for claim in extract_claims(article)
+            claim for name in sorted(names) for claim in extract_claims(read_article(folder / "train", name))
         ]
         show("train, unread", folder, report(folder, "train", claims, names))
     if not options.no_cross_validation:

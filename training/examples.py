@@ -70,29 +70,28 @@ def read_scorer(folder: Path) -> ModuleType:
     return module
 
 
-def read_articles(folder: Path) -> list[Article]:
-    """The articles of one set, without those to be left unread."""
-    unread = folder / "unread.txt"
-    left_out = set(unread.read_text().split()) if unread.exists() else set()
-    articles = []
-    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
-        identifier = json.loads(line)["id"]
-        if identifier not in left_out:
-            text = (folder / "texts" / f"{identifier}.txt").read_bytes().decode()
-            articles.append(Article(id=identifier, text=text, original_sha256="", media_type="text/plain"))
-    return articles
+def read_records(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """The annotated claims of each article of a set, by its id, in the order of the file."""
+    lines = (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    return {record["id"]: record["claims"] for record in map(json.loads, lines)}
+
+
+def read_article(folder: Path, identifier: str) -> Article:
+    """One article of a set."""
+    text = (folder / "texts" / f"{identifier}.txt").read_bytes().decode()
+    return Article(id=identifier, text=text, original_sha256="", media_type="text/plain")
 
 
 def read_examples(folder: Path, score: ModuleType, without: frozenset[str] = frozenset()) -> list[Example]:
-    """Every annotated article of a set as an example, but those left out."""
+    """Every annotated article of a set as an example, but those left out and those to be left unread."""
     gold = score.read_gold(folder / "gold.jsonl")
-    lines = (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()
-    records = {record["id"]: record["claims"] for record in map(json.loads, lines)}
+    unread = folder / "unread.txt"
+    left_out = without.union(unread.read_text().split() if unread.exists() else ())
     found = []
-    for article in read_articles(folder):
-        if article.id not in without:
-            pairs = list(zip(gold[article.id], records[article.id], strict=True))
-            found.append(make_example(article, folder.name, pairs, score))
+    for identifier, records in read_records(folder).items():
+        if identifier not in left_out:
+            pairs = list(zip(gold[identifier], records, strict=True))
+            found.append(make_example(read_article(folder, identifier), folder.name, pairs, score))
     return found
 
 
@@ -145,15 +144,7 @@ def make_example(
         "codes": _part(list(codes.values()), [code in told for code in codes]),
     }
     return Example(
-        article.id,
-        folder,
-        context,
-        candidates,
-        parts,
-        list(actors),
-        list(codes),
-        claimed,
-        len(gold),
+        article.id, folder, context, candidates, parts, list(actors), list(codes), claimed, len(gold)
     )
 
 
