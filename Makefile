@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 WEB := api/pages/static/web/.built
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix web
 
-.PHONY: demo install check test test-all system-deps benchmarks clean
+.PHONY: demo install check test test-system test-all system-deps benchmarks clean
 
 demo: install ## read the samples, answer the main questions, then serve
 	$(BIN)/onus demo
@@ -34,7 +34,10 @@ check: install ## lint and types
 test: check ## lint, types and every test that needs nothing but PyPI and npm packages
 	$(BIN)/pytest -m 'not system'
 
-system-deps: ## Debian packages for make test-all (as root)
+test-system: install ## the tests that need Debian packages, and no others
+	$(BIN)/pytest -m system
+
+system-deps: ## Debian packages for make test-system and make test-all (as root)
 	apt-get update
 	DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
 	  chromium fonts-noto-core fonts-liberation virtuoso-opensource-7-bin
