@@ -241,6 +241,10 @@ class _Finder:
             return False  # "a record 81 people", "ministers blame army"
         if token.tag_ == "NNS" or token.tag_ == "NNPS":
             return token.lower_ in lexicon.words().plural_modifiers
+        if token.tag_.startswith("NN") and token.is_title and token.lower_ in lexicon.words().never_first:
+            return False  # a caption: "Image Chadian police"
+        if token.tag_ == "VBN" and token.i - 1 in self.inside:
+            return token.lower_ in self.table.tying
         if token.tag_ in ("VBN", "VBG"):
             joined = token.head.i > token.i and token.dep_ in ("amod", "compound")
             if token.tag_ == "VBG" and token.lower_ not in self.table.participles:

@@ -108,6 +108,7 @@ class Groups:
     collective: frozenset[str]
     telling_adjectives: frozenset[str]
     participles: frozenset[str]
+    tying: frozenset[str]
     single: frozenset[str]
     voices: frozenset[str]
     posts: frozenset[str]

@@ -12,7 +12,7 @@ from graph.extraction.actors.capitals import PERSON
 from graph.extraction.actors.lexicon import DASHES, LONGEST_PHRASE, NameKind, phrase, words_of
 from graph.extraction.actors.lines import Line, dateline_end, lines_of
 from graph.extraction.actors.run_titles import RunTitles
-from graph.extraction.actors.runs import Runs
+from graph.extraction.actors.runs import POSSESSIVES, Runs
 
 
 @dataclass(eq=False, slots=True)
@@ -107,6 +107,7 @@ class _Finder:
         while position < line.end:
             sizes = range(min(LONGEST_PHRASE, line.end - position), 0, -1)
             spans = [self.doc[position : position + size] for size in sizes]
+            spans = [span for span in spans if span[-1].text not in POSSESSIVES]
             name = next((name for span in spans if (name := self._known(span, known))), None)
             name = name or next((name for span in spans if (name := self._shown(span, known))), None)
             if name is not None:

@@ -308,6 +308,28 @@ def test_a_headline_leaves_no_colon_in_a_name(read: Reader) -> None:
     assert "Chad" in {actor.name for actor in document.actors}
 
 
+@pytest.mark.parametrize("possessive", ["’s", "'s"])
+def test_a_headline_leaves_no_possessive_in_a_name(read: Reader, possessive: str) -> None:
+    document = read(
+        f"More Evidence of Chad{possessive} Horrific Abuses\n\nChad denied on Monday that it had known."
+    )
+    assert [actor.name for actor in document.actors] == ["Chad"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The week was long. Oxfam International slammed Iraqi forces this week for firing on crowds.",
+            "Iraqi forces",
+        ),
+        ("Click to expand Image Chadian riot police block the road in Abéché.", "Chadian riot police"),
+    ],
+)
+def test_what_stands_before_a_description_stays_out_of_it(read: Reader, text: str, name: str) -> None:
+    assert name in {actor.name for actor in read(text).actors}
+
+
 def test_aliases_are_forms_of_the_text(read: Reader) -> None:
     text = "The Free Desert Army (FDA) attacked Chad. The FDA and the Chadian government blamed each other."
     for actor in read(text).actors:
