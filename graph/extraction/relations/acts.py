@@ -126,11 +126,14 @@ def victims_by_code() -> dict[str, frozenset[str]]:
 def find_acts(document: Document, tree: Tree) -> list[Act]:
     """Every act named in the text, one for each place and code, the strongest label for it."""
     index, vague = labels_by_word(), word_list("accusedOf", "vague")
+    fought, fighters = word_list("accusedOf", "fought"), word_list("accusedOf", "fighters")
     best: dict[tuple[int, str], Act] = {}
     for start in range(tree.end):
         if start and tree.lower[start - 1] in AGAINST:
             continue
         if start > 1 and tree.lower[start - 1] == "-" and tree.lower[start - 2] in AGAINST:
+            continue
+        if tree.lower[start] in fought and start + 1 < tree.end and tree.lemma[start + 1] in fighters:
             continue
         words_here = {tree.lemma[start], tree.lower[start]}
         if tree.pos[start] in ("VERB", "ADJ"):
