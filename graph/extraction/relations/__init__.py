@@ -9,7 +9,7 @@ from graph.extraction.document import Actor, Document
 from graph.extraction.relations.acts import Act, find_acts
 from graph.extraction.relations.agency import find_agents, find_harmed
 from graph.extraction.relations.candidates import Candidate
-from graph.extraction.relations.nearby import mentions_by_sentence, near_pairs, nearest
+from graph.extraction.relations.nearby import mentions_by_sentence, near_pairs, nearest, tells_whose
 from graph.extraction.relations.notices import LISTED
 from graph.extraction.relations.opposition import read_opposition
 from graph.extraction.relations.patterns import match_patterns, trusted_patterns
@@ -118,9 +118,10 @@ def _accusations(
         by_anchor[act.words[0]].append(act)
     for anchor, acts in by_anchor.items():
         sentence = tree.sentence[anchor]
+        agents = find_agents(anchor, document, tree)
         links = [
             (mention.actor, link.at, link.how, link.height)
-            for link in find_agents(anchor, document, tree)
+            for link in agents
             for mention in document.together(link.mention)
         ]
         met = {id(actor) for actor, *_ in links}
@@ -128,7 +129,11 @@ def _accusations(
             linked[id(actor)] += 1
         if generous:
             for mention in nearest(anchor, by_sentence.get(sentence, [])):
-                if id(mention.actor) not in met and mention.head.i != anchor:
+                if (
+                    id(mention.actor) not in met
+                    and mention.head.i != anchor
+                    and not tells_whose(mention, [link.mention for link in agents], tree)
+                ):
                     met.add(id(mention.actor))
                     side = "before" if mention.head.i < anchor else "after"
                     links.append((mention.actor, mention.head.i, side, 9))

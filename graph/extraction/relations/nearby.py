@@ -6,17 +6,21 @@ sentence before, the state a president presides over.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.patterns import patterns_at
+from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 from graph.model import SYMMETRIC
 
 WINDOW = 14
 """Words between a cue and somebody near it."""
 EACH_SIDE = 3
+OWNING = ("nmod", "nmod:poss")
+NAMING = ("appos", "flat", "compound", "nmod:desc")
+FORCES = frozenset({"ArmedGroup", "GovernmentBody", "State"})
 BODIES = frozenset(
     [
         "ArmedGroup",
@@ -85,6 +89,24 @@ def nearest(cue: int, mentions: list[Mention]) -> list[Mention]:
     before = [m for m in mentions if m.head.i <= cue and cue - m.head.i <= WINDOW][-EACH_SIDE:]
     after = [m for m in mentions if m.head.i > cue and m.head.i - cue <= WINDOW][:EACH_SIDE]
     return [*before, *after]
+
+
+def tells_whose(mention: Mention, agents: Sequence[Mention], tree: Tree) -> bool:
+    """Whether a person is named only to tell whose somebody is who acts: "X's brother", "the wife of X".
+
+    Not so of a force, but of "X's killers": what "X's army" does may well be laid to X.
+    """
+    if mention.actor.kind != "Person":
+        return False
+    head = mention.head.i
+    while tree.dep[head] in NAMING and tree.head[head] != head:
+        head = tree.head[head]  # "the son of President X"
+    whose = {
+        agent.head.i
+        for agent in agents
+        if agent.actor.kind not in FORCES or tree.lemma[agent.head.i] in words("people", "criminals")
+    }
+    return tree.dep[head] in OWNING and tree.head[head] in whose
 
 
 def mentions_by_sentence(document: Document, tree: Tree) -> dict[int, list[Mention]]:
