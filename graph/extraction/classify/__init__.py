@@ -9,7 +9,7 @@ from graph.extraction.classify.context import Context
 from graph.extraction.classify.denied import answered_accusations, outright_denials
 from graph.extraction.classify.model import Model, load_model
 from graph.extraction.classify.places import place_features
-from graph.extraction.classify.triples import group_triples, triple_figures
+from graph.extraction.classify.triples import group_triples, second_states, triple_figures
 from graph.extraction.document import Document
 from graph.extraction.relations import Candidate, Tree, find_candidates, is_outright, is_trusted
 
@@ -38,10 +38,13 @@ def choose_candidates(document: Document, tree: Tree, model: Model | None = None
         code: model.codes.probability(names) for code, names in code_features(candidates, context).items()
     }
     chances = model.trees.probabilities(np.array(triple_figures(groups, context, accused, told)))
+    second = second_states(groups, chances)
     denied = (*outright_denials(candidates, context), *answered_accusations(candidates, context))
     sure = {id(candidate) for candidate in denied}
     chosen: list[Candidate] = []
-    for places, chance in zip(groups.values(), chances, strict=True):
+    for triple, places, chance in zip(groups, groups.values(), chances, strict=True):
+        if triple in second:
+            continue
         enough = model.enough(places[0].relation, linked=any(place.is_linked for place in places))
         if chance < enough:
             doubtful = chance < DOUBTFUL * enough

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from graph.extraction.classify.context import OUTRIGHT, Context
 from graph.extraction.document import Actor
@@ -48,6 +49,23 @@ def triple_of(candidate: Candidate) -> Triple:
         )
         return candidate.relation, id(first), id(second)
     return candidate.relation, id(candidate.subject), target
+
+
+def second_states(groups: dict[Triple, list[Candidate]], chances: Iterable[float]) -> set[Triple]:
+    """The triples that have somebody lead a state who likelier leads another: nobody leads two."""
+    likeliest: dict[object, Triple] = {}
+    chance_of = dict(zip(groups, chances, strict=True))
+    found: set[Triple] = set()
+    for triple, places in groups.items():
+        relation, who, _ = triple
+        target = places[0].object
+        if relation != "leads" or isinstance(target, str) or target.kind != "State":
+            continue
+        rival = likeliest.setdefault(who, triple)
+        if rival != triple:
+            likeliest[who], weaker = sorted((rival, triple), key=chance_of.__getitem__, reverse=True)
+            found.add(weaker)
+    return found
 
 
 def triple_figures(
