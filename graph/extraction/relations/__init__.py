@@ -128,11 +128,12 @@ def _accusations(
         for actor, *_ in links:
             linked[id(actor)] += 1
         if generous:
+            acting = [link.mention for link in agents]
             for mention in nearest(anchor, by_sentence.get(sentence, [])):
                 if (
                     id(mention.actor) not in met
                     and mention.head.i != anchor
-                    and not tells_whose(mention, [link.mention for link in agents], tree)
+                    and not tells_whose(mention, acting, tree)
                 ):
                     met.add(id(mention.actor))
                     side = "before" if mention.head.i < anchor else "after"

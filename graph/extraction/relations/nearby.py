@@ -101,12 +101,11 @@ def tells_whose(mention: Mention, agents: Sequence[Mention], tree: Tree) -> bool
     head = mention.head.i
     while tree.dep[head] in NAMING and tree.head[head] != head:
         head = tree.head[head]  # "the son of President X"
-    whose = {
-        agent.head.i
-        for agent in agents
-        if agent.actor.kind not in FORCES or tree.lemma[agent.head.i] in words("people", "criminals")
-    }
-    return tree.dep[head] in OWNING and tree.head[head] in whose
+    if tree.dep[head] not in OWNING:
+        return False
+    owned = tree.head[head]
+    alone = tree.lemma[owned] in words("people", "criminals")
+    return any(agent.head.i == owned and (alone or agent.actor.kind not in FORCES) for agent in agents)
 
 
 def mentions_by_sentence(document: Document, tree: Tree) -> dict[int, list[Mention]]:
