@@ -23,7 +23,7 @@ def examples(nlp: Language, paragraphs: list[Paragraph], random: Random | None =
     The predicted side holds the text as `nlp`'s own tokenizer cuts it, the reference side the treebank's.
     """
     for run in _runs(paragraphs, random):
-        reference = _document(nlp, [_varied(p, random) for p in run] if random else run, random)
+        reference = _document(nlp, [varied(p, random) for p in run] if random else run, random)
         yield Example(nlp.make_doc(reference.text), reference)
 
 
@@ -36,7 +36,7 @@ def _runs(paragraphs: list[Paragraph], random: Random | None) -> list[list[Parag
         return [[paragraph] for paragraph in paragraphs]
     runs: list[list[Paragraph]] = []
     room = 0
-    for piece in _pieces(paragraphs):
+    for piece in (piece for paragraph in paragraphs for piece in pieces_of(paragraph)):
         words = _length(piece)
         if words < room and len(runs[-1]) < 3 and runs[-1][0].genre == piece.genre:
             runs[-1].append(piece)
@@ -48,15 +48,15 @@ def _runs(paragraphs: list[Paragraph], random: Random | None) -> list[list[Parag
     return runs
 
 
-def _pieces(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
-    for paragraph in paragraphs:
-        piece = Paragraph(paragraph.genre)
-        for sentence in paragraph.sentences:
-            if piece.sentences and _length(piece) + len(sentence.tokens) > _LONGEST:
-                yield piece
-                piece = Paragraph(paragraph.genre)
-            piece.sentences.append(sentence)
-        yield piece
+def pieces_of(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """A paragraph in pieces of some sentences, of 100 words at most unless one sentence is longer."""
+    piece = Paragraph(paragraph.genre)
+    for sentence in paragraph.sentences:
+        if piece.sentences and _length(piece) + len(sentence.tokens) > _LONGEST:
+            yield piece
+            piece = Paragraph(paragraph.genre)
+        piece.sentences.append(sentence)
+    yield piece
 
 
 def _length(paragraph: Paragraph) -> int:
@@ -112,7 +112,8 @@ def _document(nlp: Language, paragraphs: list[Paragraph], random: Random | None)
     )
 
 
-def _varied(paragraph: Paragraph, random: Random) -> Paragraph:
+def varied(paragraph: Paragraph, random: Random) -> Paragraph:
+    """A paragraph as news may write it: other quotes and dashes, capitals, no final stop."""
     curly = random.random() < 0.4
     dashes = random.random() < 0.3
     casing = random.random()

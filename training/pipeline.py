@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,6 +19,7 @@ from spacy.training import Example
 from thinc.api import Adam, NumpyOps, Optimizer, fix_random_seed, set_current_ops
 
 from graph.language.words import Vectors
+from training.annotations import KEPT, read_texts
 from training.documents import examples
 from training.invented import Inventor
 from training.lemmas import correct_lemmas, wordnet_tables
@@ -49,6 +51,16 @@ def training_paragraphs(data: Path) -> list[Paragraph]:
     ]
 
 
+def plain_texts(hrdsattack: Path | None) -> Iterator[str]:
+    """News for the teacher: all that the project invented, and of HRDsAttack what it annotated itself."""
+    for path in sorted((Path(__file__).parent / "articles" / "texts").glob("*.txt")):
+        yield path.read_text(encoding="utf-8")
+    if hrdsattack:
+        texts = read_texts(hrdsattack)
+        for line in KEPT.read_text(encoding="utf-8").splitlines():
+            yield texts[json.loads(line)["id"]]
+
+
 def train(
     nlp: Language,
     paragraphs: list[Paragraph],
@@ -57,16 +69,18 @@ def train(
     updates: int,
     seed: int,
     out: Path,
+    silver: Sequence[Paragraph] = (),
 ) -> None:
     """Trains `nlp` for a number of updates, and writes it with averaged weights every 500 and at the end.
 
     `lemmas` are the lemmatizer's tables, to which the forms in `paragraphs` are added; `vectors` those
-    that words come with, see `read_vectors`.
+    that words come with, see `read_vectors`; `silver` are paragraphs that a teacher has read.
     """
     fix_random_seed(seed)
     random = Random(seed)
-    first = list(examples(nlp, paragraphs, Random(seed)))
     correct_lemmas(lemmas, paragraphs)
+    paragraphs = [*paragraphs, *silver]
+    first = list(examples(nlp, paragraphs, Random(seed)))
     initialize(nlp, lambda: first, lemmas, vectors)
     optimizer = Adam(LEARN_RATE, L2=0.01, grad_clip=1.0, L2_is_weight_decay=True, use_averages=True)
     started = time.monotonic()
@@ -136,8 +150,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="training.pipeline", description=__doc__)
     parser.add_argument("--treebanks", type=Path, required=True, help="folder that holds treebanks/ and ner/")
     parser.add_argument("--vectors", type=Path, required=True, help="JSON file of the vectors of words")
+    parser.add_argument("--pretrained", type=Path, help="folder of MiniLM, for a teacher to begin with")
+    parser.add_argument("--hrdsattack", type=Path, help="folder of that corpus, for the teacher to read")
     parser.add_argument("--out", type=Path, required=True, help="folder to write the pipeline to")
-    parser.add_argument("--updates", type=int, default=4000)
+    parser.add_argument("--updates", type=int, default=9000)
     parser.add_argument("--width", type=int, default=128)
     parser.add_argument("--depth", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
@@ -146,7 +162,15 @@ def main() -> None:
     vectors = read_vectors(arguments.vectors)
     nlp = blank_pipeline(arguments.width, arguments.depth, len(next(iter(vectors.values()))))
     paragraphs = training_paragraphs(arguments.treebanks)
-    train(nlp, paragraphs, wordnet_tables(), vectors, arguments.updates, arguments.seed, arguments.out)
+    silver: list[Paragraph] = []
+    if arguments.pretrained:
+        from training.silver import read_silver  # needs torch, the rest does not
+
+        texts = list(plain_texts(arguments.hrdsattack))
+        silver = read_silver(nlp, texts, paragraphs, arguments.pretrained, arguments.seed)
+    train(
+        nlp, paragraphs, wordnet_tables(), vectors, arguments.updates, arguments.seed, arguments.out, silver
+    )
 
 
 if __name__ == "__main__":
