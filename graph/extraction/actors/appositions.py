@@ -39,7 +39,8 @@ class Appositions:
                 or (name.span.root.dep_ == "appos" and name.span.root.head.i == group.head.i)
             ):
                 return actor
-        start = group.span.start
+        owners = [child.left_edge.i for child in group.head.children if child.dep_ == "nmod:poss"]
+        start = min([group.span.start, *owners])  # "X, the president's brother"
         while start and (
             doc[start - 1].lower_ in _DETERMINERS
             or doc[start - 1].is_digit

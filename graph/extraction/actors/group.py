@@ -42,7 +42,8 @@ class Group:
 
     @property
     def kind(self) -> ActorKind:
-        return lexicon.groups().kinds.get(self.noun, "Person")
+        kind = lexicon.groups().kinds.get(self.noun, "Person")
+        return "Person" if kind == "Organization" and self.noun in lexicon.groups().single else kind
 
     @property
     def is_role(self) -> bool:

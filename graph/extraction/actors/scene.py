@@ -26,10 +26,14 @@ class Seen:
     sentence: int
     subject: bool
     plural: bool
+    placing: bool
 
     @property
     def actor(self) -> Actor:
         return self.mention.actor
+
+
+_PLACING = frozenset({"in", "near", "across", "outside", "inside", "within", "throughout"})
 
 
 class Scene:
@@ -65,7 +69,8 @@ class Scene:
                 actor.aliases.append(text)
         if not quiet:
             plural = actor in self.several
-            self.history.append(Seen(mention, self.sentence_of[head.i], is_subject(head), plural))
+            placing = actor.kind == "State" and is_placing(head)
+            self.history.append(Seen(mention, self.sentence_of[head.i], is_subject(head), plural, placing))
 
     def add_together(self, span: Span, head: Token, form: MentionForm, actors: Iterable[Actor]) -> None:
         """Records a mention of several at once: one for each, at the same place."""
@@ -101,12 +106,20 @@ class Scene:
                 continue
             score = -1.0 * min(distance, 3) - 0.08 * order
             score += 1.2 if seen.subject else 0.0
+            score -= 1.5 if seen.placing else 0.0
             score += 0.4 if seen.mention.form != "description" else 0.0
             score += 0.6 if seen.actor in favoured else 0.0
             score += 0.35 * min(self.topics[seen.actor], 6) ** 0.5
             known = scores.get(seen.actor)
             scores[seen.actor] = score if known is None else max(known, score) + 0.25
         return max(scores, key=lambda actor: scores[actor], default=None)
+
+
+def is_placing(head: Token) -> bool:
+    """Whether a noun only tells where something is or happens: "companies in Thailand"."""
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    return any(child.dep_ == "case" and child.lower_ in _PLACING for child in head.children)
 
 
 def is_subject(head: Token) -> bool:

@@ -12,6 +12,7 @@ from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.nearby import mentions_by_sentence, near_pairs, nearest, tells_whose
 from graph.extraction.relations.notices import LISTED
 from graph.extraction.relations.opposition import read_opposition
+from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.patterns import match_patterns, trusted_patterns
 from graph.extraction.relations.reporters import without_reporters
 from graph.extraction.relations.roles import TRUSTED, read_roles
@@ -51,6 +52,7 @@ def find_candidates(document: Document, tree: Tree, *, generous: bool = True) ->
         found += read_sanctions(document, tree, found)
         found += read_opposition(document, tree, found)
     found += _accusations(document, tree, found, generous=generous)
+    found = [candidate for candidate in found if not any(map(_is_somebody, _parties(candidate)))]
     return without_reporters(found, document, tree)
 
 
@@ -80,8 +82,17 @@ def is_outright(accusation: Candidate) -> bool:
     return link in ("subject", "possessor", "by", "liable") and strength == "named"
 
 
+def _parties(candidate: Candidate) -> list[Actor]:
+    return [actor for actor in (candidate.subject, candidate.object) if isinstance(actor, Actor)]
+
+
 def _kinds(candidate: Candidate) -> set[str]:
-    return {actor.kind for actor in (candidate.subject, candidate.object) if isinstance(actor, Actor)}
+    return {actor.kind for actor in _parties(candidate)}
+
+
+def _is_somebody(actor: Actor) -> bool:
+    """Whether one person is described and never named: "a man", "his brother"."""
+    return actor.kind == "Person" and is_described(actor)
 
 
 def _backers_accused(accusations: list[Candidate], patterned: list[Candidate]) -> list[Candidate]:

@@ -8,6 +8,7 @@ from graph.extraction.actors import lexicon
 from graph.extraction.document import Actor, Mention
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.post import Post, candidate_relation
+from graph.extraction.relations.rulers import states_ruled
 from graph.extraction.relations.standing import Standing
 from graph.extraction.relations.tables import table, words
 
@@ -88,16 +89,21 @@ class Implied:
         return bool(own and states and not own & states)
 
     def states_meant(
-        self, title: list[str], index: int, person: Actor, *, shared: bool = False
+        self, title: list[str], index: int, person: Actor, *, shared: bool = False, rules: bool = True
     ) -> list[tuple[str, Actor]]:
         """The states that a ruler without a country may rule, the likeliest first, each with why.
 
         That of which the article speaks most ("most"), or the last told before, in the same sentence
         ("same") or further off ("near"); "both" where these are one, "second" the one most told but for it;
-        "taken" where it has another ruler, unless the post may be `shared`.
+        "taken" where it has another ruler, unless the post may be `shared`; "known" where somebody of this
+        name has ruled it, and then no other, if who has the title `rules`.
         """
         fits = [a for a, _ in self.standing.states.most_common() if _has(a, title)]
         fits.sort(key=lambda actor: lexicon.reference(actor.name.lower()) is None)
+        ruled = states_ruled(person.name) if rules else frozenset()
+        known = [state for state in fits if _label(state) in ruled]
+        if known or len(ruled) == 1:
+            return [("known", state) for state in known[:1]]
         before = [(start, actor) for start, _, actor in self.standing.placed if start < index]
         start, last = next(((at, a) for at, a in reversed(before) if a in fits), (-1, None))
         if last is None:
@@ -126,7 +132,9 @@ class Implied:
             return
         title = self.tree.lower[post.start : post.end]
         shared = post.former or post.sort == "minister" or "elect" in title
-        states = self.states_meant(title, post.start, mention.actor, shared=shared)
+        states = self.states_meant(
+            title, post.start, mention.actor, shared=shared, rules=post.sort == "ruler"
+        )
         for why, state in states:
             yield self._candidate(post, mention, state, f"implied-{why}")
 
@@ -174,6 +182,12 @@ def _is_one(body: Actor) -> bool:
     """Whether a body has a name, or is described by the noun of one body: "the party", no "protesters"."""
     last = body.name.rsplit(" ", 1)[-1]
     return not last.islower() or last in lexicon.groups().collective
+
+
+def _label(state: Actor) -> str:
+    """The state's usual name, in lower case."""
+    found = lexicon.reference(state.name.lower())
+    return found.label.lower() if found else state.name.lower()
 
 
 def _has(state: Actor, title: list[str]) -> bool:

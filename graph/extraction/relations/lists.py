@@ -12,6 +12,7 @@ APART = 10
 """Words between two names of a list."""
 JOINING = frozenset({",", ";", "and", "&", "well"})
 LEADING_AWAY = frozenset({"of", "by", "from", "to", "in", "for"})
+MODIFYING = ("compound", "amod")
 VERBAL = ("VBD", "VBZ", "VBP", "VBN", "VBG", "MD", "WP", "WDT")
 
 
@@ -47,6 +48,9 @@ def coordinated(first: Mention, document: Document, tree: Tree) -> list[Mention]
         mention = document.mention_of.get(index)
         if mention is None or mention.form != "name" or mention.span.start != index:
             return []
+        head = mention.head.i
+        if tree.dep[head] in MODIFYING and tree.head[head] >= mention.span.end:
+            return []  # "the Houthis, and UN experts said"
         found.append(mention)
         index = mention.span.end
     return found if closed and (index >= high or tree.lower[index] not in POSSESSIVES) else []

@@ -18,6 +18,8 @@ from graph.model import SYMMETRIC
 WINDOW = 14
 """Words between a cue and somebody near it."""
 EACH_SIDE = 3
+ACTIVE = frozenset({"supports", "leads", "memberOf"})
+"""Relations whose subject does what their cue tells, and does not undergo it."""
 OWNING = ("nmod", "nmod:poss")
 NAMING = ("appos", "flat", "compound", "nmod:desc")
 FORCES = frozenset({"ArmedGroup", "GovernmentBody", "State"})
@@ -44,6 +46,8 @@ def near_pairs(document: Document, tree: Tree, found: list[Candidate]) -> Iterat
         if not relations:
             continue
         mentions = nearest(cue, by_sentence.get(tree.sentence[cue], []))
+        acting = {word for agent in tree.agents(cue) for word in tree.members(agent)}
+        undergoing = {word for patient in tree.patients(cue) for word in tree.members(patient)}
         for relation in sorted(relations):
             for first in mentions:
                 for second in mentions:
@@ -51,6 +55,10 @@ def near_pairs(document: Document, tree: Tree, found: list[Candidate]) -> Iterat
                         continue
                     if relation in SYMMETRIC and first.head.i > second.head.i:
                         continue
+                    if relation in ACTIVE and (
+                        second.head.i in acting - undergoing or first.head.i in undergoing - acting
+                    ):
+                        continue  # "X is backed by Y" does not say that X backs Y
                     key = (relation, cue, id(first.actor), id(second.actor))
                     if key in known:
                         continue

@@ -138,7 +138,8 @@ def _owners(head: int, document: Document, tree: Tree) -> Iterator[Actor]:
 
 def is_described(actor: Actor) -> bool:
     """Whether an actor has no name of its own: its last word is a common noun."""
-    return actor.name.split()[-1][:1].islower()
+    last = actor.name.split()[-1]
+    return (last.removeprefix("al-").removeprefix("el-") or last)[:1].islower()
 
 
 def _named_beside(index: int, document: Document, tree: Tree) -> Mention | None:

@@ -107,6 +107,8 @@ def find_bodies(post: Post, floor: int, document: Document, tree: Tree) -> None:
     if not before and not after:
         after = _behind_comma(post, document, tree) or _between_commas(post, document, tree)
     nearest = tree.lower[post.end] if post.end < tree.end else ""
+    if after and nearest == "of" and post.sort == "head":
+        before = [mention for mention in before if mention.form == "name"]  # "the military commander of X"
     if after and (not before or (nearest == "of" and post.sort != "minister")):
         post.bodies, post.stated = [*after, *before], "after"
     elif before:
@@ -170,7 +172,12 @@ def _before(post: Post, floor: int, document: Document, tree: Tree) -> list[Ment
 
 
 def _is_predicate(word: int, tree: Tree) -> bool:
-    """Whether a participle tells of what stands before it: "protests following President X's election"."""
+    """Whether a word is no part of a post that it stands before: "protests following President X's election".
+
+    A participle may, and so does an adverb that tells of no adjective: "Y also back President X".
+    """
+    if tree.tag[word].startswith("RB"):
+        return not tree.tag[word + 1].startswith(("JJ", "VB", "RB", "HYPH"))
     if tree.tag[word] not in ("VBN", "VBG") or tree.lower[word - 1] in DASHES:
         return False
     return not tree.dep[word].startswith(ATTRIBUTIVE)
@@ -197,7 +204,8 @@ def _after(post: Post, document: Document, tree: Tree) -> list[Mention]:
             position, further = end, True  # "the secretary of the sub-committee of X"
             continue
         post.right = mention.span.end
-        if named and not (further and mention.actor.kind == "State" and tree.lower[position] != "of"):
+        placed = mention.actor.kind == "State" and tree.lower[position] != "of"
+        if named and not (placed and (found or further)):  # "head of the mission in Mali"
             found.append(mention)
         position = mention.span.end
         if position + 2 < high and tree.lower[position] in ("(", "["):

@@ -76,7 +76,7 @@ def _is_second(text: str, end: int, document: Document, tree: Tree) -> bool:
     if text not in words("posts", "deputies") or end >= tree.end:
         return False
     mention = document.mention_of.get(end)
-    if mention is not None and mention.span.start >= end:
+    if mention is not None and mention.form == "name" and mention.span.start >= end:
         return False
     return tree.tag[end].startswith(("NN", "JJ"))
 

@@ -85,6 +85,8 @@ def _step(current: Token, governor: Token) -> str:
         return "unreal" if _is_purpose(current) else "stop"
     if lemma in words("factuality", "governors", "accusing"):
         return "stop" if not _has_negation(governor) else "on"
+    if lemma == "want" and governor.tag_ == "VBN":
+        return "stop"  # "is wanted under a warrant"
     if lemma == "stop" or (lemma == "evidence" and _has_negation(governor)):
         return "negated"
     complement = label in _COMPLEMENTS

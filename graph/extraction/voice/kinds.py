@@ -51,6 +51,8 @@ def _names_as(verb: Token) -> bool:
     """Whether a verb says of its object that it is something: "called the raid a massacre"."""
     complements = [c for c in verb.children if c.dep_ in {"xcomp", "obl", "advcl", "ccomp"} and c.i > verb.i]
     has_object = child(verb, "obj", "iobj", "expl") is not None
+    if len(children(verb, "obj")) > 1:
+        return True  # "dubbed it kidnapping", both taken for objects
     return any((c.dep_ in {"xcomp", "ccomp"} and has_object) or marked(c, "as") for c in complements)
 
 

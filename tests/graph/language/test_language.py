@@ -15,7 +15,7 @@ ARTICLE = """UN experts accuse Rwanda of arming rebels
 
 A spokesman for the Rapid Support Forces, Yousif Ezzat, denied that its fighters had looted homes in Omdurman.
 “We were beaten by soldiers,” Amina Yusuf, 34, told Reuters.
-At least 20 civilians were killed by government troops on Monday, according to Human Rights Watch"""
+At least 20 civilians were killed by government troops on Monday, according to Amnesty International"""
 
 
 def token(doc: Doc, text: str) -> Token:
@@ -70,7 +70,7 @@ def test_names_of_people_organisations_and_places() -> None:
         ("Yousif Ezzat", "PER"),
         ("Amina Yusuf", "PER"),
         ("Rapid Support Forces", "ORG"),
-        ("Human Rights Watch", "ORG"),
+        ("Amnesty International", "ORG"),
         ("Omdurman", "LOC"),
         ("Rwanda", "LOC"),
     } <= names
