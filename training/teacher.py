@@ -65,11 +65,10 @@ class Teacher(nn.Module):
                     loss = loss + share * F.cross_entropy(found.flatten(0, 1).float(), told.flatten())
         return loss
 
-    @torch.no_grad()
     def read(self, windows: Sequence[Window]) -> list[Reading]:
         """What the network says of the words of some windows."""
         self.eval()
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
             x = self._vectors(windows)
             arcs = self._arcs(x, windows).numpy()
             found = {part: layer(x).argmax(-1)[:, 1:].tolist() for part, layer in self.parts.items()}

@@ -88,6 +88,8 @@ class Appositions:
     def _fits(self, actor: Actor, group: Group) -> bool:
         if group.is_role:
             return actor.kind == "Person"
+        if actor.kind == "Organization" and group.kind == "ArmedGroup":
+            return True  # a body whose name does not tell its sort: "the Sons of the Hills, the armed group"
         generic = lexicon.generic_kinds().get(group.noun)
         if generic is not None:
             return actor.kind in generic

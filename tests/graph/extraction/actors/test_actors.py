@@ -132,6 +132,12 @@ def test_names_are_found_and_typed(read: Reader, text: str, name: str, kind: str
 
 
 MEANT = [
+    (
+        "Hezbollah backs him. They accused Hayat Tahrir al-Sham, the [[armed group]] that holds Idlib.",
+        "Hayat Tahrir al-Sham",
+    ),
+    ("They want Maher Lane, the president's [[brother]], who commands a division.", "Maher Lane"),
+    ("The junta fell. Factories in Singapore and Thailand had supplied [[it]].", "junta"),
     # short forms, acronyms, titles
     ("General Tamer Wafiq leads the army. On Tuesday [[Wafiq]] denied it.", "Tamer Wafiq"),
     ("The Free Desert Army (FDA) attacked. The [[FDA]] said nothing.", "Free Desert Army"),
