@@ -14,11 +14,12 @@ import argparse
 import gzip
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 KEPT = Path(__file__).with_name("claims.jsonl")
+INVENTED = Path(__file__).with_name("articles")
 PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 APOSTROPHES = str.maketrans("\u2018\u2019", "''")
 
@@ -103,14 +104,19 @@ def _head(record: Record) -> Record:
     return {name: record[name] for name in ("id", "until") if name in record}
 
 
+def kept_records(corpus: Path) -> Iterator[tuple[Record, str]]:
+    """What is kept of each annotated article, with the article's whole text."""
+    texts = read_texts(corpus)
+    for line in KEPT.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        yield record, texts[record["id"]]
+
+
 def unpack_all(corpus: Path, folder: Path) -> None:
     """Writes the annotated articles as a set of the evaluation: `folder`/gold.jsonl and `folder`/texts."""
-    texts = read_texts(corpus)
     (folder / "texts").mkdir(parents=True)
     with (folder / "gold.jsonl").open("w", encoding="utf-8") as gold:
-        for line in KEPT.read_text(encoding="utf-8").splitlines():
-            record = json.loads(line)
-            text = texts[record["id"]]
+        for record, text in kept_records(corpus):
             (folder / "texts" / f"{record['id']}.txt").write_bytes(text[: record.get("until")].encode())
             gold.write(json.dumps(unpack(record, text)) + "\n")
 

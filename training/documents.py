@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from training.treebanks import Paragraph, Token
+from training.treebanks import Paragraph, Token, name_tags
 
 _CURLY = {'"': ("\u201c", "\u201d"), "'": ("\u2018", "\u2019"), "``": ("\u201c",) * 2, "''": ("\u201d",) * 2}
 _DASHES = {"--": "\u2014", "-": "\u2013"}
@@ -94,10 +94,8 @@ def _document(nlp: Language, paragraphs: list[Paragraph], random: Random | None)
                 lemmas.append(token.lemma)
                 heads.append(offset + token.head)
                 deps.append("ROOT" if token.head == index else token.deprel)
-                ents.append("O")
             annotated = annotated and sentence.entities is not None
-            for start, end, label in sentence.entities or ():
-                ents[offset + start : offset + end] = [f"B-{label}"] + [f"I-{label}"] * (end - start - 1)
+            ents += name_tags(sentence)
     names = ents if annotated else None
     return Doc(
         nlp.vocab,

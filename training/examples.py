@@ -24,13 +24,12 @@ from graph.extraction.classify.triples import Triple, triple_of
 from graph.extraction.english import prepare
 from graph.extraction.relations import Candidate, find_candidates
 from graph.model import ACCUSATION, Article
-from training.annotations import unpack_all
+from training.annotations import INVENTED, unpack_all
 
 ELSEWHERE = 0.4  # weight of a place that names a claimed triple away from its annotated quote
 # A triple met at n places weighs √n in all: what an article says again and again is one thing to learn.
 Floats = NDArray[np.float64]
 SETS = ("train", "synthetic")
-INVENTED = Path(__file__).with_name("articles")
 
 
 @dataclass

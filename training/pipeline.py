@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +18,7 @@ from spacy.training import Example
 from thinc.api import Adam, NumpyOps, Optimizer, fix_random_seed, set_current_ops
 
 from graph.language.words import Vectors
-from training.annotations import KEPT, read_texts
+from training.annotations import INVENTED, kept_records
 from training.documents import examples
 from training.invented import Inventor
 from training.lemmas import correct_lemmas, wordnet_tables
@@ -53,12 +52,10 @@ def training_paragraphs(data: Path) -> list[Paragraph]:
 
 def plain_texts(hrdsattack: Path | None) -> Iterator[str]:
     """News for the teacher: all that the project invented, and of HRDsAttack what it annotated itself."""
-    for path in sorted((Path(__file__).parent / "articles" / "texts").glob("*.txt")):
+    for path in sorted((INVENTED / "texts").glob("*.txt")):
         yield path.read_text(encoding="utf-8")
     if hrdsattack:
-        texts = read_texts(hrdsattack)
-        for line in KEPT.read_text(encoding="utf-8").splitlines():
-            yield texts[json.loads(line)["id"]]
+        yield from (text for _, text in kept_records(hrdsattack))
 
 
 def train(

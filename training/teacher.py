@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812  as everybody names it
 from torch import Tensor, nn
+from torch.nn.utils.rnn import pad_sequence
 from transformers import BertModel
 
 from training.trees import NEVER, best_tree
@@ -127,10 +127,7 @@ class Teacher(nn.Module):
 
 
 def _filled(rows: Sequence[Sequence[int]], filling: int) -> Tensor:
-    found = np.full((len(rows), max(map(len, rows))), filling, dtype=np.int64)
-    for row, values in zip(found, rows, strict=True):
-        row[: len(values)] = values
-    return torch.from_numpy(found)
+    return pad_sequence([torch.tensor(row) for row in rows], batch_first=True, padding_value=filling)
 
 
 def part_sizes(numbers: Numbers) -> dict[str, int]:

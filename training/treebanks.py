@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -85,16 +85,29 @@ def read_names(path: Path) -> dict[str, list[tuple[int, int, str]]]:
     """The entities of an IOB2 file (plain or gzipped) by sentence id, as (start, end, label) in tokens."""
     names: dict[str, list[tuple[int, int, str]]] = {}
     for comments, lines in _blocks(path):
-        spans: list[tuple[int, int, str]] = []
-        tags = [line.split("\t")[2] for line in lines]
-        for index, tag in enumerate(tags):
-            if tag.startswith("B-"):
-                spans.append((index, index + 1, tag[2:]))
-            elif tag.startswith("I-") and spans and spans[-1][1] == index:
-                start, _, label = spans[-1]
-                spans[-1] = (start, index + 1, label)
+        spans = name_spans([line.split("\t")[2] for line in lines])
         names[_comment(comments, "sent_id")] = [span for span in spans if span[2] in _GUM_TYPES.values()]
     return names
+
+
+def name_spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
+    """The names of a row of IOB2 tags as (start, end, label); one may begin without its B."""
+    spans: list[tuple[int, int, str]] = []
+    for index, tag in enumerate(tags):
+        label = tag[2:]
+        if tag.startswith("I-") and spans and spans[-1][1:] == (index, label):
+            spans[-1] = (spans[-1][0], index + 1, label)
+        elif label:
+            spans.append((index, index + 1, label))
+    return spans
+
+
+def name_tags(sentence: Sentence) -> list[str]:
+    """The names of a sentence as IOB2 tags, one for each token."""
+    tags = ["O"] * len(sentence.tokens)
+    for start, end, label in sentence.entities or ():
+        tags[start:end] = [f"B-{label}"] + [f"I-{label}"] * (end - start - 1)
+    return tags
 
 
 def _blocks(path: Path) -> Iterator[tuple[list[str], list[str]]]:

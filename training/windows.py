@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from training.treebanks import Paragraph, Sentence, Token
+from training.treebanks import Paragraph, Sentence, Token, name_spans, name_tags
 
 NAMES = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 NONE = -100
@@ -81,9 +81,7 @@ def make_lesson(paragraph: Paragraph, cut: Cut, numbers: Numbers) -> Window:
     told: dict[str, list[int]] = {part: [] for part in ("heads", "labels", "tags", "pos", "starts", "names")}
     for sentence in paragraph.sentences:
         offset = len(told["heads"])
-        names = ["O"] * len(sentence.tokens)
-        for start, end, label in sentence.entities or ():
-            names[start:end] = [f"B-{label}"] + [f"I-{label}"] * (end - start - 1)
+        names = name_tags(sentence)
         for index, token in enumerate(sentence.tokens):
             told["heads"].append(0 if token.head == index else offset + token.head + 1)
             told["labels"].append(numbers["labels"][token.deprel])
@@ -98,7 +96,7 @@ def make_lesson(paragraph: Paragraph, cut: Cut, numbers: Numbers) -> Window:
 def read_paragraph(window: Window, reading: Reading, numbers: Numbers, genre: str) -> Paragraph:
     """A window as it was read, the way treebanks are; lemmas are the words in lower case."""
     names = {part: list(labels) for part, labels in numbers.items()}
-    entities = list(_name_spans([NAMES[number] for number in reading.labels["names"]]))
+    entities = name_spans([NAMES[number] for number in reading.labels["names"]])
     found = Paragraph(genre)
     for low, high in zip(reading.starts, [*reading.starts[1:], len(window.forms)], strict=True):
         tokens = []
@@ -134,17 +132,6 @@ def batches(windows: Iterable[Window], pieces: int, random: Random | None = None
     if random:
         random.shuffle(groups)
     return groups
-
-
-def _name_spans(names: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """The names of a row of labels as (start, end, kind); one may begin without its B."""
-    start = 0
-    for index, name in enumerate([*names, "O"]):
-        before = names[index - 1] if index else "O"
-        if before != "O" and name != f"I-{before[2:]}":
-            yield start, index, before[2:]
-        if name != "O" and name != f"I-{before[2:]}":
-            start = index
 
 
 def _shape(form: str) -> int:

@@ -99,7 +99,7 @@ class Implied:
         name has ruled it, and then no other, if who has the title `rules`.
         """
         fits = [a for a, _ in self.standing.states.most_common() if _has(a, title)]
-        fits.sort(key=lambda actor: lexicon.reference(actor.name.lower()) is None)
+        fits.sort(key=lambda actor: _label(actor) is None)
         ruled = states_ruled(person.name) if rules else frozenset()
         known = [state for state in fits if _label(state) in ruled]
         if known or len(ruled) == 1:
@@ -184,20 +184,19 @@ def _is_one(body: Actor) -> bool:
     return not last.islower() or last in lexicon.groups().collective
 
 
-def _label(state: Actor) -> str:
-    """The state's usual name, in lower case."""
+def _label(state: Actor) -> str | None:
+    """The usual name of a state, in lower case; None where it is not listed."""
     found = lexicon.reference(state.name.lower())
-    return found.label.lower() if found else state.name.lower()
+    return found.label.lower() if found else None
 
 
 def _has(state: Actor, title: list[str]) -> bool:
     """Whether a state may have a ruler of this title."""
-    found = lexicon.reference(state.name.lower())
+    label = _label(state)
     states = table("posts")["states"]
     own: list[str] | None = states.get(" ".join(title))
-    if found is None:
+    if label is None:
         return own is None
-    label = found.label.lower()
     if own is not None:
         return label in own
     if not words("posts", "monarchs").isdisjoint(title):

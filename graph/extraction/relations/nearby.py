@@ -48,6 +48,7 @@ def near_pairs(document: Document, tree: Tree, found: list[Candidate]) -> Iterat
         mentions = nearest(cue, by_sentence.get(tree.sentence[cue], []))
         acting = {word for agent in tree.agents(cue) for word in tree.members(agent)}
         undergoing = {word for patient in tree.patients(cue) for word in tree.members(patient)}
+        only_acting, only_undergoing = acting - undergoing, undergoing - acting
         for relation in sorted(relations):
             for first in mentions:
                 for second in mentions:
@@ -56,7 +57,7 @@ def near_pairs(document: Document, tree: Tree, found: list[Candidate]) -> Iterat
                     if relation in SYMMETRIC and first.head.i > second.head.i:
                         continue
                     if relation in ACTIVE and (
-                        second.head.i in acting - undergoing or first.head.i in undergoing - acting
+                        second.head.i in only_acting or first.head.i in only_undergoing
                     ):
                         continue  # "X is backed by Y" does not say that X backs Y
                     key = (relation, cue, id(first.actor), id(second.actor))
