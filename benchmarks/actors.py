@@ -14,13 +14,10 @@ from the first half is measured on the second.
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib.util import module_from_spec, spec_from_file_location
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -29,6 +26,7 @@ from graph.extraction import extract_claims
 from graph.extraction.actors import read_actors
 from graph.extraction.document import Actor, Document, parse_article
 from graph.model import Article
+from training.annotated import read_article, read_records, read_scorer, read_unread
 
 
 @dataclass(slots=True)
@@ -61,24 +59,23 @@ def main(arguments: list[str] | None = None) -> None:
     )
     parser.add_argument("--claims", action="store_true", help="read the claims too, and whom they name")
     options = parser.parse_args(arguments)
-    fold = _scorer(options.eval).fold
+    fold = read_scorer(options.eval).fold
     rows = {}
     for name, folder, records in _sets(options.eval):
         rows[name] = tally = Tally()
-        for record in records:
-            text = (folder / "texts" / f"{record['id']}.txt").read_bytes().decode()
-            article = Article(id=record["id"], text=text, original_sha256="", media_type="text/plain")
+        for identifier, claims in records:
+            article = read_article(folder, identifier)
             document = parse_article(article)
             started = time.process_time()
             read_actors(document)
             tally.seconds += time.process_time() - started
             tally.words += len(document.doc)
-            misses = _measure(document, record["claims"], tally, fold)
+            misses = _measure(document, claims, tally, fold)
             if options.claims:
-                misses += _strangers(article, record["claims"], tally, fold)
+                misses += _strangers(article, claims, tally, fold)
             if options.errors and name in ("train a", "synthetic"):
                 for miss in misses:
-                    print(f"{record['id']}  {miss}")
+                    print(f"{identifier}  {miss}")
     header = (
         "parties",
         "found",
@@ -112,31 +109,16 @@ def main(arguments: list[str] | None = None) -> None:
         print(f"{name:10}" + "".join(cells))
 
 
-def _sets(folder: Path) -> Iterator[tuple[str, Path, list[dict[str, Any]]]]:
-    unread = set((folder / "train" / "unread.txt").read_text().split())
+def _sets(folder: Path) -> Iterator[tuple[str, Path, list[tuple[str, list[dict[str, Any]]]]]]:
+    unread = read_unread(folder / "train")
     train = sorted(
-        (r for r in _records(folder / "train") if r["id"] not in unread), key=lambda r: str(r["id"])
+        (item for item in read_records(folder / "train").items() if item[0] not in unread),
+        key=lambda item: item[0],
     )
     yield "train a", folder / "train", train[::2]
     yield "train b", folder / "train", train[1::2]
-    yield "synthetic", folder / "synthetic", _records(folder / "synthetic")
-    yield "dev", folder / "dev", _records(folder / "dev")
-
-
-def _records(folder: Path) -> list[dict[str, Any]]:
-    return [
-        json.loads(line) for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines() if line
-    ]
-
-
-def _scorer(folder: Path) -> Any:
-    spec = spec_from_file_location("score", folder / "score.py")
-    if spec is None or spec.loader is None:
-        sys.exit(f"{folder}: no score.py")
-    module = module_from_spec(spec)
-    sys.modules["score"] = module
-    spec.loader.exec_module(module)
-    return module
+    yield "synthetic", folder / "synthetic", list(read_records(folder / "synthetic").items())
+    yield "dev", folder / "dev", list(read_records(folder / "dev").items())
 
 
 def _measure(document: Document, claims: list[dict[str, Any]], tally: Tally, fold: Any) -> list[str]:

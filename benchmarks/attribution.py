@@ -11,10 +11,7 @@ factuality given for it.
 from __future__ import annotations
 
 import argparse
-import importlib.util
-import json
 import re
-import sys
 import tarfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -28,11 +25,12 @@ from graph.extraction.document import Document, Speech, parse_article
 from graph.extraction.voice import asserters_of, factuality, find_speeches, stance_of
 from graph.extraction.voice.speeches import find_cues
 from graph.model import Article
+from training.annotated import read_article, read_records, read_scorer, read_unread
 
 
-def read(identifier: str, text: str) -> Document:
-    """A text with actors and speeches found."""
-    document = parse_article(Article(id=identifier, text=text, original_sha256="", media_type="text/plain"))
+def read(article: Article) -> Document:
+    """An article with actors and speeches found."""
+    document = parse_article(article)
     read_actors(document)
     document.speeches = find_speeches(document)
     return document
@@ -80,7 +78,7 @@ def measure_polnear(folder: Path) -> dict[str, Any]:
     for stem, text in sorted(texts.items()):
         if stem not in gold:
             continue
-        document = read(stem, text)
+        document = read(Article(id=stem, text=text, original_sha256="", media_type="text/plain"))
         wanted = gold[stem]
         cues = {speech.cue.i: speech.cue for speech in document.speeches}
         spoken = {speech.cue.i for speech in document.speeches if speech.speaker is not None}
@@ -130,41 +128,26 @@ def figures(right: float, predicted: float, found: float, gold: float) -> dict[s
 
 def measure_claims(folder: Path, sets: list[str], half: str, show: int) -> dict[str, Any]:
     """Attribution, stance and factuality given gold quotes."""
-    fold = _scorer(folder).fold
+    fold = read_scorer(folder).fold
     report: dict[str, Any] = {}
     for name in sets:
         counts: defaultdict[str, float] = defaultdict(float)
         shown: list[str] = []
-        for record in records(folder / name, half):
-            text = (folder / name / "texts" / f"{record['id']}.txt").read_bytes().decode()
-            document = read(record["id"], text)
-            for claim in record["claims"]:
-                shown += _judge(document, claim, counts, record["id"], fold)
+        for identifier, claims in records(folder / name, half):
+            document = read(read_article(folder / name, identifier))
+            for claim in claims:
+                shown += _judge(document, claim, counts, identifier, fold)
         report[name] = counts
         for line in shown[:show] if show >= 0 else shown:
             print(line)
     return report
 
 
-def records(folder: Path, half: str) -> list[dict[str, Any]]:
-    """The gold records of a set in order, without the unread; "even", "odd" or "all" of them."""
-    unread_file = folder / "unread.txt"
-    unread = set(unread_file.read_text().split()) if unread_file.exists() else set()
-    lines = (folder / "gold.jsonl").read_text().splitlines()
-    gold = sorted((json.loads(line) for line in lines), key=lambda record: str(record["id"]))
-    kept = [record for record in gold if record["id"] not in unread]
+def records(folder: Path, half: str) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Ids and gold claims of a set in order, without the unread; "even", "odd" or "all" of them."""
+    gold, unread = read_records(folder), read_unread(folder)
+    kept = [(identifier, gold[identifier]) for identifier in sorted(gold) if identifier not in unread]
     return {"even": kept[::2], "odd": kept[1::2], "all": kept}[half]
-
-
-def _scorer(folder: Path) -> Any:
-    """The scoring program that stands beside the gold, as a module."""
-    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["score"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def _judge(

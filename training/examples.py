@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import json
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
@@ -24,6 +21,7 @@ from graph.extraction.classify.triples import Triple, triple_of
 from graph.extraction.english import prepare
 from graph.extraction.relations import Candidate, find_candidates
 from graph.model import ACCUSATION, Article
+from training.annotated import read_article, read_records, read_scorer, read_unread
 from training.annotations import INVENTED, unpack_all
 
 ELSEWHERE = 0.4  # weight of a place that names a claimed triple away from its annotated quote
@@ -58,34 +56,10 @@ class Example:
     scores: dict[str, Floats] = field(default_factory=dict)
 
 
-def read_scorer(folder: Path) -> ModuleType:
-    """The module score.py of the evaluation folder."""
-    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{folder}: no score.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["score"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-def read_records(folder: Path) -> dict[str, list[dict[str, Any]]]:
-    """The annotated claims of each article of a set, by its id, in the order of the file."""
-    lines = (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()
-    return {record["id"]: record["claims"] for record in map(json.loads, lines)}
-
-
-def read_article(folder: Path, identifier: str) -> Article:
-    """One article of a set."""
-    text = (folder / "texts" / f"{identifier}.txt").read_bytes().decode()
-    return Article(id=identifier, text=text, original_sha256="", media_type="text/plain")
-
-
 def read_examples(folder: Path, score: ModuleType, without: frozenset[str] = frozenset()) -> list[Example]:
     """Every annotated article of a set as an example, but those left out and those to be left unread."""
     gold = score.read_gold(folder / "gold.jsonl")
-    unread = folder / "unread.txt"
-    left_out = without.union(unread.read_text().split() if unread.exists() else ())
+    left_out = without | read_unread(folder)
     found = []
     for identifier, records in read_records(folder).items():
         if identifier not in left_out:

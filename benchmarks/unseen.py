@@ -1,0 +1,39 @@
+"""Claims of annotated articles by weights that have not seen them: cross-validated, or learned without."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.extraction.assembly import assemble
+from graph.extraction.classify import choose_candidates
+from graph.extraction.classify.model import Model, load_model, read_model
+from graph.extraction.english import prepare
+from graph.model import Claim
+from training.annotated import read_article
+from training.claims import export, fit, folds, index_features
+from training.examples import read_all
+
+
+def cross_validated(folder: Path, corpus: Path | None) -> tuple[list[Claim], set[str]]:
+    """The claims of every readable article of train, by weights learned without it, and the articles' ids."""
+    examples = read_all(folder, corpus)
+    names = index_features(examples)
+    claims: list[Claim] = []
+    seen: set[str] = set()
+    for held_out in folds(examples, 5, 1):
+        inside = set(held_out)
+        learned = fit([example for index, example in enumerate(examples) if index not in inside])
+        model = read_model(export(learned, names, load_model().threshold))
+        for example in (examples[index] for index in held_out):
+            if example.folder == "train":
+                document, tree = prepare(read_article(folder / "train", example.article))
+                claims += assemble(document, tree, choose_candidates(document, tree, model))
+                seen.add(example.article)
+    return claims, seen
+
+
+def learned_without(folder: Path, corpus: Path, left_out: frozenset[str]) -> Model:
+    """A model learned from all annotated articles but some."""
+    examples = read_all(folder, corpus, left_out)
+    names = index_features(examples)
+    return read_model(export(fit(examples), names, load_model().threshold))
