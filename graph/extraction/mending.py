@@ -11,6 +11,9 @@ An infinitive behind whom somebody asks or orders is what they are asked to do.
 So too with what stands before: a participle between a subject and a noun that is no predicate is the verb
 ("rebels looted shops"), "have" right before a participle its auxiliary ("have also imposed sanctions").
 
+A finite verb has a subject: in "X backs Y, Reuters and the BBC reported" it is
+what the list seemed to go on with.
+
 A gerund goes on a noun or another gerund, never a finite verb: in "accused them of murder and looting" it is
 the murder that the looting is joined to.
 """
@@ -40,6 +43,7 @@ _ASKING = frozenset(
     | {"order", "permit", "persuade", "press", "pressure", "request", "tell", "urge", "warn"}
 )
 """Verbs whose object does what an infinitive behind it tells: "asked the court to free them"."""
+_LOOSE = frozenset({"parataxis", "advcl", "ccomp"})
 _ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "appos", "compound"})
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
 _DETERMINING = frozenset({"det", "nmod:poss", "amod", "nummod", "case", "cop"})
@@ -73,6 +77,9 @@ def mend(doc: Doc) -> Doc:
             _make_adjective(word)
         elif word.dep_ == "conj" and word.head.pos_ == "PROPN":
             _share_subject(word)
+    for verb in doc:
+        if verb.tag_ in _FINITE and verb.dep_ in _LOOSE and not _VERBAL.union(("mark", "cc")) & _labels(verb):
+            _take_subjects(verb)
     for subject in doc:
         if subject.dep_ in ("nsubj", "nsubj:pass") and subject.head != subject:
             _mend_clause(subject)
@@ -224,6 +231,22 @@ def _share_subject(verb: Token) -> None:
     subject.head, subject.dep_ = first, "conj"
     for child in later:
         child.head = verb
+
+
+def _take_subjects(verb: Token) -> None:
+    """Gives a verb without a subject what stands before it behind a comma, as if it went on with a list."""
+    last = verb.nbor(-1) if verb.i else verb
+    while last.dep_ != "conj" and last.head != last and last.head.right_edge.i == verb.i - 1:
+        last = last.head
+    listed = [child for child in last.head.rights if child.dep_ == "conj" and child.i < verb.i]
+    if len(listed) < 2 or listed[-1] != last or last.right_edge.i != verb.i - 1:
+        return
+    first = listed[-2]
+    behind_comma = "," in (first.left_edge.text, first.left_edge.nbor(-1).text)
+    if behind_comma and "cc" not in _labels(first) and "cc" in _labels(last):
+        first.head, first.dep_ = verb, "nsubj"
+        last.head = first
+        verb.dep_ = "parataxis" if verb.dep_ == "advcl" else verb.dep_
 
 
 def _mend_clause(subject: Token) -> None:

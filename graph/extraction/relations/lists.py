@@ -49,20 +49,24 @@ def coordinated(first: Mention, document: Document, tree: Tree) -> list[Mention]
         if mention is None or mention.form != "name" or mention.span.start != index:
             return []
         head = mention.head.i
-        if tree.dep[head] in MODIFYING and tree.head[head] >= mention.span.end:
-            return []  # "the Houthis, and UN experts said"
+        modifies = tree.dep[head] in MODIFYING and tree.head[head] >= mention.span.end
+        if modifies or tree.dep[head] == "nsubj":
+            return []  # "the Houthis, and UN experts said", "the Houthis, Reuters and the BBC reported"
         found.append(mention)
         index = mention.span.end
     return found if closed and (index >= high or tree.lower[index] not in POSSESSIVES) else []
 
 
 def _following(start: int, high: int, document: Document, tree: Tree) -> Mention | None:
-    """The next name of a list behind a comma or "and", none that an "of" or "by" leads to."""
+    """The next name of a list behind a comma or "and", none that an "of" or "by" leads to.
+
+    What is a subject opens a clause: "imposed sanctions on X, and Y said".
+    """
     joined = False
     for index in range(start, min(high, start + APART)):
         mention = document.mention_of.get(index)
         if joined and mention is not None and mention.form == "name" and mention.span.start == index:
-            return mention
+            return None if tree.dep[mention.head.i] == "nsubj" else mention
         lower = tree.lower[index]
         if lower in JOINING:
             joined = True

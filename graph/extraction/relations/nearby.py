@@ -22,6 +22,8 @@ ACTIVE = frozenset({"supports", "leads", "memberOf"})
 """Relations whose subject does what their cue tells, and does not undergo it."""
 OWNING = ("nmod", "nmod:poss")
 NAMING = ("appos", "flat", "compound", "nmod:desc")
+TRANSIT = frozenset({"via", "through"})
+"""They lead to where something passes, to nobody who backs or is backed."""
 FORCES = frozenset({"ArmedGroup", "GovernmentBody", "State"})
 BODIES = frozenset(
     [
@@ -45,7 +47,8 @@ def near_pairs(document: Document, tree: Tree, found: list[Candidate]) -> Iterat
         relations = {pattern.relation for pattern in patterns_at(cue, tree) if not pattern.weak}
         if not relations:
             continue
-        mentions = nearest(cue, by_sentence.get(tree.sentence[cue], []))
+        around = by_sentence.get(tree.sentence[cue], [])
+        mentions = nearest(cue, [m for m in around if TRANSIT.isdisjoint(tree.markers(m.head.i))])
         acting = {word for agent in tree.agents(cue) for word in tree.members(agent)}
         undergoing = {word for patient in tree.patients(cue) for word in tree.members(patient)}
         only_acting, only_undergoing = acting - undergoing, undergoing - acting

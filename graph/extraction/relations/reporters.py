@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 from graph.extraction.document import Document
 from graph.extraction.relations.agency import find_harmed
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
-from graph.extraction.voice.tables import verb_forms
 from graph.model import ACCUSATION
 
 AFTER_CUE = 4
@@ -24,7 +22,7 @@ TOLD_BY_VERBS = ("supports", "opposes", "metWith")
 def without_reporters(candidates: list[Candidate], document: Document, tree: Tree) -> list[Candidate]:
     """Those that make no party of who tells of it, accuses of it, judges it or polices it.
 
-    Left out is Reuters of "Egypt backs Y, Reuters and the BBC reported", X of "X accused Y of torture", the
+    Left out is X of "According to X, Egypt backs Y" and of "X accused Y of torture", the
     tribunal of "was convicted of genocide by the tribunal" and the police of "police arrested two robbers".
     """
     reporters = _Reporters(document, tree)
@@ -40,7 +38,6 @@ class _Reporters:
         """By sentence, where words end before their verb of saying: their start and end, how far that is."""
         self.polices: dict[int, bool] = {}
         """By the word of an arrest, whether it is of criminals only."""
-        self.media = set(_media_that_tell(document, tree))
         self.accusers: set[tuple[int, int]] = set()
         """Each speaker who accuses, with each word of the accusation."""
         for speech in document.speeches:
@@ -53,8 +50,6 @@ class _Reporters:
 
     def are_party_to(self, candidate: Candidate) -> bool:
         """Whether a party of a candidate is one that tells of it."""
-        if not self.media.isdisjoint(candidate.ends):
-            return True
         if candidate.relation == ACCUSATION:
             accuses = (id(candidate.subject), candidate.anchor) in self.accusers
             return accuses or _judges(candidate, self.tree) or self._polices(candidate)
@@ -80,21 +75,6 @@ class _Reporters:
             return False
         told = self.told.get(self.tree.sentence[first], ())
         return any(start <= first < end <= last < until for start, end, until in told)
-
-
-def _media_that_tell(document: Document, tree: Tree) -> Iterator[int]:
-    """The words of media between a comma and a verb of saying: "…, Reuters and the BBC reported"."""
-    run: list[int] = []
-    for index in range(tree.end + 1):
-        mention = document.mention_of.get(index)
-        if mention is not None and mention.actor.kind == "MediaOrganization":
-            before = tree.lower[max(0, mention.span.start - 2) : mention.span.start]
-            if run or "," in before[-1:] or before == [",", "the"]:
-                run.append(index)
-        elif run and (index == tree.end or tree.lower[index] not in ("and", ",", "the")):
-            if index < tree.end and tree.lower[index] in verb_forms():
-                yield from run
-            run = []
 
 
 def _judges(accusation: Candidate, tree: Tree) -> bool:

@@ -110,6 +110,8 @@ def _step(current: Token, governor: Token) -> str:
 
 def _has_negation(token: Token) -> bool:
     negating = words("factuality", "negation", "words")
+    if _is_qualified(token):
+        return False
     for other in token.children:
         lower = other.lower_
         if lower in negating and other.dep_ in {
@@ -140,6 +142,13 @@ def _has_negation(token: Token) -> bool:
         if other.dep_ in {"mark", "case"} and lower in words("factuality", "negation", "prepositions"):
             return True
     return False
+
+
+def _is_qualified(token: Token) -> bool:
+    """Whether a quality of an act is denied, not that it happened: "not an isolated killing"."""
+    return token.pos_ in NOMINAL and any(
+        c.dep_ == "amod" and c.lower_ in words("factuality", "negation", "qualities") for c in token.children
+    )
 
 
 def _is_unreal_clause(token: Token) -> bool:

@@ -270,3 +270,40 @@ def test_have_before_a_participle_is_its_auxiliary() -> None:
         ("imposed", "ROOT", "imposed"),
         ("sanctions", "obj", "imposed"),
     ]
+
+
+def test_a_verb_without_a_subject_takes_the_end_of_the_list_before_it() -> None:
+    words = (
+        ("Egypt", "NNP", "PROPN", "nsubj", 1),
+        ("backs", "VBZ", "VERB", "ROOT", 1),
+        ("Mali", "NNP", "PROPN", "obj", 1),
+        (",", ",", "PUNCT", "punct", 4),
+        ("Reuters", "NNP", "PROPN", "conj", 2),
+        ("and", "CC", "CCONJ", "cc", 6),
+        ("AFP", "NNP", "PROPN", "conj", 2),
+        ("reported", "VBD", "VERB", "advcl", 1),
+    )
+    doc = mend(document(*words))
+    assert tree(doc)[4:] == [
+        ("Reuters", "nsubj", "reported"),
+        ("and", "cc", "AFP"),
+        ("AFP", "conj", "Reuters"),
+        ("reported", "parataxis", "backs"),
+    ]
+    assert list(doc[2].children) == []
+
+
+def test_a_verb_that_goes_on_with_a_clause_takes_none() -> None:
+    words = (
+        ("Egypt", "NNP", "PROPN", "nsubj", 1),
+        ("armed", "VBD", "VERB", "ROOT", 1),
+        ("Mali", "NNP", "PROPN", "obj", 1),
+        (",", ",", "PUNCT", "punct", 4),
+        ("Chad", "NNP", "PROPN", "conj", 2),
+        ("and", "CC", "CCONJ", "cc", 6),
+        ("Niger", "NNP", "PROPN", "conj", 2),
+        ("and", "CC", "CCONJ", "cc", 8),
+        ("left", "VBD", "VERB", "conj", 1),
+    )
+    before = tree(document(*words))
+    assert tree(mend(document(*words))) == before
