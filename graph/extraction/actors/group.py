@@ -42,8 +42,7 @@ class Group:
 
     @property
     def kind(self) -> ActorKind:
-        kind = lexicon.groups().kinds.get(self.noun, "Person")
-        return "Person" if kind == "Organization" and self.noun in lexicon.groups().single else kind
+        return lexicon.groups().kinds.get(self.noun, "Person")
 
     @property
     def is_role(self) -> bool:

@@ -139,7 +139,8 @@ def _owners(head: int, document: Document, tree: Tree) -> Iterator[Actor]:
 def is_described(actor: Actor) -> bool:
     """Whether an actor has no name of its own: its last word is a common noun."""
     last = actor.name.split()[-1]
-    return (last.removeprefix("al-").removeprefix("el-") or last)[:1].islower()
+    particle, dash, rest = last.partition("-")
+    return (rest if dash and particle in lexicon.words().hyphen_particles else last)[:1].islower()
 
 
 def _named_beside(index: int, document: Document, tree: Tree) -> Mention | None:
