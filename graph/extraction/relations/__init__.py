@@ -128,6 +128,10 @@ def _accusations(
     for act in find_acts(document, tree):
         by_anchor[act.words[0]].append(act)
     for anchor, acts in by_anchor.items():
+        if _is_combat(anchor, document, tree):
+            acts = [act for act in acts if act.strength != "bare"]
+        if not acts:
+            continue
         sentence = tree.sentence[anchor]
         agents = find_agents(anchor, document, tree)
         links = [
@@ -177,6 +181,12 @@ def _accusations(
             if state is not None and state not in main:
                 found.append(_accusation(act, state, tree.sentence[act.words[0]], -1, "state", 9))
     return found
+
+
+def _is_combat(anchor: int, document: Document, tree: Tree) -> bool:
+    """Whether an act is done to armed forces alone: fighting, unless its words tell what is wrong with it."""
+    harmed = [document.mention_of.get(word) for word in find_harmed(anchor, tree)]
+    return bool(harmed) and all(m is not None and m.actor.kind == "ArmedGroup" for m in harmed)
 
 
 def _deniers(document: Document, tree: Tree) -> dict[int, list[Actor]]:
