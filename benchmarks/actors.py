@@ -26,7 +26,7 @@ from graph.extraction import extract_claims
 from graph.extraction.actors import read_actors
 from graph.extraction.document import Actor, Document, parse_article
 from graph.model import Article
-from training.annotated import read_article, read_records, read_scorer, read_unread
+from training.annotated import read_article, read_learnable, read_records, read_scorer
 
 
 @dataclass(slots=True)
@@ -110,11 +110,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _sets(folder: Path) -> Iterator[tuple[str, Path, list[tuple[str, list[dict[str, Any]]]]]]:
-    unread = read_unread(folder / "train")
-    train = sorted(
-        (item for item in read_records(folder / "train").items() if item[0] not in unread),
-        key=lambda item: item[0],
-    )
+    train = read_learnable(folder / "train")
     yield "train a", folder / "train", train[::2]
     yield "train b", folder / "train", train[1::2]
     yield "synthetic", folder / "synthetic", list(read_records(folder / "synthetic").items())

@@ -25,7 +25,7 @@ from graph.extraction.document import Document, Speech, parse_article
 from graph.extraction.voice import asserters_of, factuality, find_speeches, stance_of
 from graph.extraction.voice.speeches import find_cues
 from graph.model import Article
-from training.annotated import read_article, read_records, read_scorer, read_unread
+from training.annotated import read_article, read_learnable, read_scorer
 
 
 def read(article: Article) -> Document:
@@ -145,8 +145,7 @@ def measure_claims(folder: Path, sets: list[str], half: str, show: int) -> dict[
 
 def records(folder: Path, half: str) -> list[tuple[str, list[dict[str, Any]]]]:
     """Ids and gold claims of a set in order, without the unread; "even", "odd" or "all" of them."""
-    gold, unread = read_records(folder), read_unread(folder)
-    kept = [(identifier, gold[identifier]) for identifier in sorted(gold) if identifier not in unread]
+    kept = read_learnable(folder)
     return {"even": kept[::2], "odd": kept[1::2], "all": kept}[half]
 
 

@@ -19,7 +19,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from importlib import import_module
 from itertools import takewhile
 from pathlib import Path
@@ -52,7 +52,7 @@ def record(claim: Claim) -> dict[str, Any]:
     }
 
 
-def report(folder: Path, name: str, claims: Iterable[Claim], identifiers: set[str]) -> dict[str, Any]:
+def report(folder: Path, name: str, claims: Iterable[Claim], identifiers: Container[str]) -> dict[str, Any]:
     """What score.py says of the claims of some articles of a set."""
     score = read_scorer(folder)
     gold = {
@@ -138,7 +138,7 @@ def main(arguments: list[str] | None = None) -> None:
         claims = [
             claim for name in sorted(names) for claim in extract_claims(read_article(folder / "train", name))
         ]
-        show("train, unread", folder, report(folder, "train", claims, set(names)))
+        show("train, unread", folder, report(folder, "train", claims, names))
     if unseen:
         claims, seen = unseen.cross_validated(folder, options.hrdsattack)
         show("train, cross-validated", folder, report(folder, "train", claims, seen))

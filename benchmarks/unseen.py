@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from graph.extraction.assembly import assemble
@@ -11,7 +12,7 @@ from graph.extraction.english import prepare
 from graph.model import Claim
 from training.annotated import read_article
 from training.claims import export, fit, folds, index_features
-from training.examples import read_all
+from training.examples import Example, read_all
 
 
 def cross_validated(folder: Path, corpus: Path | None) -> tuple[list[Claim], set[str]]:
@@ -22,8 +23,7 @@ def cross_validated(folder: Path, corpus: Path | None) -> tuple[list[Claim], set
     seen: set[str] = set()
     for held_out in folds(examples, 5, 1):
         inside = set(held_out)
-        learned = fit([example for index, example in enumerate(examples) if index not in inside])
-        model = read_model(export(learned, names, load_model().threshold))
+        model = _learn([example for index, example in enumerate(examples) if index not in inside], names)
         for example in (examples[index] for index in held_out):
             if example.folder == "train":
                 document, tree = prepare(read_article(folder / "train", example.article))
@@ -35,5 +35,9 @@ def cross_validated(folder: Path, corpus: Path | None) -> tuple[list[Claim], set
 def learned_without(folder: Path, corpus: Path, left_out: frozenset[str]) -> Model:
     """A model learned from all annotated articles but some."""
     examples = read_all(folder, corpus, left_out)
-    names = index_features(examples)
+    return _learn(examples, index_features(examples))
+
+
+def _learn(examples: Sequence[Example], names: dict[str, list[str]]) -> Model:
+    """What the examples teach, at the threshold shipped."""
     return read_model(export(fit(examples), names, load_model().threshold))

@@ -40,6 +40,12 @@ def read_unread(folder: Path) -> frozenset[str]:
     return frozenset(path.read_text().split() if path.exists() else ())
 
 
+def read_learnable(folder: Path) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Id and claims of each article of a set that may be learned from, in the order of ids."""
+    records, unread = read_records(folder), read_unread(folder)
+    return [(identifier, records[identifier]) for identifier in sorted(records) if identifier not in unread]
+
+
 def read_article(folder: Path, identifier: str) -> Article:
     """One article of a set."""
     text = _there(folder / "texts" / f"{identifier}.txt").read_bytes().decode()

@@ -11,8 +11,8 @@ An infinitive behind whom somebody asks or orders is what they are asked to do.
 So too with what stands before: a participle between a subject and a noun that is no predicate is the verb
 ("rebels looted shops"), "have" right before a participle its auxiliary ("have also imposed sanctions").
 
-A finite verb has a subject: in "X backs Y, Reuters and the BBC reported" it is
-what the list seemed to go on with.
+A finite verb has a subject: in "X backs Y, Reuters and the BBC reported" it is what the
+list seemed to go on with.
 
 A gerund goes on a noun or another gerund, never a finite verb: in "accused them of murder and looting" it is
 the murder that the looting is joined to.
@@ -44,6 +44,7 @@ _ASKING = frozenset(
 )
 """Verbs whose object does what an infinitive behind it tells: "asked the court to free them"."""
 _LOOSE = frozenset({"parataxis", "advcl", "ccomp"})
+_COMPLETE = _VERBAL | {"mark", "cc"}
 _ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "appos", "compound"})
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
 _DETERMINING = frozenset({"det", "nmod:poss", "amod", "nummod", "case", "cop"})
@@ -78,7 +79,7 @@ def mend(doc: Doc) -> Doc:
         elif word.dep_ == "conj" and word.head.pos_ == "PROPN":
             _share_subject(word)
     for verb in doc:
-        if verb.tag_ in _FINITE and verb.dep_ in _LOOSE and not _VERBAL.union(("mark", "cc")) & _labels(verb):
+        if verb.tag_ in _FINITE and verb.dep_ in _LOOSE and _COMPLETE.isdisjoint(_labels(verb)):
             _take_subjects(verb)
     for subject in doc:
         if subject.dep_ in ("nsubj", "nsubj:pass") and subject.head != subject:
@@ -246,7 +247,8 @@ def _take_subjects(verb: Token) -> None:
     if behind_comma and "cc" not in _labels(first) and "cc" in _labels(last):
         first.head, first.dep_ = verb, "nsubj"
         last.head = first
-        verb.dep_ = "parataxis" if verb.dep_ == "advcl" else verb.dep_
+        if verb.dep_ == "advcl":
+            verb.dep_ = "parataxis"
 
 
 def _mend_clause(subject: Token) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.extraction import main as measure
-from training.annotated import read_article, read_records, read_scorer, read_unread
+from training.annotated import read_article, read_learnable, read_records, read_scorer, read_unread
 
 
 @pytest.fixture
@@ -27,6 +27,7 @@ def test_articles_and_claims_come_as_they_lie_there(evaluation: Path) -> None:
     assert read_unread(dev) == frozenset()
     (dev / "unread.txt").write_text("a\n")
     assert read_unread(dev) == {"a"}
+    assert read_learnable(dev) == [("b", [{"quote": "b"}])]
 
 
 def test_the_scorer_is_that_of_the_folder(evaluation: Path) -> None:

@@ -22,8 +22,8 @@ TOLD_BY_VERBS = ("supports", "opposes", "metWith")
 def without_reporters(candidates: list[Candidate], document: Document, tree: Tree) -> list[Candidate]:
     """Those that make no party of who tells of it, accuses of it, judges it or polices it.
 
-    Left out is X of "According to X, Egypt backs Y" and of "X accused Y of torture", the
-    tribunal of "was convicted of genocide by the tribunal" and the police of "police arrested two robbers".
+    Left out is X of "According to X, Egypt backs Y" and of "X accused Y of torture", the tribunal of "was
+    convicted of genocide by the tribunal" and the police of "police arrested two robbers".
     """
     reporters = _Reporters(document, tree)
     return [candidate for candidate in candidates if not reporters.are_party_to(candidate)]

@@ -147,7 +147,7 @@ def _has_negation(token: Token) -> bool:
 def _is_qualified(token: Token) -> bool:
     """Whether a quality of an act is denied, not that it happened: "not an isolated killing"."""
     return token.pos_ in NOMINAL and any(
-        c.dep_ == "amod" and c.lower_ in words("factuality", "negation", "qualities") for c in token.children
+        c.lower_ in words("factuality", "negation", "qualities") for c in children(token, "amod")
     )
 
 
