@@ -1,6 +1,6 @@
 """Measures the extraction of claims against annotated articles.
 
-    OMP_NUM_THREADS=1 python -m benchmarks.extraction --eval DIR [--hrdsattack DIR] [--polnear DIR] [--unread]
+    python -m benchmarks.extraction --eval DIR [--hrdsattack DIR] [--polnear DIR] [--unread]
         [--no-cross-validation]
 
 Prints claim precision, recall and F1, overall and by relation, attribution, status and grounding on DIR/dev;
@@ -8,7 +8,6 @@ articles and tokens a second of processor time, and peak memory; what the parser
 same figures over DIR/train by cross-validation, every article read by weights that have not seen it.
 `--hrdsattack` adds what claims tell of that corpus's dev split, by weights that have seen none of it;
 `--polnear` whom speech is laid to in that corpus's; `--unread` the articles that training leaves unread.
-Run it with OMP_NUM_THREADS=1: threads that wait for each other inside numpy count as processor time too.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 from thinc.api import use_ops
+from threadpoolctl import threadpool_limits
 
 import graph.language.words  # noqa: F401  registers the architecture onus.WordEmbed.v1
 
@@ -35,7 +36,11 @@ _CUTS = (
 
 @cache
 def load_pipeline() -> Language:
-    """The trained pipeline, read once a process."""
+    """The trained pipeline, read once a process, which multiplies matrices in one thread from then on.
+
+    These matrices are so small that a second thread of numpy's BLAS would only spin, waiting for the first.
+    """
+    threadpool_limits(limits=1, user_api="blas")
     with use_ops("numpy", use_blis=False):  # numpy's own BLAS multiplies these small matrices twice as fast
         pipeline = spacy.load(_MODEL)
     lemmatizer = pipeline.get_pipe("lemmatizer")

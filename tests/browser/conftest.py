@@ -55,7 +55,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "hostile.md").write_text(HOSTILE, encoding="utf-8")
     subprocess.run(
         [*ONUS, "ingest", str(ARTICLES), str(folder / "hostile.md")],
-        env=os.environ | {"ONUS_DATA": str(folder / "data"), "OMP_NUM_THREADS": "1"},
+        env=os.environ | {"ONUS_DATA": str(folder / "data")},
         check=True,
         timeout=280,
     )
@@ -75,7 +75,7 @@ def serving(data: Path) -> Iterator[str]:
     """The address of a service over this data directory."""
     service = subprocess.Popen(
         [*ONUS, "serve", "--port", "0"],
-        env=os.environ | {"ONUS_DATA": str(data), "OMP_NUM_THREADS": "1"},
+        env=os.environ | {"ONUS_DATA": str(data)},
         stdout=subprocess.DEVNULL,  # a line for each request, which a pipe that nobody reads would stop at
         stderr=subprocess.PIPE,
         text=True,
