@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.extraction.document import Actor, Document, Speech
 from graph.extraction.relations import Candidate, Tree, details, is_outright
+from graph.extraction.relations.deaths import deaths_of
 from graph.extraction.voice import (
     answered_by,
     answers_for,
@@ -191,7 +192,7 @@ def _claim(reading: Reading, status: Status, document: Document, tree: Tree) -> 
         victims=details.victims_of(candidate, document, tree) if accusation else None,
         place=details.place_of(candidate, document, tree) if accusation else None,
         date=details.date_of(candidate, document, tree),
-        deaths=details.deaths_of(candidate, tree) if accusation else None,
+        deaths=deaths_of(candidate, tree) if accusation else None,
         former=candidate.relation in ("leads", "memberOf") and details.is_former(candidate, tree),
         caveat=caveat_for(document, document.doc[candidate.anchor : candidate.anchor + 1]),
         cue=_slice(document, min(candidate.cue), max(candidate.cue) + 1)
@@ -211,7 +212,7 @@ def quote_of(candidate: Candidate, document: Document, tree: Tree) -> Quote:
                 words.update((mention.span.start, mention.span.end - 1))
     for child in tree.children[candidate.anchor]:
         if (
-            tree.dep[child].split(":")[0] in ("obj", "nmod", "obl", "nsubj")
+            tree.dep[child].split(":")[0] in ("obj", "nmod", "obl", "nsubj", "ccomp", "xcomp")
             and abs(child - candidate.anchor) < 25
         ):
             words.update((min(tree.subtree(child)), max(tree.subtree(child))))

@@ -6,7 +6,7 @@ from graph.extraction.actors.clusters import cluster_names
 from graph.extraction.actors.groups import find_groups
 from graph.extraction.actors.kinds import settle_kinds
 from graph.extraction.actors.names import find_names
-from graph.extraction.actors.pronouns import FIRST_PERSON
+from graph.extraction.actors.pronouns import is_first_person
 from graph.extraction.actors.resolution import resolve
 from graph.extraction.document import Document, Mention
 
@@ -32,6 +32,6 @@ def resolve_first_person(document: Document) -> None:
             continue
         for span in speech.content:
             for token in span:
-                if token.lower_ in FIRST_PERSON and token.i not in document.mention_of:
+                if is_first_person(token) and token.i not in document.mention_of:
                     place = document.doc[token.i : token.i + 1]
                     document.add_mention(Mention(place, token, "pronoun", speech.speaker))

@@ -24,6 +24,13 @@ REACH = 3
 """Sentences back in which a person is looked for; bodies are looked for in one less."""
 
 
+def is_first_person(token: Token) -> bool:
+    """Whether a word means its speaker: no "mine" that is dug, no "US", no "World War I"."""
+    if token.lower_ not in FIRST_PERSON or not token.tag_.startswith("PRP"):
+        return False
+    return token.i == 0 or token.nbor(-1).pos_ != "PROPN"
+
+
 def meant_by(scene: Scene, token: Token) -> Actor | None:
     """The actor that a pronoun of `PRONOUNS` means here."""
     word = token.lower_

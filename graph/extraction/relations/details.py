@@ -1,8 +1,9 @@
-"""What a sentence adds to a claim: status in law, mode, victims, place, date, deaths, kind of support."""
+"""What a sentence adds to a claim: status in law, mode, victims, place, date, kind of support."""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from functools import cache
 
@@ -32,9 +33,7 @@ OF_COURTS = frozenset(
 COMPLICITY = frozenset({"complicity", "armsEmbargoViolation"})
 
 FORMER = words("words", "former")
-DEATH_WORDS = words("words", "death")
 MONTHS = {name: number for number, names in enumerate(table("words")["months"], 1) for name in names.split()}
-NUMBERS: dict[str, int] = table("words")["numbers"]
 YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -93,6 +92,8 @@ def victims_of(candidate: Candidate, document: Document, tree: Tree) -> str | No
         return None
     start = min(tree.subtree(found[0]))
     while start < found[0] and tree.dep[start] in ("case", "punct", "det"):
+        if tree.lower[start + 1] in ("least", "most"):  # "at least 27 civilians"
+            break
         start += 1
     stop = _name_end(found[0], tree)
     for other in found[1:6]:
@@ -161,63 +162,24 @@ def _dates_at(month: int, tree: Tree, end: int, published: str | None) -> list[s
     before, after, second, third = around
     day = next((int(m) for m in (_day(after), _day(before)) if m), None)
     year = next((word for word in (after, second, third) if YEAR.match(word)), None)
-    if year is None:
-        if not published or day is None:
-            return []
-        year = published[:4]
-    return [f"{year}-{number:02d}-{day:02d}" if day else f"{year}-{number:02d}"]
+    if year is None and (day is None or published is None):
+        return []
+    told = _date(int(year or str(published)[:4]), number, day)
+    if year is None and told[: len(str(published))] > str(published)[:10]:  # "December 28", told in January
+        told = _date(int(told[:4]) - 1, number, day)
+    return [told]
+
+
+def _date(year: int, month: int, day: int | None) -> str:
+    """An ISO date, or the month alone where it has no such day."""
+    if day is None or day > monthrange(year, month)[1]:
+        return f"{year}-{month:02d}"
+    return f"{year}-{month:02d}-{day:02d}"
 
 
 def _day(word: str) -> int:
     match = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?", word)
     return int(match[1]) if match and 1 <= int(match[1]) <= 31 else 0
-
-
-def deaths_of(candidate: Candidate, tree: Tree) -> int | None:
-    """The number of dead that the clause of a killing or attack reports."""
-    start, end = tree.spans[candidate.sentence]
-    low, high = max(start, candidate.anchor - 12), min(end, candidate.anchor + 12)
-    if not DEATH_WORDS & set(tree.lemma[low:high]):
-        return None
-    toll: tuple[int, int] | None = None
-    for index in range(low, high):
-        if tree.pos[index] != "NUM" or tree.dep[index] not in (
-            "nummod",
-            "obj",
-            "nsubj",
-            "nsubj:pass",
-            "compound",
-        ):
-            continue
-        noun = tree.lemma[tree.head[index]]
-        if noun in (
-            "year",
-            "day",
-            "month",
-            "week",
-            "hour",
-            "percent",
-            "%",
-            "km",
-            "mile",
-            "shot",
-            "time",
-            "minute",
-        ):
-            continue
-        number = _number(tree.lower[index])
-        if number and not YEAR.match(tree.lower[index]):
-            distance = abs(index - candidate.anchor)
-            if toll is None or distance < toll[0]:
-                toll = (distance, number)
-    return toll[1] if toll else None
-
-
-def _number(word: str) -> int | None:
-    plain = word.replace(",", "")
-    if plain.isascii() and plain.isdigit() and len(plain) < 8:
-        return int(plain)
-    return NUMBERS.get(word)
 
 
 def support_kind_of(candidate: Candidate, tree: Tree) -> str | None:

@@ -25,6 +25,7 @@ from graph.extraction.relations.parties import Party, meet
 from graph.extraction.relations.paths import Path, follow, parse_path
 from graph.extraction.relations.tables import table
 from graph.extraction.relations.tree import Tree
+from graph.extraction.voice.tables import NEGATIONS
 from graph.model import SYMMETRIC
 
 TABLES = ("supports", "leads", "memberOf", "opposes", "wantedBy", "sanctionedBy", "metWith")
@@ -32,7 +33,7 @@ POS_OF = {"VB": "VERB", "NN": "NOUN", "JJ": "ADJ"}
 """The parts of speech of tags: taggers of the two may differ, and either may be right."""
 MISTAKEN = frozenset({"ADJ", "NOUN"})
 """What taggers take participles for."""
-NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "refuse", "decline"})
+NEGATED = NEGATIONS | {"refuse", "decline"}
 
 
 Condition = tuple[tuple[Path, ...], frozenset[str]]
@@ -200,7 +201,7 @@ def _applies(pattern: Pattern, cue: int, document: Document, tree: Tree) -> bool
         return False
     if any(_leads_to(condition, cue, document, tree) for condition in pattern.lacks):
         return False
-    return not pattern.negated or any(tree.lower[child] in NEGATIONS for child in tree.children[cue])
+    return not pattern.negated or any(tree.lower[child] in NEGATED for child in tree.children[cue])
 
 
 def _match(pattern: Pattern, cue: int, document: Document, tree: Tree) -> Iterator[Candidate]:

@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from graph.extraction.document import Document
 from graph.extraction.voice.factuality import event_factuality
 from graph.extraction.voice.syntax import ancestors, child, children, is_passive, subject, subtree
-from graph.extraction.voice.tables import words
+from graph.extraction.voice.tables import NEGATIONS, words
 from graph.model import Quote
 
 _CAVEATS = "onus caveats"  # found once a document
@@ -44,7 +44,7 @@ def _fails(verb: Token) -> bool:
     """Whether a check is told as impossible or not made: "could not verify", "was unable to confirm"."""
     if any(c.lower_ == "if" for c in children(verb, "mark")):
         return False
-    negated = any(c.lower_ in {"not", "n't", "n’t", "never", "neither"} for c in children(verb, "advmod"))
+    negated = any(c.lower_ in NEGATIONS for c in children(verb, "advmod"))
     negated = negated or any(
         c.dep_ == "det" and c.lower_ in {"no", "neither"}
         for s in children(verb, "nsubj", "nsubj:pass")

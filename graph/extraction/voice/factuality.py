@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from graph.extraction.document import Document
 from graph.extraction.voice.syntax import NOMINAL, base_of, child, children
-from graph.extraction.voice.tables import words
+from graph.extraction.voice.tables import NEGATIONS, words
 
 Factuality = Literal["actual", "negated", "unreal"]
 
@@ -109,12 +109,11 @@ def _step(current: Token, governor: Token) -> str:
 
 
 def _has_negation(token: Token) -> bool:
-    negating = words("factuality", "negation", "words")
     if _is_qualified(token):
         return False
     for other in token.children:
         lower = other.lower_
-        if lower in negating and other.dep_ in {
+        if lower in NEGATIONS and other.dep_ in {
             "advmod",
             "det",
             "neg",

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from graph.extraction.document import SpeechKind
 from graph.extraction.voice.syntax import child, children, lemma_of, marked
-from graph.extraction.voice.tables import any_of, words
+from graph.extraction.voice.tables import NEGATIONS, any_of, words
 
 
 def kind_of(verb: Token, lemma: str) -> SpeechKind | None:
@@ -79,7 +79,7 @@ def _pleads_innocence(verb: Token, lemma: str) -> bool:
     if not says and lemma not in words("reporting", "pointing", "pleading"):
         return False
     around = [verb.doc[i].lower_ for i in range(verb.i + 1, min(verb.i + 8, len(verb.doc)))]
-    if "guilty" in around and ("not" in around or "n't" in around):
+    if "guilty" in around and not NEGATIONS.isdisjoint(around):
         return not says or not {"he", "i", "it", "she", "they", "we"}.isdisjoint(around)
     return not says and ("innocence" in around or "innocent" in around)
 
@@ -93,7 +93,7 @@ def calls_untrue(verb: Token, content: set[int]) -> bool:
         word = verb.doc[index]
         if word.lemma_.lower() not in untrue and word.lower_ not in untrue:
             continue
-        if any(c.lower_ in {"not", "n't", "n’t", "no"} for c in word.children):
+        if any(c.lower_ in NEGATIONS for c in word.children):
             continue
         if names or (word.dep_ in {"xcomp", "obl"} and word.head == verb):
             return True

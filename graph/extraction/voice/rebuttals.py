@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from graph.extraction.document import Actor, Document, Speech
 from graph.extraction.voice.denials import is_blanket
 from graph.extraction.voice.syntax import sentence_of
-from graph.extraction.voice.tables import words
+from graph.extraction.voice.tables import NEGATIONS, words
 
 _EARLY = 14  # words of what is said, in which it says no
 _NEAR = 3  # sentences before what is said, in which the accusation stands that it disputes
@@ -19,7 +19,7 @@ def says_no(speech: Speech) -> bool:
     """Whether somebody denies, or opens with a word that says no."""
     if speech.kind != "says":
         return speech.kind == "denies"
-    return not words("denials", "no").isdisjoint(_opening(speech))
+    return not NEGATIONS.isdisjoint(_opening(speech))
 
 
 def disputes(document: Document, speech: Speech, act: Iterable[int], target: Actor | None = None) -> bool:

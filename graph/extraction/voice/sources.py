@@ -5,13 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.extraction.actors.lexicon import titles
+from graph.extraction.actors.pronouns import is_first_person
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.voice.syntax import base_of, child, children, conjuncts, subject
 from graph.extraction.voice.tables import any_of, words
 
 _MEMORY = 400  # tokens that "the report" reaches back
 _REACH = 60  # tokens that "it said" reaches back to who spoke last
-_FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 _NOBODY = words("sources", "nobody")
 _CORE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART"})
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
@@ -188,7 +188,7 @@ class Sources:
 
     def _named(self, head: Token) -> Actor | None:
         mention = self._document.mention_of.get(head.i)
-        if mention is None or head.lower_ in _FIRST_PERSON:
+        if mention is None or is_first_person(head):
             return None
         return mention.actor if _heads(mention, head) else None
 

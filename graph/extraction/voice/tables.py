@@ -23,6 +23,10 @@ def words(name: str, *keys: str) -> frozenset[str]:
     return frozenset(found)
 
 
+NEGATIONS = words("factuality", "negation", "words")
+"""What says that something is not so: "not", "n't", "never", "no"."""
+
+
 @cache
 def any_of(name: str, *paths: str) -> frozenset[str]:
     """The words under any of the given keys, each written with dots: `any_of("reporting", "verbs.says")`."""

@@ -1,0 +1,18 @@
+"""Whom an act was done to, in the article's words."""
+
+import pytest
+
+from graph.extraction import extract_claims
+from graph.model import Article
+
+CASES = {
+    "M23 rebels killed at least 27 civilians in Goma.": "at least 27 civilians",
+    "M23 rebels killed the nurse Maria Kovac in Goma.": "nurse Maria Kovac",
+    "Forty farmers were killed by M23 rebels.": "Forty farmers",
+}
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_names_the_victims(text: str) -> None:
+    article = Article(id="a", text=text, original_sha256="", media_type="text/plain")
+    assert {c.victims for c in extract_claims(article) if c.relation == "accusedOf"} == {CASES[text]}

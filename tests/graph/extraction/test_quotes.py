@@ -1,0 +1,23 @@
+"""What a claim quotes: the words that bear it out, those of a denial with what is denied."""
+
+import pytest
+
+from graph.extraction import extract_claims
+from graph.model import Article
+
+DENIALS = {
+    "Saudi Arabia accuses Iran of arming the Houthis. Iran denies arming the Houthis.": (
+        "Iran denies arming the Houthis"
+    ),
+    "The UN said Rwanda supports the M23. Rwanda denies that it supports the M23.": (
+        "Rwanda denies that it supports the M23"
+    ),
+    "The UN accused the M23 of killings in Kishishe. The M23 denied the killings.": "M23 denied the killings",
+}
+
+
+@pytest.mark.parametrize("text", DENIALS)
+def test_the_quote_of_a_denial_says_what_is_denied(text: str) -> None:
+    article = Article(id="a", text=text, original_sha256="", media_type="text/plain")
+    quotes = {claim.quote.exact for claim in extract_claims(article) if claim.stance == "denies"}
+    assert quotes == {DENIALS[text]}
