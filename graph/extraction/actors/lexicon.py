@@ -214,6 +214,11 @@ def phrase(words: Iterable[str]) -> str:
 def body_kind(name: str) -> NameKind | None:
     """What the head word of a body's name tells ("libyan national army" → ArmedGroup)."""
     heads, firsts = _heads()
+    every = name.split(" ")
+    whole = [heads.get(" ".join(every[-size:])) for size in (4, 3)]  # "panel of experts"
+    whole += [firsts.get(" ".join(every[:2]))] if len(every) > 2 else []  # "union of …"
+    if any(whole):
+        return next(kind for kind in whole if kind)
     head = name
     for link in (" of ", " for ", " on ", " against ", " to ", " in "):
         head = head.partition(link)[0]
@@ -222,11 +227,8 @@ def body_kind(name: str) -> NameKind | None:
         found = heads.get(" ".join(parts[-size:]))
         if found:
             return found
-    if len(parts) > 1:
-        for size in (2, 1):
-            found = firsts.get(" ".join(name.split(" ")[:size]))
-            if found:
-                return found
+    if len(parts) > 1 and every[0] in firsts:
+        return firsts[every[0]]
     if len(parts) > 2 and reference(parts[-1]) is not None:
         return body_kind(" ".join(parts[:-1]))  # "Human Rights Centre Somaliland"
     return None

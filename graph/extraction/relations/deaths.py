@@ -22,7 +22,8 @@ def deaths_of(candidate: Candidate, tree: Tree) -> int | None:
     near = range(max(start, candidate.anchor - _REACH), min(end, candidate.anchor + _REACH))
     told = [word for word in near if tree.lemma[word] in words("words", "death")]
     for word in sorted(told, key=lambda word: abs(word - candidate.anchor)):
-        counts = [_count(dead, tree) for dead in _dead(word, tree)]
+        dead = _dead(word, tree)
+        counts = [_count(one, tree) for one in dead if one == dead[0] or not _is_bare(one, tree)]
         if counts and all(counts):
             return sum(count for count in counts if count)
     return None
@@ -52,6 +53,11 @@ def _count(dead: int, tree: Tree) -> int | None:
     while last + 1 < tree.end and _counts(last + 1, tree):
         last += 1
     return _value(word for word in tree.lower[first : last + 1])
+
+
+def _is_bare(dead: int, tree: Tree) -> bool:
+    """Whether those listed behind others are of the same number: "8,000 men and boys"."""
+    return tree.tag[dead] == "NNS" and not tree.kids(dead, "det", "nummod", "nmod")
 
 
 def _counts(word: int, tree: Tree) -> bool:
