@@ -174,7 +174,7 @@ def _judge(
     stance = stance_of(document, head)
     if claim["stance"] == "denies" and is_denied(document, span):
         stance = "denies"
-    told = factuality(document, head)
+    told = factuality(head)
     counts[f"{claim['stance']} told {told}"] += 1
     counts[f"{claim['stance']} as {stance}"] += 1
     where = f"{identifier} {claim['relation']} {claim['subject'][0]} -> {claim['object']}"

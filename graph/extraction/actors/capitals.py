@@ -11,7 +11,7 @@ from graph.extraction.actors import lexicon
 from graph.extraction.actors.acronyms import full_names
 from graph.extraction.actors.scan import places
 
-PERSON = frozenset({"PER", "PERSON"})
+PERSON = "PER"
 OPENING = frozenset("\"'\u201c\u2018([")
 
 
@@ -114,7 +114,7 @@ class Capitals:
             return (text, self.doc[token.i + 1].text) in self.inner_pairs
         if lower in self.words.forenames and token.is_title and self.followed(token):
             after = self.doc[token.i + 1]
-            if after.ent_type_ in PERSON and after.ent_iob_ == "B" and not self._starts_sentence(token):
+            if after.ent_type_ == PERSON and after.ent_iob_ == "B" and not self._starts_sentence(token):
                 return True
         if lower in self.words.function_words:
             return (

@@ -20,10 +20,8 @@ from graph.extraction.actors.states import promote_states
 
 NER_KINDS: dict[str, NameKind] = {
     "PER": "Person",
-    "PERSON": "Person",
     "ORG": "Organization",
     "LOC": "Place",
-    "GPE": "Place",
 }
 
 
@@ -108,12 +106,7 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
     elif before in ("the", "a", "an"):
         scores["Organization"] += 2
         scores["Person"] -= 3
-    if (
-        start >= 2
-        and before == ","
-        and doc[start - 2].ent_type_ in ("LOC", "GPE")
-        and following[0] in (",", ".")
-    ):
+    if start >= 2 and before == "," and doc[start - 2].ent_type_ == "LOC" and following[0] in (",", "."):
         scores["Place"] += 1
     if (
         following[0] in lexicon.states().saying
@@ -124,7 +117,7 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
         scores["Person"] += 2
         scores["Place"] -= 2
     if before == "," and following[0] in (",", "and") and end + 1 < len(doc):
-        scores["Person"] += 2 * (doc[start - 2].ent_type_ in PERSON and doc[end + 1].ent_type_ in PERSON)
+        scores["Person"] += 2 * (doc[start - 2].ent_type_ == PERSON and doc[end + 1].ent_type_ == PERSON)
     if before in lexicon.states().saying and len(name.span) > 1 and following[0] in (".", ","):
         scores["Person"] += 2  # "…, said Amina Diallo."
     if _holds_post(doc, start, end):
@@ -150,7 +143,7 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
     if end < len(doc) and doc[end].tag_.startswith(("VBD", "VBZ", "MD")):
         scores["Place"] -= 1
         scores["Person"] += 1
-    if name.span.root.dep_ in ("conj",) and doc[name.span.root.head.i].ent_type_ in ("PER", "PERSON"):
+    if name.span.root.dep_ in ("conj",) and doc[name.span.root.head.i].ent_type_ == PERSON:
         scores["Person"] += 1
     return scores
 

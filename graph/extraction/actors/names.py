@@ -135,7 +135,7 @@ class _Finder:
 
     def _shown(self, span: Span, known: dict[str, Name]) -> Name | None:
         """A person whom only a headline names: words that the text writes nowhere else."""
-        told = all(token.ent_type_ in PERSON for token in span) or self._is_titled(span)
+        told = all(token.ent_type_ == PERSON for token in span) or self._is_titled(span)
         if len(span) < 2 or not told:
             return None
         words = words_of(span)
@@ -282,10 +282,10 @@ class _Finder:
 
     def _is_forename(self, state: Name, span: Span) -> bool:
         """Whether a state's name behind a title is a person's first name."""
-        return not state.adjective and len(span) == 2 and span[1].ent_type_ in PERSON
+        return not state.adjective and len(span) == 2 and span[1].ent_type_ == PERSON
 
     def _is_person(self, span: Span) -> bool:
-        return len(span) > 1 and any(token.ent_type_ in PERSON for token in span)
+        return len(span) > 1 and any(token.ent_type_ == PERSON for token in span)
 
 
 _LIKENESS = frozenset({"style", "era", "type", "like", "inspired"})

@@ -82,8 +82,8 @@ class RunTitles:
         if post is None or end - start < 3:
             return None
         for left in range(start + 1, end - 1):
-            told = all(self.doc[i].ent_type_ in PERSON for i in range(left, end))
-            if told and self.doc[left - 1].ent_type_ not in PERSON:
+            told = all(self.doc[i].ent_type_ == PERSON for i in range(left, end))
+            if told and self.doc[left - 1].ent_type_ != PERSON:
                 return left, post
         for left in (end - 2, end - 3):
             if left > start and self._may_employ(start, left) and self._may_be_person(left, end):
@@ -117,7 +117,7 @@ class RunTitles:
 
     def _may_be_person(self, start: int, end: int) -> bool:
         named = all(t.is_alpha and t.tag_.startswith("N") for t in self.doc[start:end])
-        placed = any(t.ent_type_ in ("LOC", "GPE") and t.ent_iob_ == "B" for t in self.doc[start:end])
+        placed = any(t.ent_type_ == "LOC" and t.ent_iob_ == "B" for t in self.doc[start:end])
         known = any(self.is_body(i, j) for i in range(start, end) for j in range(i + 1, end + 1))
         telling = any(t.lower_ in self.words.fields for t in self.doc[start:end])
         return named and not (placed or known or telling)

@@ -150,8 +150,8 @@ class Runs:
             return dash + 2
         if len(after) == 1 and after.text == "e":
             return dash + 2
-        person = after.ent_type_ in PERSON or all(
-            t.ent_type_ in PERSON for t in self.doc[max(0, dash - 2) : dash]
+        person = after.ent_type_ == PERSON or all(
+            t.ent_type_ == PERSON for t in self.doc[max(0, dash - 2) : dash]
         )
         verbal = (
             after.tag_.startswith(("V", "J", "R")) and not person

@@ -139,7 +139,7 @@ def _located(doc: Doc, name: Name) -> int:
     start = name.span.start
     return int(
         (bool(start) and doc[start - 1].lower_ in lexicon.words().locative)
-        or any(t.ent_type_ in ("LOC", "GPE") for t in name.span)
+        or any(t.ent_type_ == "LOC" for t in name.span)
     )
 
 

@@ -131,7 +131,7 @@ def _places(doc: Doc, start: int, end: int) -> Iterator[Span]:
     """The names of places in a stretch; `Span.ents` would go through those of the whole text."""
     for index in range(start, end):
         token = doc[index]
-        if token.ent_iob_ == "B" and token.ent_type_ in ("LOC", "GPE"):
+        if token.ent_iob_ == "B" and token.ent_type_ == "LOC":
             stop = index + 1
             while stop < end and doc[stop].ent_iob_ == "I":
                 stop += 1

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from graph.extraction.document import Document
-from graph.extraction.voice.factuality import event_factuality
+from graph.extraction.voice.factuality import factuality
 from graph.extraction.voice.syntax import ancestors, child, children, is_passive, subject, subtree
 from graph.extraction.voice.tables import NEGATIONS, words
 from graph.model import Quote
@@ -55,7 +55,7 @@ def _fails(verb: Token) -> bool:
             c.lower_ in {"could", "can", "ca", "been", "was", "were", "has", "have", "did"}
             for c in children(verb, "aux", "aux:pass")
         )
-        return could and event_factuality(verb) != "actual"
+        return could and factuality(verb) != "actual"
     above = next(ancestors(verb), None)
     return (
         above is not None
@@ -106,7 +106,7 @@ def _points_back(verb: Token) -> bool:
     )
 
 
-def _paragraph_start(doc: object, index: int) -> int:
-    while index > 0 and "\n" not in doc[index - 1].text:  # type: ignore[index]
+def _paragraph_start(doc: Doc, index: int) -> int:
+    while index > 0 and "\n" not in doc[index - 1].text:
         index -= 1
     return index

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.document import SpeechKind
 from graph.extraction.voice.contents import clause_said, rest_said
-from graph.extraction.voice.factuality import event_factuality
+from graph.extraction.voice.factuality import factuality
 from graph.extraction.voice.kinds import calls_untrue, kind_of
 from graph.extraction.voice.speakers import (
     after_punctuation,
@@ -98,7 +98,7 @@ def _verb(verb: Token) -> Cue | None:
         kind = "says"
     if kind is None:
         return None
-    if kind not in {"calls", "asks"} and not inserted and event_factuality(verb) != "actual":
+    if kind not in {"calls", "asks"} and not inserted and factuality(verb) != "actual":
         return None
     if lemma in words("reporting", "verbs", "accuses_with_ground"):
         return _arrest(verb)

@@ -25,7 +25,7 @@ def stance_of(document: Document, token: Token) -> Stance | None:
     "denies" under a verb of denial, or negated in somebody's words or the article's own; None where the
     event is unreal, demanded or asked about.
     """
-    told: Factuality = factuality(document, token)
+    told: Factuality = factuality(token)
     around = speakers_of(document, document.doc[token.i : token.i + 1])
     if any(speech.kind == "denies" for speech in around[:2]):
         if _is_presupposed(token, next(speech for speech in around if speech.kind == "denies")):

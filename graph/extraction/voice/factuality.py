@@ -11,7 +11,6 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from graph.extraction.document import Document
 from graph.extraction.voice.syntax import NOMINAL, base_of, child, children
 from graph.extraction.voice.tables import NEGATIONS, words
 
@@ -21,28 +20,21 @@ _COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj", "acl", "advcl"})
 _ARGUMENTS = frozenset({"obj", "nsubj:pass", "obl", "nmod", "iobj"})
 
 
-def factuality(document: Document, token: Token) -> Factuality:
-    """How the event that a token heads is told.
+def factuality(token: Token) -> Factuality:
+    """How the event that a token of a parsed text heads is told.
 
     "unreal" is the hypothetical, future, conditional, questioned, demanded, planned; a plan or an act
     that somebody is accused of stays "actual", and so does what is only presupposed ("stop shelling").
     """
-    return event_factuality(token)
-
-
-def event_factuality(token: Token) -> Factuality:
-    """As `factuality`, of a token of any parsed text."""
     result: Factuality = "actual"
     if _is_due(token):
         return "unreal"
     current = token
     for _ in range(25):
         if _has_negation(current):
-            result = "negated" if result == "actual" else "actual" if result == "negated" else result
+            result = "negated" if result == "actual" else "actual"
         if _is_unreal_clause(current):
-            if not _accused(current):
-                return "unreal"
-            return "actual" if result == "unreal" else result
+            return result if _accused(current) else "unreal"
         governor = current.head
         if governor == current:
             break
@@ -61,8 +53,8 @@ def event_factuality(token: Token) -> Factuality:
     return result
 
 
-def _step(current: Token, governor: Token) -> str:
-    """What the governor does to an event below it: "stop" climbing, "negated", "unreal" or "on"."""
+def _step(current: Token, governor: Token) -> Literal["stop", "negated", "unreal", "on"]:
+    """What the governor does to an event below it: ends the climb, tells the event, or neither."""
     lemma = base_of(governor)
     label = current.dep_
     if label in {
@@ -78,7 +70,7 @@ def _step(current: Token, governor: Token) -> str:
     }:
         return "stop"
     if label == "conj":
-        return "stop" if _has_own_subject(current) else "conj"
+        return "stop" if _has_own_subject(current) else "on"
     if lemma in words("factuality", "governors", "presupposing"):
         return "stop"
     if label == "advcl":
@@ -158,7 +150,7 @@ def _is_unreal_clause(token: Token) -> bool:
             return not _habitual(token, other)
         if other.dep_ == "mark" and other.lower_ in words("factuality", "markers", "unreal"):
             return True
-        if other.dep_ == "advmod" and other.lower_ in {"perhaps", "maybe", "possibly", "potentially"}:
+        if other.dep_ == "advmod" and other.lower_ in words("factuality", "markers", "adverbs"):
             return True
     if shared and token.head != token and not any(c.dep_ == "aux" for c in token.children):
         return any(

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.document import SpeechKind
 from graph.extraction.voice.cues import Cue
-from graph.extraction.voice.factuality import event_factuality
+from graph.extraction.voice.factuality import factuality
 from graph.extraction.voice.kinds import calls_untrue
 from graph.extraction.voice.syntax import (
     NOMINAL,
@@ -69,7 +69,7 @@ def _noun(noun: Token, kind: SpeechKind) -> Iterator[Cue]:
             continue
         elif base_of(other) not in passed_on and not (other.tag_ == "VBG" and lemma_of(other) in says):
             content |= subtree(other)
-    if content and (kind != "says" or event_factuality(noun) == "actual"):
+    if content and (kind != "says" or factuality(noun) == "actual"):
         yield Cue(noun, kind, _owner(noun), content)
 
 

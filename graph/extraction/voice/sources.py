@@ -75,7 +75,7 @@ class Sources:
         if lemma in words("sources", "statements"):
             return self._owner(head) or self._issuer(head) or self.last
         if lemma in words("sources", "reports") or lemma in words("sources", "pictures"):
-            return self._report(head, lemma)
+            return self._report(head)
         if lemma in any_of("reporting", "nouns.accuses", "nouns.says"):
             return self._owner(head)
         if lemma in words("sources", "spokespeople"):
@@ -97,7 +97,7 @@ class Sources:
             return self._source(head)  # "two diplomats" are themselves, not any diplomats
         return self._named(head) or (None if opens else self._in_apposition(head)) or self._source(head)
 
-    def _report(self, head: Token, lemma: str) -> Actor | None:
+    def _report(self, head: Token) -> Actor | None:
         named = self._named(head)
         if named is not None and named.kind != "Source":
             return named

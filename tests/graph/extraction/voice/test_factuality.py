@@ -57,4 +57,4 @@ UNREAL = [
 def test_how_an_event_is_told(read: Read, text: str, event: str, told: str) -> None:
     document = read(text)
     token = next(token for token in document.doc if token.text == event)
-    assert factuality(document, token) == told
+    assert factuality(token) == told
