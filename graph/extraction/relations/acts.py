@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal
 
 from graph.extraction.document import Document
+from graph.extraction.inflection import participle, past
 from graph.extraction.relations.grounds import ENABLING, enabled_acts, other_grounds
 from graph.extraction.relations.tables import words as word_list
 from graph.extraction.relations.tree import OBJECTS, PASSIVE_SUBJECTS, Tree
@@ -107,10 +108,7 @@ def verb_forms() -> dict[str, str]:
     )
     found: dict[str, str] = {}
     for verb in verbs:
-        stem = verb.removesuffix("e")
-        for form in (f"{stem}ed", f"{stem}ing"):
-            if form not in verbs:
-                found[form] = verb
+        found |= dict.fromkeys((past(verb) | participle(verb)) - set(verbs), verb)
     return found
 
 

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from graph.extraction.inflection import participle, past, present
+
 
 @cache
 def table(name: str) -> dict[str, Any]:
@@ -47,11 +49,8 @@ def verb_forms() -> dict[str, str]:
     found: dict[str, str] = dict(table("reporting")["forms"]["irregular"])
     for kind in ("says", "accuses", "denies"):
         for lemma in table("reporting")["verbs"][kind]:
-            stem = lemma.removesuffix("e")
-            if lemma.endswith("y") and lemma[-2] not in "aeiou":
-                found |= {lemma[:-1] + "ies": lemma, lemma[:-1] + "ied": lemma}
-            elif " " not in lemma:
-                found |= {lemma + "s": lemma, stem + "ed": lemma}
+            if " " not in lemma:
+                found |= dict.fromkeys({present(lemma), *past(lemma)}, lemma)
     return found
 
 
@@ -59,4 +58,4 @@ def verb_forms() -> dict[str, str]:
 def verb_participles() -> dict[str, str]:
     """Verbs of saying and denying by their forms in -ing."""
     lemmas = sorted(any_of("reporting", "verbs.says", "verbs.denies"))
-    return {lemma.removesuffix("e") + "ing": lemma for lemma in lemmas if " " not in lemma}
+    return {form: lemma for lemma in lemmas if " " not in lemma for form in participle(lemma)}
