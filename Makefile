@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 WEB := api/pages/static/web/.built
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix web
 
-.PHONY: demo install check test test-system test-all system-deps benchmarks clean
+.PHONY: demo install check test test-system test-all system-deps clean help
 
 demo: install ## read the samples, answer the main questions, then serve
 	$(BIN)/onus demo
@@ -45,5 +45,8 @@ system-deps: ## Debian packages for make test-system and make test-all (as root)
 test-all: check ## every test
 	$(BIN)/pytest
 
-clean:
+clean: ## remove what was installed, built or cached
 	rm -rf .venv build dist web/node_modules api/pages/static/web .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+help: ## these targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
