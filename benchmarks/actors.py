@@ -1,6 +1,6 @@
 """How many of the gold parties are found in their article, and found again at the claims' quotes.
 
-    python -m benchmarks.actors --eval ../shared/eval [--errors] [--claims]
+    python -m benchmarks.actors --eval DIR [--errors] [--claims]
 
 A party is *found* where some form of one predicted actor is an accepted name, *named* where that actor's
 chosen name is, and *met* where a mention in the quote's sentences

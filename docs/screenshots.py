@@ -67,11 +67,6 @@ def answered(page: Page) -> None:
 PICTURES = {
     "dossier": Picture(lambda client: actor(client, "Khalifa Haftar"), 1000),
     "article": Picture(lambda _: "/articles/libya-tripoli-backers", 860),
-    "claim": Picture(
-        lambda client: str(client.get("/claims?stance=denies&limit=1").json()["items"][0]["href"]),
-        860,
-        "dark",
-    ),
     "network": Picture(disputed_edge, 860, prepare=drawn),
     "editor": Picture(lambda _: "/sparql", 1080, "dark", answered),
 }

@@ -106,10 +106,10 @@ def actor_iri(base: str, party: Party, *, article: str | None = None) -> NamedNo
 
 
 def claim_iri(base: str, claim: Claim) -> NamedNode:
-    """The claim, by what is said, by whom and in which words.
+    """The claim: a hash of its article, its parties' names, relation, stance, speaker and quoted words.
 
-    Never by actor IRIs, offsets, times or extractor versions: merges and better extractors must not
-    break a citation.
+    Never of actor IRIs, offsets, times or extractor versions: a citation survives merged actors, and
+    another extractor too as long as that reads the same names and quotes the same words.
     """
     asserter = claim.asserter.name if claim.asserter else None
     fields = (claim.article, claim.subject.name, claim.object_name, asserter)

@@ -1,1 +1,1 @@
-"""The recipe that trains the English language pipeline of `graph.language` from open treebanks."""
+"""Recipes for what is trained: the language pipeline, and the weights of claims. README.md tells how."""

@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 from thinc.api import use_ops
 from threadpoolctl import threadpool_limits
 
-import graph.language.words  # noqa: F401  registers the architecture onus.WordEmbed.v1
+import graph.language.words  # noqa: F401  registers the architecture onus.WordEmbed.v2
 
 __all__ = ["load_pipeline", "parse"]
 
