@@ -28,27 +28,12 @@ from typing import Any
 import graph.language
 from benchmarks import hrdsattack
 from benchmarks.attribution import measure_polnear
+from graph.commands.extract import claim_record
 from graph.extraction import extract_claims
 from graph.model import Claim
 from training.annotated import read_article, read_records, read_scorer, read_unread
 
 WORDS = 600  # of an article, in figures of speed
-
-
-def record(claim: Claim) -> dict[str, Any]:
-    """A claim as score.py reads it."""
-    return {
-        "article": claim.article,
-        "subject": claim.subject.name,
-        "relation": claim.relation,
-        "object": claim.object_name,
-        "asserter": claim.asserter.name if claim.asserter else None,
-        "stance": claim.stance,
-        "status": claim.status,
-        "quote": claim.quote.exact,
-        "start": claim.quote.start,
-        "end": claim.quote.end,
-    }
 
 
 def report(folder: Path, name: str, claims: Iterable[Claim], identifiers: Container[str]) -> dict[str, Any]:
@@ -61,7 +46,7 @@ def report(folder: Path, name: str, claims: Iterable[Claim], identifiers: Contai
     }
     with tempfile.TemporaryDirectory() as temporary:
         path = Path(temporary) / "claims.jsonl"
-        path.write_text("".join(json.dumps(record(claim)) + "\n" for claim in claims), encoding="utf-8")
+        path.write_text("".join(json.dumps(claim_record(claim)) + "\n" for claim in claims), encoding="utf-8")
         predicted = score.read_predicted(path, gold)
         found: dict[str, Any] = score.score(gold, predicted)
         found["grounding"] = score.grounding(predicted, folder / name / "texts")

@@ -14,10 +14,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.extraction.assembly import assemble
-from graph.extraction.classify import choose_candidates
 from graph.extraction.classify.model import Model
-from graph.extraction.english import prepare
+from graph.extraction.english import claims_of
 from graph.model import ACCUSATION, Article, Claim
 from training.annotations import PARAGRAPH
 
@@ -85,9 +83,7 @@ def measure(corpus: Path, model: Model, fold: Callable[[str], str], split: str =
     """F1 over all articles: of violation types, of victims' names, of telling that there is a perpetrator."""
     pairs = []
     for article, gold in read_gold(corpus, split, fold):
-        document, tree = prepare(article)
-        claims = assemble(document, tree, choose_candidates(document, tree, model))
-        pairs.append((attributes_of(claims, fold), gold))
+        pairs.append((attributes_of(claims_of(article, model), fold), gold))
     return {
         "violation types": _f1((found.types, gold.types) for found, gold in pairs),
         "perpetrator mention": _f1((_mention(found), _mention(gold)) for found, gold in pairs),

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from graph.extraction.assembly import assemble
-from graph.extraction.classify import choose_candidates
 from graph.extraction.classify.model import Model, load_model, read_model
-from graph.extraction.english import prepare
+from graph.extraction.english import claims_of
 from graph.model import Claim
 from training.annotated import read_article
 from training.claims import export, fit, folds, index_features
@@ -26,8 +24,7 @@ def cross_validated(folder: Path, corpus: Path | None) -> tuple[list[Claim], set
         model = _learn([example for index, example in enumerate(examples) if index not in inside], names)
         for example in (examples[index] for index in held_out):
             if example.folder == "train":
-                document, tree = prepare(read_article(folder / "train", example.article))
-                claims += assemble(document, tree, choose_candidates(document, tree, model))
+                claims += claims_of(read_article(folder / "train", example.article), model)
                 seen.add(example.article)
     return claims, seen
 

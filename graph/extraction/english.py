@@ -6,6 +6,7 @@ from graph.errors import LanguageError
 from graph.extraction.actors import read_actors, resolve_first_person
 from graph.extraction.assembly import assemble
 from graph.extraction.classify import choose_candidates
+from graph.extraction.classify.model import Model
 from graph.extraction.document import Document, parse_article
 from graph.extraction.relations import Tree
 from graph.extraction.voice import find_speeches
@@ -26,8 +27,13 @@ def read_claims(article: Article) -> list[Claim]:
     language = tell_language(article.text, sure=SURE, letters=ENOUGH)
     if language not in ("en", None):
         raise LanguageError(f"{article.id}: in the language {language!r}; only English is read")
+    return claims_of(article)
+
+
+def claims_of(article: Article, model: Model | None = None) -> list[Claim]:
+    """As `read_claims`, in whatever language, by the given weights (None: those shipped)."""
     document, tree = prepare(article)
-    return assemble(document, tree, choose_candidates(document, tree))
+    return assemble(document, tree, choose_candidates(document, tree, model))
 
 
 def prepare(article: Article) -> tuple[Document, Tree]:
