@@ -1,5 +1,6 @@
 """What routes need of the running service, declared once."""
 
+import re
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from graph.texts import TextFolder
 from graph.writer import find_data_base
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "::ffff:127.0.0.1"})
+_LOOPBACK_HOST = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:[0-9]+)?", re.IGNORECASE)
 
 
 def claims_service(request: Request) -> Service[Store]:
@@ -65,6 +67,18 @@ def memory_of(request: Request, service: Service[Store]) -> Memory:
 
 
 def is_local(request: Request) -> bool:
-    """Whether the client is on this machine, and not behind a proxy on it."""
-    forwarded = {"forwarded", "x-forwarded-for", "x-real-ip"} & set(request.headers)
-    return request.client is not None and request.client.host in LOOPBACK and not forwarded
+    """Whether somebody on this machine asks: not through a proxy on it, nor a site that they visit.
+
+    A page of another site says so (Origin, Sec-Fetch-Site), or calls this machine by the site's own name
+    (Host), which a loopback address was given to (DNS rebinding).
+    """
+    headers = request.headers
+    host, origin = headers.get("host", ""), headers.get("origin")
+    return (
+        request.client is not None
+        and request.client.host in LOOPBACK
+        and not {"forwarded", "x-forwarded-for", "x-real-ip"} & set(headers)
+        and _LOOPBACK_HOST.fullmatch(host) is not None
+        and (origin is None or origin.lower().partition("://")[2] == host.lower())
+        and headers.get("sec-fetch-site", "none") in ("none", "same-origin")
+    )

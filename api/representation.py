@@ -95,7 +95,7 @@ def tagged(
     tag = f'"{sha256(data).hexdigest()[:32]}"'
     sent = {
         "ETag": tag,
-        "Vary": "Accept, Authorization, X-API-Key",
+        "Vary": "Accept, Authorization, X-API-Key, Origin, Sec-Fetch-Site",
         "Cache-Control": "private, no-cache",
         **(headers or {}),
     }

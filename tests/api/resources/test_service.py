@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import httpx
+import pytest
 
 from api.problems import STATUS
 from graph import errors
@@ -21,6 +22,46 @@ def test_texts_are_for_this_machine_and_holders_of_a_key(client: httpx.Client, k
     assert "copyright" in shown["text_withheld"]
     assert shown["claim_list"]
     assert client.get("/articles/front-1", headers=proxied | key).json()["text"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"origin": "http://127.0.0.1:1"},
+        {"host": "evil.example"},
+        {"host": "127.0.0.1.evil.example"},
+        {"host": ""},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+    ],
+)
+def test_no_site_reads_texts_through_a_visitor_on_this_machine(
+    client: httpx.Client, key: dict[str, str], headers: dict[str, str]
+) -> None:
+    claim = client.get("/claims", params={"article": "front-1"}).json()["items"][0]["href"]
+    whole = client.get(claim).json()["context"]
+    for _ in range(2):
+        shown = client.get("/articles/front-1", headers=headers)
+        assert shown.status_code == 200
+        assert shown.json()["text"] is None
+        assert shown.json()["claim_list"]
+        assert "Origin" in shown.headers["vary"]
+        assert client.get(claim, headers=headers).json()["context"] != whole
+        assert client.get("/articles/front-1").json()["text"]
+    assert client.get("/articles/front-1", headers=headers | key).json()["text"]
+
+
+@pytest.mark.parametrize("name", ["localhost", "LOCALHOST", "127.0.0.1", "[::1]"])
+def test_pages_of_the_service_itself_read_texts(client: httpx.Client, name: str) -> None:
+    host = f"{name}:{client.base_url.port}"
+    for headers in (
+        {"sec-fetch-site": "none"},
+        {"sec-fetch-site": "same-origin"},
+        {"origin": f"http://{host.lower()}"},
+    ):
+        assert client.get("/articles/front-1", headers={"host": host, **headers}).json()["text"]
 
 
 def test_texts_can_be_shown_to_everybody(serve: Serve, fill_data: Fill, tmp_path: Path) -> None:
