@@ -60,7 +60,10 @@ class Described:
 
 
 def describe_claims(reader: Reader, iris: Sequence[str]) -> Described:
-    """The claims of these IRIs; those that the store does not have are left out."""
+    """The claims of these IRIs; those that the store does not have are left out.
+
+    So are those whose article is withdrawn meanwhile.
+    """
     if not iris:
         return Described((), ())
     triples = reader.describe("described-nodes", {"nodes": [NamedNode(iri) for iri in iris]})
@@ -73,8 +76,9 @@ def describe_claims(reader: Reader, iris: Sequence[str]) -> Described:
             nodes |= nodes_of(more)
             triples += more
     reviews = reviews_by_claim(reader)
+    found = [nodes[node] for iri in iris if (node := NamedNode(iri)) in nodes]
     claims = tuple(
-        _claim(reader, nodes[node], nodes, reviews) for iri in iris if (node := NamedNode(iri)) in nodes
+        _claim(reader, node, nodes, reviews) for node in found if node.iri_of(WAS_DERIVED_FROM) in nodes
     )
     return Described(claims, tuple(triples))
 

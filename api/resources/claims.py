@@ -93,8 +93,8 @@ def read_claim(request: Request, reader: ReaderDep, texts: TextsDep, id: Identif
         **dict(claim),
         context=None if text is None else context_of(text, claim.quote, words),
         corroboration=edge.corroboration if edge else None,
-        also=tuple(by_iri[each] for each in also),
-        denials=tuple(by_iri[each] for each in denials),
+        also=tuple(by_iri[each] for each in also if each in by_iri),
+        denials=tuple(by_iri[each] for each in denials if each in by_iri),
         same_edge=edge_href(reader, claim.edge),
         text_sha256=digest,
     )
