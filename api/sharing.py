@@ -13,6 +13,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.dependencies import is_local
+from api.observation import tell
 from api.records.memory import ELSEWHERE_S
 from api.representation import has_tag
 from graph.store import EmbeddedStore
@@ -30,6 +31,7 @@ class _Answer:
     headers: list[tuple[bytes, bytes]] = field(default_factory=list)
     body: bytes = b""
     route: Any = None
+    told: dict[str, str] = field(default_factory=dict)
     until: float = float("inf")
 
 
@@ -57,6 +59,7 @@ class SharedAnswers:
             return
         answer = await self._find(scope, headers)
         scope["route"] = answer.route
+        tell(scope, **answer.told)
         tag = dict(answer.headers).get(b"etag", b"").decode("latin-1")
         unchanged = answer.status == 200 and tag and has_tag(headers.get("if-none-match", ""), tag)
         await send(
@@ -112,7 +115,7 @@ class SharedAnswers:
         unconditional = [each for each in scope["headers"] if each[0] != b"if-none-match"]
         inner: Scope = {**scope, "headers": unconditional}
         await self._app(inner, receive, send)
-        answer.route, answer.body = inner.get("route"), b"".join(pieces)
+        answer.route, answer.told, answer.body = inner.get("route"), inner.get("told", {}), b"".join(pieces)
         if not isinstance(service.store, EmbeddedStore):
             answer.until = time.monotonic() + ELSEWHERE_S
         if answer.status == 200 and len(answer.body) <= LARGEST_BYTES and service.writes == version:

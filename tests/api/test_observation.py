@@ -5,6 +5,7 @@ import re
 import socket
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -50,6 +51,19 @@ def test_each_request_is_a_line_of_json(serve: Serve, caplog: pytest.LogCaptureF
     assert [line["id"] for line in lines[:4]] == [answer.headers["x-query-id"] for answer in answers]
     assert all(line["ms"] >= 0 for line in lines)
     assert "secret" not in caplog.text
+
+
+def test_a_line_says_why_whoever_asked_first(
+    serve: Serve, caplog: pytest.LogCaptureFixture, key: dict[str, str]
+) -> None:
+    client = serve()
+    caplog.set_level("INFO", logger="onus.requests")
+    with ThreadPoolExecutor(6) as visitors:
+        statuses = list(visitors.map(lambda _: client.get("/claims/0000").status_code, range(12)))
+    assert [*statuses, client.get("/claims/0000", headers=key).status_code] == [404] * 13
+    client.get("/metrics")  # so that the lines before are there
+    lines = [json.loads(record.message) for record in caplog.records if record.name == "onus.requests"]
+    assert [line.get("fault") for line in lines if line["route"] == "/claims/{id}"] == ["Unknown claim"] * 13
 
 
 def test_who_leaves_in_the_middle_of_a_body_is_a_line_of_json(
