@@ -13,9 +13,12 @@ from operator import itemgetter
 from threading import Lock
 from typing import Literal as OneOf
 
+from pyoxigraph import NamedNode
+
 from api.records.memory import giving_back
 from api.records.reader import Reader, nodes, text
 from api.records.spelling import PREFIX_LIKENESS, Vocabulary, words_of
+from graph.decisions import Review, Undoing
 from graph.errors import StoreError
 from graph.iris import violation as violation_iri
 from graph.vocabulary import violations
@@ -166,11 +169,36 @@ def _names(reader: Reader) -> Iterator[tuple[Kind, str, str]]:
 
 def _articles(reader: Reader) -> dict[str, tuple[str, str, int]]:
     """What tells of each article whether its claims have changed."""
-    decisions = len(reader.decisions.taken)
+    decided = _decided(reader)
     return {
-        text(solution["article"]): (text(solution["digest"]), text(solution["extractor"]), decisions)
+        (iri := text(solution["article"])): (
+            text(solution["digest"]),
+            text(solution["extractor"]),
+            decided.get(iri, 0),
+        )
         for solution in reader.kept("titles")
     }
+
+
+def _decided(reader: Reader) -> dict[str, int]:
+    """The number of the last review of a claim of each article, or of what undoes one."""
+    reviewed: dict[NamedNode, NamedNode] = {}
+    last: dict[str, int] = {}
+    for decision in reader.decisions.taken:
+        match decision.matter:
+            case Review(claim=claim):
+                reviewed[decision.iri(reader.links.base)] = claim
+            case Undoing(decision=undone) if undone in reviewed:
+                claim = reviewed[undone]
+            case _:
+                continue
+        last[claim.value] = decision.number
+    places = reader.select("claims-of-articles", {"claims": nodes(last)}) if last else ()
+    decided: dict[str, int] = {}
+    for solution in places:
+        article, number = text(solution["article"]), last[text(solution["claim"])]
+        decided[article] = max(number, decided.get(article, 0))
+    return decided
 
 
 def _likeness(asked: Sequence[str], meant: Sequence[Mapping[str, float]], words: Sequence[str]) -> float:
