@@ -25,6 +25,9 @@ FORMATS: Mapping[str, str] = {
 }
 """Short names for `?format=`, with their media types."""
 
+LINKED_FORMATS = ("turtle", "jsonld", "ntriples")
+"""Forms of resources that are triples."""
+
 SOLUTION_FORMATS = ("srj", "srx", "csv", "tsv", "json")
 BOOLEAN_FORMATS = ("srj", "srx", "json")
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig", "nquads")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from api.models.common import Model
-from api.negotiation import FORMATS
+from api.negotiation import FORMATS, LINKED_FORMATS
 
 Responses = dict[int | str, dict[str, Any]]
 
@@ -42,7 +42,7 @@ def forms(
     model: type[Model], *others: str, rdf: bool = True, failing: tuple[int, ...] = (), status: int = 200
 ) -> Responses:
     """The answers of a route whose resource is this model, in JSON, as a page, as RDF, and in other forms."""
-    names = ("html", *(("turtle", "ntriples") if rdf else ()), *others)
+    names = ("html", *(LINKED_FORMATS if rdf else ()), *others)
     content: dict[str, Any] = {FORMATS[name]: {"schema": {"type": "string"}} for name in names}
     if rdf:
         content[FORMATS["jsonld"]] = {"schema": {}}

@@ -19,26 +19,13 @@ from pyoxigraph import RdfFormat, Triple
 
 import ontology
 from api.models.common import Model
-from api.negotiation import FORMATS, negotiate
+from api.negotiation import FORMATS, LINKED_FORMATS, negotiate
 from api.pages import render
 from graph.convert import rdflib_graph
+from graph.export import inert
 
 Triples = Callable[[], Iterable[Triple]]
 Other = Callable[[], str | bytes]
-
-GRAPH_FORMATS = ("turtle", "jsonld", "ntriples")
-PREFIXES = {
-    "onus": ontology.VOCABULARY,
-    "violation": ontology.VOCABULARY + "violation/",
-    "actor": ontology.VOCABULARY + "actor/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": "https://schema.org/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
 
 
 def respond(
@@ -62,7 +49,7 @@ def respond(
     offered = (
         "json",
         "html",
-        *(GRAPH_FORMATS if triples is not None else ()),
+        *(LINKED_FORMATS if triples is not None else ()),
         *(("csv",) if row_model is not None else ()),
         *others,
     )
@@ -116,7 +103,7 @@ def as_rdf(triples: Iterable[Triple], form: str) -> bytes:
         assert isinstance(written, bytes)
         return written
     if form == "turtle":
-        data = pyoxigraph.serialize(ordered, None, RdfFormat.TURTLE, prefixes=PREFIXES)
+        data = pyoxigraph.serialize(ordered, None, RdfFormat.TURTLE, prefixes=ontology.prefixes())
     else:
         data = pyoxigraph.serialize(ordered, None, RdfFormat.N_TRIPLES)
     assert isinstance(data, bytes)
@@ -135,7 +122,7 @@ def as_lines(columns: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
     output = io.StringIO(newline="")
     writer = csv.writer(output, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([_inert(cell) for cell in line] for line in lines)
+    writer.writerows([inert(cell) for cell in line] for line in lines)
     return output.getvalue()
 
 
@@ -173,10 +160,6 @@ def _cell(value: object) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{name}: {each}" for name, each in value.items())
     return str(value)
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def has_tag(named: str, tag: str) -> bool:

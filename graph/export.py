@@ -24,20 +24,6 @@ from graph.store import Store
 from graph.terms import CLAIM, DENOTES, MENTION, NAME, OBJECT, ROLES, SOURCE, SUBJECT
 from graph.writer import Triples, Writer
 
-PREFIXES = {
-    "actor": ontology.VOCABULARY + "actor/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "onus": ontology.VOCABULARY,
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": "https://schema.org/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "violation": ontology.VOCABULARY + "violation/",
-    "wd": "http://www.wikidata.org/entity/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-
 COLUMNS = (
     "claim",
     "article",
@@ -82,7 +68,7 @@ def export_nquads(store: Store, output: BinaryIO) -> None:
 def export_turtle(store: Store, output: BinaryIO) -> None:
     """All graphs as one, without their names."""
     triples = (triple for _, graph in _passed_on(store) for triple in sorted(graph, key=str))
-    serialize(triples, output, RdfFormat.TURTLE, prefixes=PREFIXES)
+    serialize(triples, output, RdfFormat.TURTLE, prefixes=ontology.prefixes())
 
 
 def export_jsonld(store: Store, output: BinaryIO) -> None:
@@ -120,7 +106,7 @@ def export_csv(store: Store, output: BinaryIO) -> None:
                 cells = _cells(record, claim, nodes[claim.iri])
                 review = decisions.reviews.get(claim.iri)
                 cells["set_aside"] = review.state if review and claim.iri in decisions.set_aside else ""
-                writer.writerow({column: _inert(cell) for column, cell in cells.items()})
+                writer.writerow({column: inert(cell) for column, cell in cells.items()})
     finally:
         lines.detach()
 
@@ -216,5 +202,6 @@ def _cells(record: ArticleRecord, stored: StoredClaim, node: Node) -> dict[str, 
     return {column: "" if value is None else str(value) for column, value in values.items()}
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
+    """A cell of CSV, with an apostrophe before it where a spreadsheet would take it for a formula."""
     return "'" + cell if cell.startswith(_FORMULA) else cell

@@ -7,6 +7,7 @@ Grammar: https://www.w3.org/TR/sparql11-query/#sparqlGrammar
 """
 
 import re
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal as OneOf
@@ -120,7 +121,7 @@ def dataset_clause(text: str) -> tuple[str, tuple[str, ...]]:
     """
     form = next((token.start for token in tokens(text) if token.text.upper() in QUERY_FORMS), 0)
     names = []
-    for variant in (text, _CODEPOINT.sub(_decode_codepoint, text)):
+    for variant in (text, decode_codepoints(text)):
         found = list(tokens(variant))
         for index, token in enumerate(found):
             if token.kind == "word" and token.text.upper() == "FROM":
@@ -243,6 +244,16 @@ def refusal(message: str) -> QueryError:
     return QueryError(f"the engine refuses the SPARQL: {message.strip().partition(chr(10))[0][:300]}")
 
 
+def decode_codepoints(text: str) -> str:
+    """The text with `\\u0053` and the like decoded; an escape of no character stays as it is."""
+
+    def decoded(match: re.Match[str]) -> str:
+        number = int(match[1] or match[2], 16)
+        return chr(number) if number <= sys.maxunicode else match[0]
+
+    return _CODEPOINT.sub(decoded, text)
+
+
 def refuse_fetching(text: str) -> None:
     """Raise ForbiddenQueryError where the text holds SERVICE or LOAD outside strings, IRIs and comments.
 
@@ -253,7 +264,7 @@ def refuse_fetching(text: str) -> None:
     """
     if not (_FETCHING.search(text.casefold()) or _CODEPOINT.search(text)):
         return  # the usual case, at the speed of a search
-    decoded = _CODEPOINT.sub(_decode_codepoint, text)
+    decoded = decode_codepoints(text)
     for variant in (text,) if decoded == text else (text, decoded):
         _refuse_fetching_tokens(variant)
 
@@ -295,11 +306,6 @@ def _refuse_fetching_tokens(text: str) -> None:
             if state not in seen:
                 seen.add(state)
                 pending.append(state)
-
-
-def _decode_codepoint(match: re.Match[str]) -> str:
-    number = int(match.group(1) or match.group(2), 16)
-    return chr(number) if number <= 0x10FFFF else match.group()
 
 
 def _serialised(name: str, value: Term | Sequence[Term], separator: str) -> str:

@@ -1,5 +1,7 @@
 """The vocabulary, as Turtle files beside this module, and where to find them."""
 
+import json
+from functools import cache
 from pathlib import Path
 
 VOCABULARY = "https://w3id.org/onus/"
@@ -20,3 +22,14 @@ def path(name: str) -> Path:
     if name not in _NAMES:
         raise ValueError(f"no vocabulary file named {name!r}: there are {', '.join(_NAMES)}")
     return _FOLDER / name
+
+
+@cache
+def prefixes() -> dict[str, str]:
+    """Namespaces by their short names, as the JSON-LD context has them."""
+    context = json.loads(path("context.jsonld").read_text(encoding="utf-8"))["@context"]
+    return {
+        name: meant
+        for name, meant in context.items()
+        if not name.startswith("@") and isinstance(meant, str) and meant.endswith(("/", "#"))
+    }

@@ -47,10 +47,3 @@ class ArticleInput(Model):
     published: str | None = Field(None, description="Date: ISO 8601.", examples=["2019-09-18"])
     address: str | None = Field(None, description="Where it was published.")
     language: str | None = Field(None, description="Language tag.", examples=["en"])
-
-
-class Ingested(Model):
-    """What became of an article sent in."""
-
-    outcome: str = Field(description="new, replaced or unchanged.", examples=["new"])
-    article: ArticleDetail = Field(description="The article as it stands now.")

@@ -31,8 +31,8 @@ router = APIRouter(tags=["Network"])
 Relation = OneOf["supports", "leads", "memberOf", "opposes", "wantedBy", "sanctionedBy", "metWith"]
 
 
-class NetworkParameters(BaseModel):
-    """Filters of a network."""
+class EdgeParameters(BaseModel):
+    """Which edges count."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -40,8 +40,6 @@ class NetworkParameters(BaseModel):
         ["supports", "leads", "memberOf", "opposes"], description="Only these relations."
     )
     kind: list[ActorKind] = Field([], description="Only actors of these kinds.", examples=[["State"]])
-    since: Date | None = Field(None, alias="from", description="Published from this day, month or year on.")
-    until: Date | None = Field(None, description="Published until this day, month or year.")
     exclude_publisher: list[Text] = Field(
         [], description="Without the claims in articles of these publishers."
     )
@@ -49,13 +47,20 @@ class NetworkParameters(BaseModel):
         [], description="Without the claims of these speakers: name, alias, id or IRI."
     )
     min_articles: int = Field(1, ge=1, le=10_000, description="Only edges that so many articles assert.")
+    format: str | None = Field(None, description="Form of the answer, instead of the Accept header.")
+
+
+class NetworkParameters(EdgeParameters):
+    """Filters of a network."""
+
+    since: Date | None = Field(None, alias="from", description="Published from this day, month or year on.")
+    until: Date | None = Field(None, description="Published until this day, month or year.")
     limit: int = Field(
         200,
         ge=1,
         le=5000,
         description="How many actors at most, best connected first; `left_out` counts the others.",
     )
-    format: str | None = Field(None, description="Form of the answer, instead of the Accept header.")
 
 
 class EgoParameters(NetworkParameters):
@@ -64,10 +69,8 @@ class EgoParameters(NetworkParameters):
     depth: int = Field(1, ge=1, le=3, description="How many edges away at most.")
 
 
-class PathParameters(BaseModel):
+class PathParameters(EdgeParameters):
     """Between whom, and along what."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     start: Text | None = Field(
         None, alias="from", description="An actor: name, alias, id or IRI.", examples=["Egypt"]
@@ -78,23 +81,11 @@ class PathParameters(BaseModel):
         description="Another actor. Without both there are no paths.",
         examples=["Khalifa Haftar"],
     )
-    relation: list[Relation] = Field(
-        ["supports", "leads", "memberOf", "opposes"], description="Only along these relations."
-    )
-    kind: list[ActorKind] = Field([], description="Only by way of actors of these kinds.")
     published_from: Date | None = Field(None, description="Published from this day, month or year on.")
     published_until: Date | None = Field(None, description="Published until this day, month or year.")
-    exclude_publisher: list[Text] = Field(
-        [], description="Without the claims in articles of these publishers."
-    )
-    exclude_speaker: list[Text] = Field(
-        [], description="Without the claims of these speakers: name, alias, id or IRI."
-    )
-    min_articles: int = Field(1, ge=1, le=10_000, description="Only steps that so many articles assert.")
     max_steps: int = Field(4, ge=1, le=6, description="How many steps at most.")
     limit: int = Field(10, ge=1, le=50, description="How many paths at most.")
     claims: int = Field(3, ge=1, le=20, description="How many claims at most of each stance on each step.")
-    format: str | None = Field(None, description="Form of the answer, instead of the Accept header.")
 
 
 FORMS = ("csv", "graphml", "gexf", "svg")
@@ -160,9 +151,7 @@ def read_paths(request: Request, reader: ReaderDep, given: Annotated[PathParamet
     )
 
 
-def _filter(
-    reader: Reader, given: NetworkParameters | PathParameters, since: str | None, until: str | None
-) -> NetworkFilter:
+def _filter(reader: Reader, given: EdgeParameters, since: str | None, until: str | None) -> NetworkFilter:
     values: dict[str, Sequence[Term] | Term] = {"relations": [vocabulary(name) for name in given.relation]}
     if given.exclude_publisher:
         values["without_publishers"] = [Literal(name) for name in given.exclude_publisher]

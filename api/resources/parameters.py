@@ -16,6 +16,7 @@ from graph.ask import LATER_STATUSES
 from graph.errors import ParameterError
 from graph.finding import find_article, find_violation
 from graph.iris import support_kind, vocabulary
+from graph.model import Stance
 from graph.sparql import Term
 from graph.vocabulary import relation, support_kinds, violations
 
@@ -26,7 +27,6 @@ Identifier = Annotated[
     str, Path(description="The id: last part of the IRI.", examples=["khalifa-haftar-0b1c2d3e4f50"])
 ]
 
-Stance = OneOf["asserts", "denies"]
 Status = OneOf["reported", "alleged", "charged", "convicted", "acquitted", "retracted", "sanctionLifted"]
 Review = OneOf["standing", "accepted", "rejected", "corrected", "withheld", "unreviewed", "any"]
 

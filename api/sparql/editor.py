@@ -9,10 +9,10 @@ from fastapi.responses import HTMLResponse
 import queries
 from api.negotiation import FORMATS
 from api.pages import render_template
-from api.representation import PREFIXES
 from graph.iris import DEFAULT_BASE
 from graph.store import Store
 from graph.writer import find_data_base
+from ontology import prefixes
 
 EXAMPLE = """\
 # Who is said to support somebody who is accused of something?
@@ -48,7 +48,7 @@ def editor_page(request: Request, store: Store | None) -> HTMLResponse:
         "editor",
         request,
         base=DEFAULT_BASE if store is None else find_data_base(store) or DEFAULT_BASE,
-        prefixes=json.dumps(PREFIXES),
+        prefixes=json.dumps(prefixes()),
         example=PLAIN_EXAMPLE if store is None else EXAMPLE,
         gallery=[each for each in gallery if not each.name.startswith("check-")],
     )

@@ -14,20 +14,9 @@ from graph.commands.terminal import table
 from graph.iris import DEFAULT_BASE
 from graph.reading.decoding import clean
 from graph.store import Solutions, Term
+from graph.terms import XSD
 from graph.vocabulary import relations
-from ontology import VOCABULARY
-
-PREFIXES = {
-    "onus": VOCABULARY,
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "schema": "https://schema.org/",
-}
-"""Namespaces written short in Turtle and tables."""
+from ontology import VOCABULARY, prefixes
 
 SPOKEN = {"speaker", "stance", "quote", "article"}
 """The variables that show a query's solutions to be claims."""
@@ -52,7 +41,7 @@ def as_csv(solutions: Solutions) -> str:
 
 def as_turtle(triples: Iterable[Triple]) -> str:
     """The triples in Turtle, with the usual prefixes."""
-    written = serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES)
+    written = serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes())
     assert written is not None
     return written.decode()
 
@@ -116,7 +105,7 @@ def short(term: Term | None) -> str:
         if text.startswith(VOCABULARY):
             name = text.rpartition("/")[2]
             return relations()[name].label if name in relations() else name
-        for prefix, namespace in PREFIXES.items():
+        for prefix, namespace in prefixes().items():
             if text.startswith(namespace):
                 return f"{prefix}:{text.removeprefix(namespace)}"
     return text
@@ -149,7 +138,7 @@ def _json_term(term: Term) -> dict[str, object]:
         case Literal(value=value, language=str(language)):
             return {"type": "literal", "value": value, "xml:lang": language}
         case Literal(value=value, datatype=datatype):
-            if datatype.value == PREFIXES["xsd"] + "string":
+            if datatype.value == XSD + "string":
                 return {"type": "literal", "value": value}
             return {"type": "literal", "value": value, "datatype": datatype.value}
         case Triple():

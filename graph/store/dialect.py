@@ -16,7 +16,7 @@ import httpx
 from pyoxigraph import Literal, NamedNode
 
 from graph.errors import EndpointError, ForbiddenQueryError, QueryTimeoutError
-from graph.sparql import Term, query_form
+from graph.sparql import Term, decode_codepoints, query_form
 
 ASKED = "__ASK_RETVAL"
 """The variable that tells Virtuoso."""
@@ -31,7 +31,6 @@ _NAMED_GRAPH = re.compile(r"\bGRAPH(?:\s+[^\s?$]*:|\s*<)|\bFROM\s", re.IGNORECAS
 _ANY_PROPERTY = re.compile(r"[{.]\s*[?$]\w+\s+[?$]\w+\s")
 _BOOLEANS = {"0": "false", "1": "true"}
 _XSD_BOOLEAN = NamedNode("http://www.w3.org/2001/XMLSchema#boolean")
-_CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _EXTENSION = re.compile(
     r"(?<![\w-])(?:bif|sqlx?|special|get|input|output)\s*:|openlinksw|virtrdf|`|\boption\s*\(",
     re.IGNORECASE,
@@ -103,8 +102,7 @@ class Dialect:
         """
         if not self.is_virtuoso:
             return
-        decoded = _CODEPOINT.sub(lambda found: chr(int(found[1] or found[2], 16) % 0x110000), query)
-        for text in (query, decoded):
+        for text in (query, decode_codepoints(query)):
             if found := _EXTENSION.search(text):
                 raise ForbiddenQueryError(f"the engine's own extensions are not allowed here: {found[0]!r}")
             if found := _NO_SCHEME.search(text):

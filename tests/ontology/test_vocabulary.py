@@ -243,3 +243,13 @@ def test_the_context_names_every_claim_property() -> None:
         "kind",
     ):
         assert context[name]["@type"] in ("@id", "@vocab"), name
+
+
+def test_namespaces_are_those_that_the_files_write_short() -> None:
+    known = ontology.prefixes()
+    for file in TURTLE:
+        declared = re.findall(r"^@prefix ([\w-]+): <(.+)>", ontology.path(file).read_text(), re.MULTILINE)
+        assert declared
+        assert [each for each in declared if known.get(each[0], each[1]) != each[1]] == []
+    assert known["wd"] == "http://www.wikidata.org/entity/"
+    assert "Claim" not in known

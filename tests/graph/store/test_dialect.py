@@ -18,6 +18,7 @@ REFUSED = [
 ]
 ALLOWED = [
     "PREFIX ex: <http://example.org/> SELECT * { ?s ex:optional ?o OPTIONAL { ?s a <urn:x> } FILTER(?o < 3)}",
+    "SELECT ('\\U00110062if:' AS ?x) {}",  # an escape of no character
     "SELECT ?notbif { ?s ?p ?o FILTER(?s != 'an option or two, mysql') }",
 ]
 
