@@ -23,6 +23,8 @@ PEOPLE = (
     | words("words", "service_ranks")
 )
 """Who acts for a body where only the body is named: "members of X", "X's men"."""
+BODILESS = frozenset({"leadership", "delegation"})
+"""Of these, those that are no single person."""
 HIGHEST = 8
 """How many words up an act's agent is sought."""
 
@@ -62,13 +64,19 @@ def _stood_for(word: int, tree: Tree) -> list[int]:
     if tree.pos[word] not in ("NOUN", "PROPN"):
         return []
     found = tree.kids(word, "appos")
-    if tree.lemma[word] in PEOPLE:
+    if tree.lemma[word] in PEOPLE and not is_one_member(word, tree):
         found += tree.marked(word, ("of", "from"), "nmod") + tree.kids(word, "nmod:poss", "compound")
     if tree.kids(word, "cop"):
         found += tree.kids(word, "nsubj")
     if tree.dep[word] == "appos":
         found.append(tree.head[word])
     return found
+
+
+def is_one_member(word: int, tree: Tree) -> bool:
+    """Whether a noun is one person of a body, for whose acts the body is not accused: "Libya's commander"."""
+    people = words("words", "people_of_a_body") | words("words", "service_ranks")
+    return tree.tag[word] in ("NN", "NNP") and tree.lemma[word] in people - BODILESS
 
 
 def _besides(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph.extraction.document import Actor, Document, Mention
+from graph.extraction.relations.agency import is_one_member
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.patterns import patterns_at
 from graph.extraction.relations.tables import words
@@ -104,13 +105,13 @@ def nearest(cue: int, mentions: list[Mention]) -> list[Mention]:
 
 
 def tells_whose(mention: Mention, agents: Sequence[Mention], tree: Tree) -> bool:
-    """Whether a person is named only to tell whose somebody is who acts: "X's brother", "the wife of X".
+    """Whether somebody is named only to tell whose or of what one person is: "X's brother", "a member of X".
 
-    Not so of a force, but of "X's killers": what "X's army" does may well be laid to X.
+    A person is not so of a force, but of "X's killers": what "X's army" does may well be laid to X.
     """
-    if mention.actor.kind != "Person":
-        return False
     head = mention.head.i
+    if mention.actor.kind != "Person":
+        return tree.dep[head] in (*OWNING, "compound") and is_one_member(tree.head[head], tree)
     while tree.dep[head] in NAMING and tree.head[head] != head:
         head = tree.head[head]  # "the son of President X"
     if tree.dep[head] not in OWNING:
