@@ -266,6 +266,8 @@ def _nominal(noun: int, tree: Tree) -> list[tuple[int, str]]:
             found += [(word, "compound") for word in tree.conjuncts(child)]
         elif dep.split(":")[0] in ("nmod", "obl"):
             markers = tree.markers(child)
+            if "from" in markers and tree.lemma[noun] in words("accusedOf", "moving"):
+                continue  # "the deportation of children from X"
             for preposition in ("by", "against", "from", "of", "on", "at", "to", "involving", "under", "in"):
                 if preposition in markers:
                     found += [(word, preposition) for word in tree.conjuncts(child)]
