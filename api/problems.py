@@ -39,6 +39,7 @@ STATUS: dict[type[errors.OnusError], int] = {
     errors.StoreError: 503,
     errors.ExtractionError: 503,
     errors.DataError: 422,
+    errors.CorrectionError: 422,
     errors.UsageError: 400,
 }
 

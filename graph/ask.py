@@ -23,7 +23,7 @@ from graph.finding import (
     read_iri,
 )
 from graph.iris import fold_name, vocabulary
-from graph.model import ActorKind, Stance, Status
+from graph.model import DATE, ActorKind, Stance, Status
 from graph.sparql import Term, bind, parameters
 from graph.store import Solutions, Store
 from graph.vocabulary import relations
@@ -37,9 +37,6 @@ Given = Mapping[str, str | Sequence[str]]
 
 EMPTY = Literal("")
 """The default of a parameter that, left out, matches anything."""
-
-LATER_STATUSES = ("retracted", "sanctionLifted")
-"""Statuses that decisions of people give, beside those of `model.Status`."""
 
 
 def ask(store: Store, name: str, given: Given | None = None) -> Solutions:
@@ -147,10 +144,10 @@ def _term(store: Store, parameter: Parameter, text: str) -> Term:
             return _choice(parameter, text, _CHOICES[parameter.type])
 
 
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_DATE = re.compile(DATE, re.ASCII)
 _CHOICES: dict[str, tuple[str, ...]] = {
     "stance": get_args(Stance),
-    "status": (*get_args(Status), *LATER_STATUSES),
+    "status": get_args(Status),
     "kind": get_args(ActorKind),
 }
 

@@ -3,12 +3,13 @@
 An undone decision stays on the record; every graph but `graph/decisions` is then what it was before.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 
 from pyoxigraph import NamedNode
 
+from graph.correcting import corrected
 from graph.decisions import Decision, Decisions, Matter, Review, ReviewState, Undoing
 from graph.errors import (
     IdentityError,
@@ -18,8 +19,8 @@ from graph.errors import (
 )
 from graph.extraction.gate import ground
 from graph.identity import Apart, Same
-from graph.iris import ACTORS, is_mention
-from graph.model import ActorKind, Article, ArticleRecord, Claim
+from graph.iris import ACTORS, claim_iri, is_mention
+from graph.model import ActorKind, Article, ArticleRecord
 from graph.nodes import nodes_of
 from graph.sparql import bind
 from graph.store import Store
@@ -57,23 +58,27 @@ def review_claim(
 def correct_claim(
     store: Store,
     claim: NamedNode,
-    correction: Claim,
+    changes: Mapping[str, str],
     texts: TextFolder,
     *,
     author: str,
     reason: str,
     time: datetime | None = None,
 ) -> Decision:
-    """Put another claim of the same article in a claim's place; its extractor becomes the review.
+    """Put a claim with these values of its fields (`correcting.corrected`) in the place of an extracted one.
 
-    Raises UnknownClaimError, GroundingError where the article does not bear the correction out,
-    UnknownTextError, and UsageError without author or reason.
+    Its quote stays; its extractor becomes the review. Raises UnknownClaimError, CorrectionError for the
+    changes, GroundingError where the article does not bear the correction out, UnknownTextError, and
+    UsageError without author or reason.
     """
     writer = Writer(store)
     article = _article_of(writer, claim)
-    record, _ = writer.read(article)
+    record, claims = writer.read(article)
+    extracted = {claim_iri(writer.base, each): each for each in claims}
+    if claim not in extracted:
+        raise UnknownClaimError(f"{claim.value} is a correction: correct the claim that it corrects")
     number = len(writer.decisions.taken) + 1
-    correction = replace(correction, article=record.id, extractor=f"review/{number}", cue=None)
+    correction = replace(corrected(extracted[claim], claims, changes), extractor=f"review/{number}")
     ground(correction, _article(record, texts))
     matter = Review(claim=claim, state="corrected", correction=correction)
     return _decide(writer, matter, author, reason, time, articles=[article])

@@ -32,6 +32,7 @@ OnusError
 │   └── EndpointError          a SPARQL endpoint that does not answer, or answers with an error
 ├── DataError                  RDF that does not parse or does not fit
 └── UsageError                 a setting or argument with an unusable value
+    └── CorrectionError        a correction of a field that there is not, or to a value it cannot have
 """
 
 
@@ -161,3 +162,7 @@ class DataError(OnusError):
 
 class UsageError(OnusError):
     """A setting or argument with an unusable value."""
+
+
+class CorrectionError(UsageError):
+    """A correction of a field that there is not, or to a value that it cannot have."""

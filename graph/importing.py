@@ -13,7 +13,7 @@ from graph.errors import DataError, UsageError
 from graph.ingest import IngestReport, initialise, store_facts
 from graph.iris import DECISIONS, OWN_GRAPHS, article_iri
 from graph.model import ArticleRecord, Claim
-from graph.quads import read_article
+from graph.quads import find_fault, read_article
 from graph.store import EmbeddedStore, Store
 from graph.store.files import Progress
 from graph.verify import verify_article
@@ -144,6 +144,8 @@ def _checked(
     except DataError as error:
         raise DataError(f"{path}: {article.value}: {error}") from None
     right = reader.project(record, claims)
+    if reader.decisions.corrections(record.id) and (fault := find_fault(right)):
+        raise DataError(f"{path}: {article.value}: {fault}")
     if right != triples or article != article_iri(reader.base, record.id):
         for problem in verify_article(triples, article, reader.base, None):
             raise DataError(f"{path}: {problem}")

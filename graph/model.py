@@ -10,7 +10,15 @@ from hashlib import sha256
 from typing import Literal
 
 Stance = Literal["asserts", "denies"]
-Status = Literal["reported", "alleged", "charged", "convicted", "acquitted"]
+Status = Literal[
+    "reported",
+    "alleged",
+    "charged",
+    "convicted",
+    "acquitted",
+    "retracted",  # no extractor reads this and the next: people tell them
+    "sanctionLifted",
+]
 Mode = Literal["committed", "ordered", "commanded", "aided"]
 ActorKind = Literal[
     "Person",
@@ -27,6 +35,9 @@ ActorKind = Literal[
 
 ACCUSATION = "accusedOf"
 """The one relation whose object is a violation code instead of an actor."""
+
+DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
+"""What a date of the record matches as a whole: 2019-09-18, 2019-09 or 2019."""
 
 SYMMETRIC = frozenset({"opposes", "metWith"})
 """Relations that hold both ways."""

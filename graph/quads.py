@@ -129,14 +129,16 @@ class StoredClaim:
 def read_article(triples: Iterable[Triple | Quad]) -> tuple[ArticleRecord, list[Claim]]:
     """The record and the extracted claims that `article_quads` wrote, ordered by claim IRI.
 
-    What people put in the place of a claim is left out: it comes from their decisions. Raises DataError
-    for triples that are no article's graph.
+    What people put in the place of a claim is passed over, even where it cannot be read: it comes from
+    their decisions. Raises DataError for triples that are no article's graph.
     """
-    record, stored = read_stored(triples)
-    return record, unify(stored_claim.claim for stored_claim in stored if stored_claim.revision_of is None)
+    record, stored = read_stored(triples, revisions=False)
+    return record, unify(stored_claim.claim for stored_claim in stored)
 
 
-def read_stored(triples: Iterable[Triple | Quad]) -> tuple[ArticleRecord, list[StoredClaim]]:
+def read_stored(
+    triples: Iterable[Triple | Quad], *, revisions: bool = True
+) -> tuple[ArticleRecord, list[StoredClaim]]:
     """The record and all claims of an article's graph as it holds them, ordered by IRI. Raises DataError."""
     nodes = nodes_of(triples)
     articles = [node for node in nodes.values() if node.is_a(ARTICLE)]
@@ -155,8 +157,17 @@ def read_stored(triples: Iterable[Triple | Quad]) -> tuple[ArticleRecord, list[S
             node.iri_of(WAS_REVISION_OF) if node.has(WAS_REVISION_OF) else None,
         )
         for _, node in sorted(nodes.items(), key=lambda item: item[0].value)
-        if node.is_a(CLAIM)
+        if node.is_a(CLAIM) and (revisions or not node.has(WAS_REVISION_OF))
     ]
+
+
+def find_fault(triples: Iterable[Triple | Quad]) -> DataError | None:
+    """Why `read_stored` cannot read an article's graph; None where it can."""
+    try:
+        read_stored(triples)
+    except DataError as error:
+        return error
+    return None
 
 
 def _mention_triples(article: str, party: Party, denoted: NamedNode, base: str) -> Iterator[Triple]:

@@ -25,7 +25,7 @@ from graph.iris import ACTORS, DECISIONS, DIRECT, EDGES, ORDER, article_iri, edg
 from graph.model import ArticleRecord, Claim
 from graph.nodes import nodes_of
 from graph.projection import Facts, actor_facts, actor_triples, direct_triples, projected_facts
-from graph.quads import article_quads, article_triples, read_article
+from graph.quads import article_quads, article_triples, find_fault, read_article
 from graph.sparql import bind, serialise
 from graph.store import Store
 from graph.survival import all_facts, all_statements, denoted_actors, statements_about, surviving_facts
@@ -199,9 +199,17 @@ class Writer:
         return changed + self._update({DIRECT: (stored - direct, frozenset(direct - stored))})
 
     def _change(self, graphs: Mapping[NamedNode, Triples], decisions: Decisions | None = None) -> None:
-        """Make articles' graphs hold these triples under these decisions, with all that follows."""
+        """Make articles' graphs hold these triples under these decisions, with all that follows.
+
+        Raises DataError where one that could be read no longer could, or a decision could not; nothing is
+        changed then. What cannot be read already may stay so, or nothing could mend it step by step.
+        """
         decisions = decisions or self.decisions
         before = {article: self.graph(article) for article in graphs}
+        for article, triples in graphs.items():
+            fault = find_fault(triples) if triples else None
+            if fault and not (before[article] and find_fault(before[article])):
+                raise fault
         changed = {
             article: (before[article] - triples, triples - before[article])
             for article, triples in graphs.items()
@@ -212,6 +220,7 @@ class Writer:
         changed[ACTORS] = self._actors_change(before, graphs)
         if decisions is not self.decisions:
             stored, right = (frozenset(decisions_triples(known)) for known in (self.decisions, decisions))
+            read_decisions(right, self.base)
             changed[DECISIONS] = (stored - right, right - stored)
         self._update(changed)
 

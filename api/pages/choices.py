@@ -10,11 +10,8 @@ Choice = tuple[str, str]
 
 KINDS: tuple[Choice, ...] = tuple((kind, spaced(kind)) for kind in get_args(ActorKind))
 
-STATUSES: tuple[Choice, ...] = (
-    *((name, name) for name in get_args(Status)),
-    ("retracted", "retracted"),
-    ("sanctionLifted", "sanction lifted"),
-)
+STATUSES: tuple[Choice, ...] = tuple((status, spaced(status)) for status in get_args(Status))
+
 REVIEWS: tuple[Choice, ...] = tuple(
     (name, name) for name in ("accepted", "rejected", "corrected", "unreviewed", "any")
 )

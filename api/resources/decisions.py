@@ -27,16 +27,14 @@ from api.representation import respond
 from api.resources.lists import respond_list
 from api.resources.parameters import Listed
 from api.security import Writer
-from graph.commands.decide import corrected
 from graph.deciding import correct_claim, keep_apart, merge_actors, review_claim, undo_decision
 from graph.decisions import Decision, Review, Undoing, decision_triples
-from graph.errors import UnknownClaimError, UnknownDecisionError, UsageError
+from graph.errors import UnknownDecisionError, UsageError
 from graph.finding import find_claim, is_iri, read_iri
 from graph.identity import Apart, Same
-from graph.iris import claim_iri, decision_iri, is_mention
+from graph.iris import decision_iri, is_mention
 from graph.store import Store
 from graph.texts import TextFolder
-from graph.writer import Writer as StoreWriter
 
 router = APIRouter(tags=["Decisions"])
 
@@ -144,17 +142,7 @@ def _review(store: Store, texts: TextFolder, given: ReviewInput) -> Decision:
         return review_claim(store, claim, given.state, author=given.author, reason=given.reason)
     if not given.changes:
         raise UsageError("a correction says in changes what is different")
-    writer = StoreWriter(store)
-    for article in writer.articles_of(claim):
-        _, claims = writer.read(article)
-        for candidate in claims:
-            if claim_iri(writer.base, candidate) == claim:
-                changes = tuple(f"{name}={value}" for name, value in given.changes.items())
-                correction = corrected(candidate, claims, changes)
-                return correct_claim(
-                    store, claim, correction, texts, author=given.author, reason=given.reason
-                )
-    raise UnknownClaimError(f"{claim.value} is no claim as extracted: review the one that it corrects")
+    return correct_claim(store, claim, given.changes, texts, author=given.author, reason=given.reason)
 
 
 def _actor(reader: Reader, given: str) -> NamedNode:

@@ -2,15 +2,14 @@
 
 import getpass
 from collections.abc import Callable
-from dataclasses import fields, replace
-from typing import TYPE_CHECKING, TypeVar, get_args
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from graph.commands.options import Place, takes_place
 from graph.commands.terminal import console, table
-from graph.errors import UnknownClaimError, UsageError
-from graph.model import ActorKind, Claim, Party
+from graph.correcting import SETTABLE
+from graph.errors import UsageError
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -19,12 +18,6 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 Command = TypeVar("Command", bound=Callable[..., object])
-ROLES = ("subject", "object", "asserter", "relay")
-SETTABLE = tuple(
-    field.name
-    for field in fields(Claim)
-    if field.name not in ("article", "quote", "extractor", "caveat", "cue")
-)
 
 
 @click.group()
@@ -114,20 +107,11 @@ def correct(place: Place, claim: str, changes: tuple[str, ...], author: str, rea
     """
     from graph.deciding import correct_claim
     from graph.finding import find_claim
-    from graph.iris import claim_iri
-    from graph.writer import Writer
 
+    given = dict(_change(change) for change in changes)
     with place.open() as store:
-        writer = Writer(store)
         iri = find_claim(store, claim)
-        for article in writer.articles_of(iri):
-            _, claims = writer.read(article)
-            for candidate in claims:
-                if claim_iri(writer.base, candidate) == iri:
-                    correction = corrected(candidate, claims, changes)
-                    _tell(correct_claim(store, iri, correction, place.texts, author=author, reason=reason))
-                    return
-        raise UnknownClaimError(f"no claim {iri.value} is stored")
+        _tell(correct_claim(store, iri, given, place.texts, author=author, reason=reason))
 
 
 @decide.command()
@@ -215,50 +199,11 @@ def list_(place: Place) -> None:
     console().print(table(None, ("No.", "Decision", "Why", "Who", "When (UTC)", ""), rows))
 
 
-def corrected(claim: Claim, others: list[Claim], changes: tuple[str, ...]) -> Claim:
-    """The claim with these "field=value" changes. Names of parties are looked up among the claims.
-
-    Raises UsageError for an unknown field or value.
-    """
-    given = dict(_change(change) for change in changes)
-    kinds = {role: given.pop(f"{role}_kind", None) for role in ROLES}
-    known = {
-        name: party for other in others for party in other.parties for name in (party.name, *party.aliases)
-    }
-    values: dict[str, object] = {}
-    for name, value in given.items():
-        if name == "object" and given.get("relation", claim.relation) == "accusedOf":
-            values[name] = value
-        elif name in ROLES:
-            values[name] = _party(name, value, kinds[name], known) if value else None
-        elif name == "deaths":
-            if value and not value.isdecimal():
-                raise UsageError(f"deaths is a number, not {value!r}")
-            values[name] = int(value) if value else None
-        elif name == "former":
-            values[name] = value.lower() in ("true", "yes", "1")
-        elif name in SETTABLE:
-            values[name] = value or None
-        else:
-            raise UsageError(f"no field {name!r}; there are {', '.join(SETTABLE)}")
-    return replace(claim, **values)  # type: ignore[arg-type]
-
-
 def _change(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals:
         raise UsageError(f"--set takes FIELD=VALUE, not {text!r}")
-    return name.strip(), value.strip()
-
-
-def _party(role: str, name: str, kind: str | None, known: dict[str, Party]) -> Party:
-    kinds: tuple[ActorKind, ...] = get_args(ActorKind)
-    if kind is None and name in known:
-        return known[name]
-    for candidate in kinds:
-        if candidate == kind:
-            return Party(name=name, kind=candidate)
-    raise UsageError(f"--set {role}_kind=KIND is needed for {name!r}; kinds are {', '.join(kinds)}")
+    return name, value
 
 
 def _review(place: Place, claim: str, state: str, author: str, reason: str) -> None:

@@ -1,5 +1,7 @@
 """Taking articles in, withdrawing them, and people's decisions, over HTTP."""
 
+import json
+
 import httpx
 import pytest
 
@@ -155,6 +157,33 @@ def test_a_correction_stands_in_the_place_of_a_claim(own_client: httpx.Client, k
     assert corrected["revision_of"] == {"iri": claim["iri"], "href": claim["href"]}
     assert corrected["speaker"]["name"] == "Lake Watch"  # type: ignore[index]
     assert client.get("/claims", params={"support_kind": "weapons"}).json()["total"] == 0
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"subject": ""},
+        {"stance": ""},
+        {"status": "foo"},
+        {"status": "sanctionLifted"},
+        {"date": "banana"},
+        {"mode": "xx"},
+        {"place": "\ud800"},
+        {"nonsense": "1"},
+        {"asserter": "Nobody At All"},
+    ],
+)
+def test_a_correction_that_does_not_fit_is_refused(
+    client: httpx.Client, key: dict[str, str], changes: dict[str, str]
+) -> None:
+    review = {
+        "kind": "review", "claim": first(client, support_kind="weapons")["id"], "state": "corrected",
+        "author": "A", "reason": "B", "changes": changes,
+    }  # fmt: skip
+    answer = client.post("/decisions", content=json.dumps(review), headers=key)
+    assert answer.status_code == 422, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert client.get("/decisions").json()["total"] == 0
 
 
 def test_merged_actors_are_one_until_that_is_undone(own_client: httpx.Client, key: dict[str, str]) -> None:

@@ -194,6 +194,12 @@ def test_corrections_stand_in_the_claims_place(store: Callable[..., Any]) -> Non
     assert ungrounded.code == 1
     assert "Burkina Faso" in ungrounded.complaint
     assert store(*correct, "--set", "subject=Burkina Faso").code == 2
+    before = store("export", "--format", "nquads").out
+    for change in ("status=", "stance=", "subject=", "status=foo", "mode=xx", "date=banana", "deaths=-1"):
+        refused = store(*correct, "--set", change)
+        assert (refused.code in (1, 2), refused.out) == (True, "")
+        assert change.partition("=")[0] in refused.complaint.replace("a date", "date")
+    assert store("export", "--format", "nquads").out == before
     assert store(*correct, "--set", "support_kind=funding", "--set", "date=2019").code == 0
     kinds = {claim["supportKind"].rpartition("/")[2] for claim in claims(store)}
     assert "funding" in kinds
@@ -211,6 +217,20 @@ def test_merging_actors_and_keeping_them_apart(store: Callable[..., Any]) -> Non
     assert (ran.code, "one already" in ran.complaint) == (1, True)
     missing = store("decide", "undo", "7", "--reason", "x")
     assert (missing.code, missing.out) == (1, "")
+
+
+def test_what_happened_later_is_told_and_backed_up(onus: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "listed.txt").write_text("The United States imposed sanctions on the Wagner Group on Friday.")
+    assert onus("ingest", tmp_path / "listed.txt").code == 0
+    found = onus("query", "SELECT ?claim { ?claim a <https://w3id.org/onus/Claim> }", "--format", "csv")
+    _, claim = found.out.splitlines()
+    lifted = onus("decide", "correct", claim, "--set", "status=sanctionLifted", "--reason", "since then")
+    assert lifted.code == 0
+    assert "sanctionLifted" in onus("export", "--format", "csv").out
+    onus("export", "--format", "nquads", "--output", tmp_path / "backup.nq")
+    assert onus("import", tmp_path / "backup.nq", "--data", tmp_path / "copy").code == 0
+    assert onus("validate", "--data", tmp_path / "copy").code == 0
+    assert onus("decide", "undo", "1", "--reason", "not yet", "--data", tmp_path / "copy").code == 0
 
 
 def test_actors_are_listed_by_name(store: Callable[..., Any]) -> None:
