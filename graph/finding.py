@@ -16,7 +16,7 @@ from graph.errors import (
     UnknownClaimError,
     UnknownTermError,
 )
-from graph.iris import fold_name
+from graph.iris import fold_name, is_mention
 from graph.iris import violation as violation_iri
 from graph.sparql import Term, bind
 from graph.store import Store
@@ -38,6 +38,13 @@ def find_actor(store: Store, text: str) -> NamedNode:
         if candidates:
             return _only(name, candidates)
     raise UnknownActorError(f"no actor is known as {name[:80]!r}{did_you_mean(_near_names(store, name))}")
+
+
+def read_mention(text: str) -> NamedNode | None:
+    """The mention that a text is the IRI of, stored or not; None for any other text."""
+    if is_iri(text) and is_mention(iri := read_iri(text)):
+        return iri
+    return None
 
 
 def find_violation(text: str) -> NamedNode:

@@ -30,9 +30,9 @@ from api.security import Writer
 from graph.deciding import correct_claim, keep_apart, merge_actors, review_claim, undo_decision
 from graph.decisions import Decision, Review, Undoing, decision_triples
 from graph.errors import UnknownDecisionError, UsageError
-from graph.finding import find_claim, is_iri, read_iri
+from graph.finding import find_claim, read_mention
 from graph.identity import Apart, Same
-from graph.iris import decision_iri, is_mention
+from graph.iris import decision_iri
 from graph.store import Store
 from graph.texts import TextFolder
 
@@ -146,9 +146,7 @@ def _review(store: Store, texts: TextFolder, given: ReviewInput) -> Decision:
 
 
 def _actor(reader: Reader, given: str) -> NamedNode:
-    if is_iri(given) and is_mention(iri := read_iri(given)):
-        return iri
-    return reader.find_actor(given)
+    return read_mention(given) or reader.find_actor(given)
 
 
 def _respond(request: Request, reader: Reader, number: int, *, is_new: bool = False) -> Response:

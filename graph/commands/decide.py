@@ -24,7 +24,8 @@ Command = TypeVar("Command", bound=Callable[..., object])
 def decide() -> None:
     """Review claims, and say which actors are one. Every decision can be undone and none is forgotten.
 
-    CLAIM and ARTICLE are ids or IRIs as 'onus query --ids' shows them, ACTOR a name or an IRI.
+    CLAIM is an id or IRI as 'onus query --ids' shows it, ACTOR a name or an IRI, also that of a mention:
+    of whoever one article calls so.
 
     \b
     Examples:
@@ -222,9 +223,9 @@ def _base(store: "Store") -> str:
 
 
 def _actors(store: "Store", *names: str) -> "tuple[NamedNode, NamedNode]":
-    from graph.finding import find_actor
+    from graph.finding import find_actor, read_mention
 
-    one, other = (find_actor(store, name) for name in names)
+    one, other = (read_mention(name) or find_actor(store, name) for name in names)
     return one, other
 
 

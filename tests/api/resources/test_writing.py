@@ -186,6 +186,15 @@ def test_a_correction_that_does_not_fit_is_refused(
     assert client.get("/decisions").json()["total"] == 0
 
 
+def test_a_mention_can_be_kept_apart(own_client: httpx.Client, key: dict[str, str]) -> None:
+    query = "SELECT ?m { ?m <https://w3id.org/onus/name> 'Anton Bolo' } LIMIT 1"
+    answer = own_client.get("/sparql", params={"query": query}, headers={"accept": "text/csv"})
+    mention = answer.text.split()[1]
+    apart = {"kind": "keep-apart", "actor": mention, "other": "Anton Bolo", "author": "A", "reason": "B"}
+    taken = own_client.post("/decisions", json=apart, headers=key)
+    assert (taken.status_code, taken.json()["about"]["iri"]) == (201, mention)
+
+
 def test_merged_actors_are_one_until_that_is_undone(own_client: httpx.Client, key: dict[str, str]) -> None:
     client = own_client
     before = client.get("/actors").json()

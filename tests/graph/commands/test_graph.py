@@ -219,6 +219,23 @@ def test_merging_actors_and_keeping_them_apart(store: Callable[..., Any]) -> Non
     assert (missing.code, missing.out) == (1, "")
 
 
+def test_a_mention_is_merged_and_kept_apart(store: Callable[..., Any]) -> None:
+    article = "https://w3id.org/onus/data/articles/story"
+    found = store(
+        "query",
+        "SELECT ?mention { ?mention <https://w3id.org/onus/name> 'Khalifa Haftar' }",
+        *("--format", "csv"),
+    )
+    _, mention = found.out.splitlines()
+    assert mention.startswith(article + "#")
+    nobody = store("decide", "keep-apart", article + "#0", "Khalifa Haftar", "--reason", "x")
+    assert (nobody.code, nobody.complaint) == (1, f"onus: nobody is known by {article}#0")
+    apart = store("decide", "keep-apart", mention, "Khalifa Haftar", "--reason", "a namesake")
+    assert (apart.code, apart.complaint.partition(":")[0]) == (0, "decision 1")
+    assert store("decide", "undo", "1", "--reason", "one man").code == 0
+    assert store("decide", "merge", mention, "Khalifa Haftar", "--reason", "one man").code == 0
+
+
 def test_what_happened_later_is_told_and_backed_up(onus: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "listed.txt").write_text("The United States imposed sanctions on the Wagner Group on Friday.")
     assert onus("ingest", tmp_path / "listed.txt").code == 0
