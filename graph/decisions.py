@@ -4,6 +4,7 @@ A decision is never changed. Undoing one is a decision too; it takes back a revi
 never an undoing. Of one claim the last standing review holds. Pure: see `graph.deciding` for the store.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,7 +15,7 @@ from typing import get_args
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from graph.claim_json import read_claim, write_claim
-from graph.errors import UnknownDecisionError
+from graph.errors import DataError, UnknownDecisionError
 from graph.identity import Apart, Identity, Same
 from graph.iris import decision_iri, vocabulary
 from graph.model import Claim
@@ -197,8 +198,11 @@ def read_decisions(triples: Iterable[Triple | Quad], base: str) -> Decisions:
 
 
 def _read_decision(node: Node) -> Decision:
+    number = re.search(r"/([1-9][0-9]{0,8})$", node.iri.value)
+    if number is None:
+        raise DataError(f"the decision {node.iri.value} has no number")
     return Decision(
-        number=int(node.iri.value.rsplit("/", 1)[-1]),
+        number=int(number[1]),
         matter=_read_matter(node),
         author=node.text(DECIDED_BY),
         time=node.moment(DECIDED_AT),

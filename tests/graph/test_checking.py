@@ -5,16 +5,21 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Triple
 
-from graph.deciding import correct_claim, merge_actors, review_claim
+from graph.deciding import correct_claim, keep_apart, merge_actors, review_claim, undo_decision
+from graph.decisions import read_decisions
+from graph.errors import DataError
 from graph.identity import default_actor
 from graph.ingest import ingest
 from graph.iris import ACTORS, DECISIONS, DEFAULT_BASE, DIRECT, article_iri, claim_iri
 from graph.model import Article, Claim, Party
+from graph.quads import read_stored
 from graph.store import EmbeddedStore, Store
 from graph.texts import TextFolder
-from graph.validate import validate, validate_shapes
+from graph.validate import validate, validate_shapes, validate_triples, validate_whole
 from graph.verify import verify
+from graph.writer import Writer
 
 BASE = DEFAULT_BASE
 BACKS = "State:Rwanda; supports; ArmedGroup:M23:March 23; asserts; reported; Person:Jo Doe"
@@ -162,3 +167,49 @@ def test_what_only_the_whole_store_tells_is_told(store: Store, update: str, told
     store.update(PREFIXES + update)
     problems = [str(problem).casefold() for problem in validate(store)]
     assert any(told in problem for problem in problems), problems
+
+
+def altered(triples: frozenset[Triple]) -> Iterator[tuple[str, frozenset[Triple]]]:
+    """The triples without each one, with another kind of value in its place, and with another beside it."""
+    literal, iri = Literal("banana"), NamedNode("https://example.org/banana")
+    for each in triples:
+        one, other = (literal, iri) if isinstance(each.object, Literal) else (iri, literal)
+        yield f"without {each}", triples - {each}
+        strange = Triple(each.subject, each.predicate, other)
+        yield f"{strange} for {each}", triples - {each} | {strange}
+        second = Triple(each.subject, each.predicate, one)
+        yield f"{second} beside {each}", triples | {second}
+
+
+def test_what_cannot_be_read_does_not_pass(
+    texts: TextFolder, write_article: Callable[..., Article], line_extractor: ModuleType
+) -> None:
+    article = write_article("a1", BACKS, title="A title", authors=("Ada",), published="2024-05")
+    (claim,) = line_extractor.extract(article)
+    with EmbeddedStore() as store:
+        ingest(store, [article], texts, extractor=line_extractor.extract, extractor_name="lines/1")
+        rwanda, m23 = (default_actor(BASE, "", party) for party in (claim.subject, claim.object))
+        apart = keep_apart(store, rwanda, m23, **WHO)
+        undo_decision(store, apart.iri(BASE), **WHO)
+        review_claim(store, claim_iri(BASE, claim), "rejected", **WHO)
+        changes = {"support_kind": "troops", "date": "2024", "deaths": "3", "former": "true"}
+        correct_claim(store, claim_iri(BASE, claim), changes, texts, **WHO)
+        graphs: list[tuple[NamedNode, Callable[[frozenset[Triple]], object]]] = [
+            (article_iri(BASE, "a1"), read_stored),
+            (DECISIONS, lambda triples: read_decisions(triples, BASE)),
+        ]
+        unread, passed = 0, []
+        for name, read in graphs:
+            whole = Writer(store).graph(name)
+            assert read(whole)
+            for how, triples in altered(whole):
+                try:
+                    read(triples)
+                except DataError:
+                    unread += 1
+                    store.replace_graph(name, triples)
+                    if not validate_triples(name.value, triples) and not list(validate_whole(store)):
+                        passed.append(how)
+            store.replace_graph(name, whole)
+    assert passed == []
+    assert unread > 100
