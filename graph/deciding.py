@@ -166,6 +166,10 @@ def _decide(
 ) -> Decision:
     if not author.strip() or not reason.strip():
         raise UsageError("a decision needs its author and its reason")
+    try:
+        (author + reason).encode()
+    except UnicodeEncodeError as error:
+        raise UsageError("author and reason of a decision are text in UTF-8") from error
     time = (time or datetime.now(UTC)).replace(microsecond=0)
     if time.tzinfo is None:
         raise UsageError(f"the time of a decision needs its time zone: {time.isoformat()}")

@@ -103,8 +103,9 @@ def correct(place: Place, claim: str, changes: tuple[str, ...], author: str, rea
     """Put a corrected claim, of the same quote, in the place of CLAIM.
 
     \b
-    Example:
+    Examples:
       onus decide correct 1f0c9a... --set stance=denies --set asserter=Rwanda --reason "it is the denial"
+      onus decide correct 1f0c9a... --set status=sanctionLifted --reason "lifted in May"
     """
     from graph.deciding import correct_claim
     from graph.finding import find_claim

@@ -312,7 +312,7 @@ def test_what_can_never_be_one_is_not_merged(store: Store) -> None:
 
 def test_every_decision_says_who_when_and_why(store: Store, claims: dict[str, list[Claim]]) -> None:
     claim = claim_iri(BASE, claims["a1"][0])
-    for author, reason in (("", "why"), ("Ada", " ")):
+    for author, reason in (("", "why"), ("Ada", " "), ("Ada", "wh\udcff")):
         with pytest.raises(UsageError):
             review_claim(store, claim, "accepted", author=author, reason=reason)
     with pytest.raises(UsageError, match="zone"):
