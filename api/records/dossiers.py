@@ -149,11 +149,7 @@ def _read(reader: Reader, actor: NamedNode, shown: Shown) -> tuple[list[Triple],
     }
     following = reader.links.path(f"timeline?actor={item.id}&sort=-when&cursor={cursor}")
     timeline = Page[Moment](
-        items=tuple(
-            Moment(when=when, dated=claim.date is not None, claim=claim)
-            for when, iri in latest
-            if (claim := by_iri.get(iri)) is not None
-        ),
+        items=tuple(Moment.of(when, by_iri[iri]) for when, iri in latest if iri in by_iri),
         total=moments,
         next=following if cursor else None,
     )

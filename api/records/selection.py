@@ -93,7 +93,8 @@ def select_dated(
     cursor: str | None,
     limit: int,
 ) -> tuple[Sequence[tuple[str, str]], int, str | None]:
-    """A page of claims by when the act is said to have been, else by when the article appeared.
+    """A page of claims by when the act is said to have been, or to have ended, else by when the article
+    appeared: of those that last until `since`, or are later, and have begun by `until`.
 
     Each as (date, IRI); with their number in all and the cursor of the next page. Those without any date
     are left out.
@@ -105,8 +106,9 @@ def select_dated(
     dated = []
     for solution in reader.kept("dated-claims", wanted.values, wanted.flags):
         article = reader.articles.get(text(solution["article"]))
-        when = text(solution.get("date")) or (article.published if article else "")
-        if when and (not since or f"{when}~" >= since) and (not until or when <= f"{until}~"):
+        end = text(solution.get("end"))
+        when = text(solution.get("date")) or end or (article.published if article else "")
+        if when and f"{end or when}~" >= since and (not until or when <= f"{until}~"):
             dated.append((when, text(solution["claim"])))
     page, following = cut(dated, lambda item: item, descending=descending, cursor=cursor, limit=limit)
     return page, len(dated), following

@@ -19,7 +19,8 @@ router = APIRouter(tags=["Claims"])
 
 
 class TimelineParameters(ClaimParameters):
-    """Filters of claims, and their order. `from` and `until` are about the date shown here."""
+    """Filters of claims, and their order. `from` and `until` are about the date shown here; an act lasts
+    until its end where its article tells one."""
 
     sort: Literal["when", "-when"] = Field("when", description="Earliest first, or latest.")
 
@@ -28,7 +29,8 @@ class TimelineParameters(ClaimParameters):
 def read_timeline(
     request: Request, reader: ReaderDep, given: Annotated[TimelineParameters, Query()]
 ) -> Response:
-    """Claims by the date of the act where their articles tell one, else by the day of publication."""
+    """Claims by the date of the act where their articles tell one, or that of its end, else by the day of
+    publication."""
     page, total, cursor = select_dated(
         reader,
         claim_filter(request, reader, given, published=False),
@@ -43,10 +45,7 @@ def read_timeline(
     return respond_list(
         request,
         reader.links,
-        [
-            Moment(when=when[claim.iri], dated=claim.date is not None, claim=claim)
-            for claim in described.claims
-        ],
+        [Moment.of(when[claim.iri], claim) for claim in described.claims],
         model=Page[Moment],
         total=total,
         cursor=cursor,

@@ -111,8 +111,9 @@ def test_timeline(client: httpx.Client) -> None:
     dated = asked(
         client,
         "SELECT ?claim ?when { ?claim a onus:Claim ; prov:wasDerivedFrom ?article . "
-        "OPTIONAL { ?claim onus:date ?date } OPTIONAL { ?article dcterms:issued ?issued } "
-        "BIND(COALESCE(?date, ?issued) AS ?when) FILTER(BOUND(?when)) }",
+        "OPTIONAL { ?claim onus:date ?date } OPTIONAL { ?claim onus:dateEnd ?end } "
+        "OPTIONAL { ?article dcterms:issued ?issued } "
+        "BIND(COALESCE(?date, ?end, ?issued) AS ?when) FILTER(BOUND(?when)) }",
     )
     assert {(each["claim"], each["when"]) for each in dated} == {
         (each["claim"]["iri"], each["when"]) for each in moments
