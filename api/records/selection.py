@@ -53,7 +53,7 @@ def select_claims(
         return Selected((), 0, None)
     matching = {
         text(solution["article"]): number(solution["claims"])
-        for solution in reader.kept("claim-articles", wanted.values, wanted.flags)
+        for solution in reader.kept("matching-claims", wanted.values, wanted.flags | {"counted"})
         if "article" in solution
     }
     known = reader.articles
@@ -104,7 +104,7 @@ def select_dated(
     if (actor := wanted.sole_actor) and not since and not until:
         return _listed(reader, list_iri(reader.links.base, actor), descending, cursor, limit)
     dated = []
-    for solution in reader.kept("dated-claims", wanted.values, wanted.flags):
+    for solution in reader.kept("matching-claims", wanted.values, wanted.flags | {"dated"}):
         article = reader.articles.get(text(solution["article"]))
         end = text(solution.get("end"))
         when = text(solution.get("date")) or end or (article.published if article else "")
@@ -168,7 +168,8 @@ def _in_articles(
 
 def _matching(reader: Reader, wanted: ClaimFilter, articles: Sequence[str]) -> Solutions:
     """The claims of these articles that match. Where all edges have to be counted first, of all articles."""
+    flags = wanted.flags | {"placed"}
     if "min_articles" in wanted.values or "disputed" in wanted.flags:
-        return reader.kept("claims-of-articles", wanted.values, wanted.flags)
+        return reader.kept("matching-claims", wanted.values, flags)
     values = {**wanted.values, "articles": [NamedNode(article) for article in articles]}
-    return reader.select("claims-of-articles", values, wanted.flags)
+    return reader.select("matching-claims", values, flags)

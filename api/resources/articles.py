@@ -272,7 +272,7 @@ def _fields(reader: Reader, node: Node) -> dict[str, Any]:
 def _claim_counts(reader: Reader) -> dict[str, int]:
     return {
         text(solution["article"]): number(solution["claims"])
-        for solution in reader.kept("claim-articles", {}, {"standing"})
+        for solution in reader.kept("matching-claims", {}, {"standing", "counted"})
         if "article" in solution
     }
 
