@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from pyoxigraph import NamedNode
 
+import queries
 from graph.correcting import corrected
 from graph.decisions import Decision, Decisions, Matter, Review, ReviewState, Undoing
 from graph.errors import (
@@ -27,7 +28,7 @@ from graph.store import Store
 from graph.terms import KIND
 from graph.texts import TextFolder
 from graph.vocabulary import RDF_TYPE, kinds_by_term, reference_actors
-from graph.writer import NODE_TRIPLES, Writer
+from graph.writer import Writer
 
 
 def read_decisions_of(store: Store) -> Decisions:
@@ -198,7 +199,7 @@ def _class(writer: Writer, iri: NamedNode) -> str:
     if iri in reference_actors():
         return "body"
     graph_name = NamedNode(iri.value.partition("#")[0]) if is_mention(iri) else ACTORS
-    query = bind(NODE_TRIPLES, {"graph": graph_name, "node": [iri]})
+    query = bind(queries.text("store", "node-triples"), {"graph": graph_name, "node": [iri]})
     node = nodes_of(writer.store.construct(query)).get(iri)
     if node is None:
         raise UnknownActorError(f"nobody is known by {iri.value}")

@@ -18,8 +18,10 @@ from graph.errors import (
 )
 from graph.iris import fold_name, is_mention
 from graph.iris import violation as violation_iri
+from graph.projection import ACTOR
 from graph.sparql import Term, bind
 from graph.store import Store
+from graph.terms import ARTICLE, CLAIM
 from graph.vocabulary import actors_by_name, reference_actors, states_by_metonym, violations
 from graph.writer import find_data_base
 from ontology import VOCABULARY
@@ -66,14 +68,11 @@ def find_violation(text: str) -> NamedNode:
 
 def find_article(store: Store, text: str) -> NamedNode:
     """The article of that id or IRI. Raises UnknownArticleError."""
-    query = "SELECT ?article { ?article <http://purl.org/dc/terms/identifier> $id } LIMIT 1"
-    found = store.select(bind(query, {"id": Literal(text)}))
+    found = store.select(bind(queries.text("store", "article-by-id"), {"id": Literal(text)}))
     for solution in found:
         if isinstance(article := solution["article"], NamedNode):
             return article
-    if is_iri(text) and store.ask(
-        bind(f"ASK {{ $article a <{VOCABULARY}Article> }}", {"article": read_iri(text)})
-    ):
+    if is_iri(text) and _is_of_class(store, read_iri(text), ARTICLE):
         return read_iri(text)
     raise UnknownArticleError(f"no article {text[:200]!r} is stored")
 
@@ -82,7 +81,7 @@ def find_claim(store: Store, text: str) -> NamedNode:
     """The claim of that IRI or id (the last part of its IRI). Raises UnknownClaimError."""
     if not is_iri(text) and re.fullmatch(r"[0-9a-f]+", text) and (base := find_data_base(store)):
         text = f"{base}claims/{text}"
-    if is_iri(text) and store.ask(bind(f"ASK {{ $claim a <{VOCABULARY}Claim> }}", {"claim": read_iri(text)})):
+    if is_iri(text) and _is_of_class(store, read_iri(text), CLAIM):
         return read_iri(text)
     raise UnknownClaimError(f"no claim {text[:200]!r} is stored")
 
@@ -96,11 +95,13 @@ class _Candidate:
 
 
 def _known_actor(store: Store, actor: NamedNode) -> NamedNode:
-    if actor in reference_actors() or store.ask(
-        bind(f"ASK {{ $actor a <{VOCABULARY}Actor> }}", {"actor": actor})
-    ):
+    if actor in reference_actors() or _is_of_class(store, actor, ACTOR):
         return actor
     raise UnknownActorError(f"no actor {actor.value[:200]} is known")
+
+
+def _is_of_class(store: Store, node: NamedNode, of: NamedNode) -> bool:
+    return store.ask(bind(queries.text("store", "is-of-class"), {"node": node, "class": of}))
 
 
 def _actors_named(store: Store, name: str) -> list[_Candidate]:

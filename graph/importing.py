@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
+import queries
 from graph.decisions import decisions_triples
 from graph.errors import DataError, UsageError
 from graph.ingest import IngestReport, initialise, store_facts
@@ -19,8 +20,6 @@ from graph.store.files import Progress
 from graph.verify import verify_article
 from graph.vocabulary import relations, support_kinds, violations
 from graph.writer import Triples, Writer, find_data_base
-
-GRAPHS = "SELECT DISTINCT ?graph { GRAPH ?graph { } }"
 
 Watch = Callable[[str, int | None], AbstractContextManager[Progress]]
 """Told of each stage of long work, and of how much there is to do; gives what to call with what is done."""
@@ -88,7 +87,7 @@ def _is_empty(store: Store) -> bool:
     if not isinstance(store, EmbeddedStore) or store.path is None:
         return False
     if find_data_base(store) is None:
-        return not store.ask("ASK { ?s ?p ?o }")
+        return not store.ask(queries.text("store", "holds-anything"))
     writer = Writer(store)
     return not writer.articles() and not writer.decisions.taken
 
@@ -97,7 +96,7 @@ def _articles(source: Store, path: Path) -> list[NamedNode]:
     """The articles of the file. Raises DataError for a graph that is nobody's."""
     articles = Writer(source).articles()
     known = {*articles, *OWN_GRAPHS}
-    for solution in source.select(GRAPHS):
+    for solution in source.select(queries.text("store", "graph-names")):
         if solution["graph"] not in known:
             raise DataError(f"{path}: {solution['graph']} is no graph of a claims store")
     return articles

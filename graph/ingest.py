@@ -15,6 +15,7 @@ from typing import Literal as OneOf
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 import ontology
+import queries
 from graph.errors import (
     ArticleError,
     DuplicateArticleError,
@@ -27,6 +28,7 @@ from graph.errors import (
 from graph.extraction import Extractor, extract_claims
 from graph.iris import DECISIONS, DEFAULT_BASE, EDGES, ONTOLOGY, article_iri, vocabulary
 from graph.model import Article, Claim
+from graph.sparql import bind
 from graph.store import Store
 from graph.terms import ANY_URI
 from graph.texts import TextFolder
@@ -37,13 +39,9 @@ Outcome = OneOf["new", "replaced", "unchanged", "skipped"]
 SCHEMA_FILES = ("onus.ttl", "violations.ttl", "support_kinds.ttl")
 """What `graph/ontology` holds; reference actors come into `graph/actors` as articles name them."""
 
-SCHEMA_TRIPLES = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{ONTOLOGY.value}> {{ ?s ?p ?o }} }}"
-
 STORE = vocabulary("store")
 LAYOUT = Triple(STORE, vocabulary("layout"), Literal(4))
 """Told of a store that has all graphs that this version reads; see onus:layout in the vocabulary."""
-
-HAS_LAYOUT = f"ASK {{ GRAPH {DECISIONS} {{ {LAYOUT} }} }}"
 
 WAITING_PER_JOB = 4  # articles read ahead of the writer
 
@@ -77,13 +75,14 @@ def initialise(store: Store, base: str | None = None) -> str:
     if known is None:
         known = base or DEFAULT_BASE
         _check_base(known)
-        if store.ask("ASK { ?s ?p ?o }"):
+        if store.ask(queries.text("store", "holds-anything")):
             raise StoreError("the store holds other data: claims need a store of their own")
         store.replace_graph(DECISIONS, store_facts(known))
     elif base is not None and base != known:
         raise UsageError(f"the store's data base is {known}, and stays so; it cannot become {base}")
     schema = _schema()
-    if frozenset(store.construct(SCHEMA_TRIPLES)) != schema:
+    asked = bind(queries.text("store", "graph-triples"), {"graph": [ONTOLOGY]})
+    if frozenset(store.construct(asked)) != schema:
         store.replace_graph(ONTOLOGY, schema)
     bring_up_to_date(store)
     return known
@@ -96,7 +95,8 @@ def store_facts(base: str) -> list[Triple]:
 
 def is_up_to_date(store: Store) -> bool:
     """Whether the store has all that this version reads; one without claims has."""
-    return store.ask(HAS_LAYOUT) or find_data_base(store) is None
+    asked = bind(queries.text("store", "has-layout"), {"layout": LAYOUT.object})
+    return store.ask(asked) or find_data_base(store) is None
 
 
 def bring_up_to_date(store: Store) -> None:

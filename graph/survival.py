@@ -4,85 +4,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
+import queries
 from graph.evidence import Statement
 from graph.projection import Facts
 from graph.sparql import bind
 from graph.store import Store, Term
 from graph.vocabulary import kinds_by_term
 
-_PREFIXES = """PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-PREFIX onus: <https://w3id.org/onus/>
-PREFIX graph: <https://w3id.org/onus/graph/>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-"""
-
 EDGES_AT_ONCE = 20_000  # whose statements are read together
-
-STATEMENTS = f"""{_PREFIXES}
-SELECT ?claim ?key ?subject ?relation ?target ?stance ?status ?article ?speaker ?speakerName
-       ?publisher ?published ?supportKind ?date {{
-  VALUES ?key {{ $key }}
-  GRAPH ?article {{
-    ?claim onus:edge ?key ; rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?target ;
-      onus:stance ?stance ; onus:status ?status .
-    OPTIONAL {{ ?claim onus:asserter ?speaker }}
-    OPTIONAL {{ ?claim onus:asserterName ?speakerName }}
-    OPTIONAL {{ ?article onus:publisher ?publisher }}
-    OPTIONAL {{ ?article dcterms:issued ?published }}
-    OPTIONAL {{ ?claim onus:supportKind ?supportKind }}
-    OPTIONAL {{ ?claim onus:date ?start }}
-    OPTIONAL {{ ?claim onus:dateEnd ?end }}
-  }}
-  MINUS {{ GRAPH graph:decisions {{ ?claim onus:setAsideBy ?review }} }}
-  BIND(COALESCE(?start, ?end) AS ?date)
-}}"""
-
-ALL_KEYS = f"{_PREFIXES}SELECT DISTINCT ?key {{ ?claim onus:edge ?key }}"
-
-# Each of these asks one by one whether one is there, by one triple pattern that an index answers and
-# filters on what it finds, so that the first one found ends it: Oxigraph would join more patterns whole.
-DENOTED_ACTORS = f"""{_PREFIXES}SELECT ?actor {{
-  VALUES ?actor {{ $actor }}
-  FILTER EXISTS {{
-    GRAPH ?article {{ ?mention onus:denotes ?actor }}
-    FILTER(?article NOT IN ($article))
-  }}
-}}"""
-
-SURVIVING_KINDS = f"""{_PREFIXES}SELECT ?actor ?kind {{
-  VALUES (?actor ?kind) {{ PAIRS }}
-  FILTER EXISTS {{
-    GRAPH ?article {{ ?mention onus:denotes ?actor }}
-    FILTER(?article NOT IN ($article))
-    FILTER EXISTS {{ ?mention onus:kind ?kind }}
-  }}
-}}"""
-
-SURVIVING_LABELS = f"""{_PREFIXES}SELECT ?actor ?label {{
-  VALUES (?actor ?text) {{ PAIRS }}
-  BIND(STR(?text) AS ?label)
-  FILTER (
-    EXISTS {{
-      GRAPH ?article {{ ?mention onus:name ?label }}
-      FILTER(?article NOT IN ($article))
-      FILTER EXISTS {{ ?mention onus:denotes ?actor }}
-    }} || EXISTS {{
-      GRAPH ?article {{ ?mention onus:alias ?label }}
-      FILTER(?article NOT IN ($article))
-      FILTER EXISTS {{ ?mention onus:denotes ?actor }}
-    }}
-  )
-}}"""
-
-ALL_LABELS = f"""{_PREFIXES}SELECT DISTINCT ?actor ?label {{
-  GRAPH ?article {{ ?mention onus:denotes ?actor ; onus:name|onus:alias ?label ; onus:kind ?kind }}
-  FILTER (?kind != onus:Source)
-}}"""
-
-ALL_KINDS = f"""{_PREFIXES}SELECT DISTINCT ?actor ?kind {{
-  GRAPH ?article {{ ?mention onus:denotes ?actor ; onus:kind ?kind }}
-  FILTER (?kind != onus:Source)
-}}"""
 
 
 def statements_about(
@@ -92,7 +21,8 @@ def statements_about(
     found: dict[str, list[Statement]] = {key: [] for key in keys}
     if not keys:
         return found
-    for solution in store.select(bind(STATEMENTS, {"key": [Literal(key) for key in sorted(keys)]})):
+    asked = bind(queries.text("store", "statements"), {"key": [Literal(key) for key in sorted(keys)]})
+    for solution in store.select(asked):
         article = _iri(solution["article"])
         if article in leaving_out:
             continue
@@ -119,7 +49,7 @@ def statements_about(
 
 def all_statements(store: Store) -> Iterator[dict[str, list[Statement]]]:
     """What all standing claims count for, by the keys of their edges, some edges at a time."""
-    keys = [solution["key"] for solution in _texts(store, ALL_KEYS)]
+    keys = [solution["key"] for solution in _texts(store, "all-keys")]
     for start in range(0, len(keys), EDGES_AT_ONCE):
         yield statements_about(store, keys[start : start + EDGES_AT_ONCE])
 
@@ -130,7 +60,7 @@ def denoted_actors(
     """Those of the actors whom an article not left out names."""
     if not actors:
         return set()
-    found = _texts(store, DENOTED_ACTORS, actor=actors, article=leaving_out)
+    found = _texts(store, "denoted-actors", actor=actors, article=leaving_out)
     return {NamedNode(solution["actor"]) for solution in found}
 
 
@@ -143,15 +73,15 @@ def surviving_facts(
     labels = [(actor, Literal(label)) for actor, shown in facts.items() for label in sorted(shown.labels)]
     return {actor: Facts() for actor in facts} | _gathered(
         (
-            *_paired(store, SURVIVING_KINDS, kinds, leaving_out),
-            *_paired(store, SURVIVING_LABELS, labels, leaving_out),
+            *_paired(store, "surviving-kinds", kinds, leaving_out),
+            *_paired(store, "surviving-labels", labels, leaving_out),
         )
     )
 
 
 def all_facts(store: Store) -> dict[NamedNode, Facts]:
     """What all articles together show of each actor."""
-    return _gathered((*_texts(store, ALL_LABELS), *_texts(store, ALL_KINDS)))
+    return _gathered((*_texts(store, "all-labels"), *_texts(store, "all-kinds")))
 
 
 def _gathered(solutions: Iterable[Mapping[str, str]]) -> dict[NamedNode, Facts]:
@@ -168,20 +98,21 @@ def _gathered(solutions: Iterable[Mapping[str, str]]) -> dict[NamedNode, Facts]:
 
 
 def _paired(
-    store: Store, query: str, pairs: Sequence[tuple[Term, Term]], leaving_out: Sequence[NamedNode]
+    store: Store, name: str, pairs: Sequence[tuple[Term, Term]], leaving_out: Sequence[NamedNode]
 ) -> Iterator[dict[str, str]]:
-    """Solutions of a query for these pairs of terms, which a VALUES block takes one by one."""
+    """Solutions of the query of that name for these pairs of terms, which a VALUES block takes one by one."""
     if not pairs:
         return iter(())
     written = " ".join(f"($one{place} $other{place})" for place in range(len(pairs)))
     values: dict[str, Sequence[Term]] = {"article": leaving_out}
     for place, (one, other) in enumerate(pairs):
         values |= {f"one{place}": [one], f"other{place}": [other]}
-    return _texts(store, query.replace("PAIRS", written), **values)
+    return _texts(store, name, written, **values)
 
 
-def _texts(store: Store, query: str, **values: Sequence[Term]) -> Iterator[dict[str, str]]:
-    """Each solution as plain texts: IRIs, and what literals say."""
+def _texts(store: Store, name: str, pairs: str = "", **values: Sequence[Term]) -> Iterator[dict[str, str]]:
+    """Each solution of the query of that name as plain texts: IRIs, and what literals say."""
+    query = queries.text("store", name).replace("$pairs", pairs)
     for solution in store.select(bind(query, values)):
         yield {name: term.value for name, term in solution.items() if isinstance(term, NamedNode | Literal)}
 

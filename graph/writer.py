@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
+import queries
 from graph.decisions import (
     SET_ASIDE_BY,
     Decisions,
@@ -36,35 +37,10 @@ Triples = frozenset[Triple]
 Change = tuple[Triples, Triples]  # lost, gained
 NOTHING: Triples = frozenset()
 
-PREFIX = "PREFIX onus: <https://w3id.org/onus/>\nPREFIX graph: <https://w3id.org/onus/graph/>\n"
-
-DATA_BASE = PREFIX + "SELECT ?base { GRAPH graph:decisions { onus:store onus:dataBase ?base } }"
-
-GRAPH_TRIPLES = "CONSTRUCT { ?s ?p ?o } WHERE { VALUES ?graph { $graph } GRAPH ?graph { ?s ?p ?o } }"
-
-GRAPH_SIZE = "SELECT (COUNT(*) AS ?size) { VALUES ?graph { $graph } GRAPH ?graph { ?s ?p ?o } }"
-
-# The graph is named: of one that VALUES binds, Oxigraph reads all for each node.
-NODE_TRIPLES = "CONSTRUCT { ?node ?p ?o } WHERE { VALUES ?node { $node } GRAPH $graph { ?node ?p ?o } }"
-
-TEXT_USED = PREFIX + "ASK { VALUES ?digest { $digest } GRAPH ?article { ?article onus:textSha256 ?digest } }"
-
-ALL_ARTICLES = PREFIX + "SELECT ?article { GRAPH ?article { ?article a onus:Article } }"
-
-EDGE_NODES = PREFIX + "SELECT DISTINCT ?edge { GRAPH graph:edges { ?edge ?p ?o } }"
-
-CLAIM_ARTICLES = (
-    PREFIX + "SELECT ?article { VALUES ?claim { $claim } GRAPH ?article { ?claim a onus:Claim } }"
-)
-
-DENOTING_ARTICLES = (
-    PREFIX + "SELECT DISTINCT ?article { VALUES ?actor { $actor } GRAPH ?article { ?m onus:denotes ?actor } }"
-)
-
 
 def find_data_base(store: Store) -> str | None:
     """The data base that the store was created with; None for a store that is not a claims store."""
-    for solution in store.select(DATA_BASE):
+    for solution in store.select(queries.text("store", "data-base")):
         base = solution["base"]
         return base.value if isinstance(base, Literal) else None
     return None
@@ -83,11 +59,13 @@ class Writer:
 
     def graph(self, graph_name: NamedNode) -> Triples:
         """All that the graph of that name holds."""
-        return frozenset(self.store.construct(bind(GRAPH_TRIPLES, {"graph": [graph_name]})))
+        return frozenset(
+            self.store.construct(bind(queries.text("store", "graph-triples"), {"graph": [graph_name]}))
+        )
 
     def articles(self) -> list[NamedNode]:
         """The IRIs of all articles, in order."""
-        return sorted(self._nodes(ALL_ARTICLES), key=lambda article: article.value)
+        return sorted(self._nodes(queries.text("store", "all-articles")), key=lambda article: article.value)
 
     def stored_record(self, article: NamedNode) -> Triples:
         """What the store says of the article itself; nothing where it is not stored."""
@@ -100,11 +78,11 @@ class Writer:
 
     def is_used(self, text_sha256: str) -> bool:
         """Whether an article has the text of that hash."""
-        return self.store.ask(bind(TEXT_USED, {"digest": [Literal(text_sha256)]}))
+        return self.store.ask(bind(queries.text("store", "text-used"), {"digest": [Literal(text_sha256)]}))
 
     def articles_of(self, claim: NamedNode) -> list[NamedNode]:
         """The article that holds the claim, or none."""
-        return self._nodes(bind(CLAIM_ARTICLES, {"claim": [claim]}))
+        return self._nodes(bind(queries.text("store", "claim-articles"), {"claim": [claim]}))
 
     def read(self, article: NamedNode) -> tuple[ArticleRecord, list[Claim]]:
         """What the store has of the article, as it was extracted."""
@@ -141,7 +119,7 @@ class Writer:
         """
         touched = dict.fromkeys(article for article in articles if self.stored_record(article))
         if actors:
-            query = bind(DENOTING_ARTICLES, {"actor": list(actors)})
+            query = bind(queries.text("store", "denoting-articles"), {"actor": list(actors)})
             touched |= dict.fromkeys(self._nodes(query))
         graphs = {article: self.project(*self.read(article), after) for article in touched}
         self._change(graphs, after)
@@ -178,7 +156,7 @@ class Writer:
         The order is made anew, not atomically.
         """
         changed = 0
-        stale = set(self._nodes(EDGE_NODES))
+        stale = set(self._nodes(queries.text("store", "all-edges")))
         direct: set[Triple] = set()
         numbers = self._count(ORDER)
         self.store.remove_graph(ORDER)
@@ -298,12 +276,12 @@ class Writer:
         """What the graph of that name holds of these nodes."""
         if not nodes:
             return NOTHING
-        query = bind(NODE_TRIPLES, {"graph": graph_name, "node": list(nodes)})
+        query = bind(queries.text("store", "node-triples"), {"graph": graph_name, "node": list(nodes)})
         return frozenset(self.store.construct(query))
 
     def _count(self, graph_name: NamedNode) -> int:
         """How many triples the graph holds."""
-        query = bind(GRAPH_SIZE, {"graph": [graph_name]})
+        query = bind(queries.text("store", "graph-size"), {"graph": [graph_name]})
         return sum(
             int(term.value) for (term,) in self.store.select(query).solutions if isinstance(term, Literal)
         )

@@ -1,4 +1,7 @@
-"""Every query the program runs, one `.rq` file each, and what its head comment says about it.
+"""Every query the program asks of claims, one `.rq` file each, and what its head comment says about it.
+
+Those that people ask stand here, those behind the lists of the HTTP service in `lists`, and those that write,
+mend and find in `store`.
 
 A head comment is a title line, a description, and one line for each parameter:
 
@@ -108,6 +111,15 @@ def read(name: str) -> ShippedQuery:
     described = "\n".join(line for line in lines if not line.startswith("$")).strip()
     description = "\n\n".join(" ".join(part.split("\n")) for part in described.split("\n\n"))
     return ShippedQuery(name, title, description, parameters, text)
+
+
+@cache
+def text(folder: str, name: str) -> str:
+    """A query of a folder in here, whole. Raises KeyError where there is none of that name."""
+    file = _FOLDER / folder / f"{name}.rq"
+    if not file.is_file():
+        raise KeyError(name)
+    return file.read_text(encoding="utf-8")
 
 
 def fitting(text: str, given: Collection[str]) -> str:

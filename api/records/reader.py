@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+import queries
 from api.links import Links
 from api.records.memory import Memory
 from graph.decisions import Decisions, read_decisions
@@ -16,7 +17,6 @@ from graph.iris import DECISIONS, vocabulary
 from graph.sparql import Term, bind
 from graph.store import Solutions, Store
 from graph.vocabulary import reference_actors
-from graph.writer import GRAPH_TRIPLES
 from ontology import VOCABULARY
 from queries import lists
 
@@ -89,7 +89,9 @@ class Reader:
         """What people decided."""
 
         def read() -> Decisions:
-            triples = self.store.construct(bind(GRAPH_TRIPLES, {"graph": [DECISIONS]}))
+            triples = self.store.construct(
+                bind(queries.text("store", "graph-triples"), {"graph": [DECISIONS]})
+            )
             return read_decisions(triples, self.links.base)
 
         return self.keep("decisions", read, lambda decisions: len(decisions.taken))

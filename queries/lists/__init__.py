@@ -5,12 +5,8 @@ the filters in use alone.
 """
 
 from collections.abc import Collection
-from functools import cache
-from pathlib import Path
 
 import queries
-
-_FOLDER = Path(__file__).parent
 
 
 def read(name: str, given: Collection[str] = ()) -> str:
@@ -18,17 +14,4 @@ def read(name: str, given: Collection[str] = ()) -> str:
 
     Raises KeyError where there is no such query.
     """
-    return queries.fitting(_text(name), given)
-
-
-@cache
-def names() -> tuple[str, ...]:
-    """Every query's name, sorted."""
-    return tuple(sorted(file.stem for file in _FOLDER.glob("*.rq")))
-
-
-@cache
-def _text(name: str) -> str:
-    if name not in names():
-        raise KeyError(name)
-    return (_FOLDER / f"{name}.rq").read_text(encoding="utf-8")
+    return queries.fitting(queries.text("lists", name), given)

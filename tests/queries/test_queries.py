@@ -161,3 +161,11 @@ def test_a_query_that_is_not_there() -> None:
         queries.read("nothing")
     with pytest.raises(KeyError):
         queries.read("../queries/counts")
+
+
+def test_what_only_the_program_asks_is_in_no_catalogue() -> None:
+    inner = {file.stem for file in Path(queries.__file__).parent.glob("*/*.rq")}
+    assert {"graph-triples", "matching-claims"} <= inner
+    assert not {"graph-triples", "matching-claims"} & set(queries.names())
+    with pytest.raises(KeyError):
+        queries.text("store", "nothing")
