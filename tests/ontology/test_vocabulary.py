@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Namespace, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, BNode, Graph, Namespace, URIRef
 
 import ontology
 
@@ -153,6 +153,12 @@ def test_the_eight_relations(vocabulary: Graph) -> None:
         assert vocabulary.value(ONUS[name], RDFS.domain) == ONUS.Actor
         expected = SKOS.Concept if name == "accusedOf" else ONUS.Actor
         assert vocabulary.value(ONUS[name], RDFS.range) == expected
+
+
+def test_what_follows_from_a_wider_property_is_true(vocabulary: Graph) -> None:
+    wider = set(vocabulary.objects(None, RDFS.subPropertyOf))
+    assert RDFS.label not in wider  # the inverse label of a relation is no label of it
+    assert DCTERMS.publisher not in wider  # a name is no agent
 
 
 @pytest.mark.parametrize("kind", ACTOR_KINDS)
