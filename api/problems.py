@@ -1,6 +1,8 @@
 """Every failure as problem+json (RFC 9457) or a page, from one table of exception class and HTTP status."""
 
+from collections.abc import Mapping, Sequence
 from http.client import responses
+from typing import Any
 
 import mimeparse
 from fastapi import FastAPI, Request
@@ -11,7 +13,8 @@ from starlette.requests import ClientDisconnect
 
 from api.negotiation import FORMATS
 from api.observation import tell
-from api.pages import render_template
+from api.pages import render, render_template
+from api.refilling import Fault, fault_of, kept_form
 from graph import errors
 
 STATUS: dict[type[errors.OnusError], int] = {
@@ -44,6 +47,17 @@ STATUS: dict[type[errors.OnusError], int] = {
 }
 
 
+PLAINLY = {
+    "extra_forbidden": "there is no such parameter",
+    "int_parsing": "write a whole number",
+    "greater_than_equal": "write {ge} or more",
+    "less_than_equal": "write {le} or less",
+    "literal_error": "write {expected}",
+    "missing": "this is needed",
+}
+"""What to tell people, by the type of a fault of pydantic."""
+
+
 def problem(status: int, title: str, detail: str, headers: dict[str, str] | None = None) -> JSONResponse:
     """A problem details answer; `title` names the kind of fault, `detail` this one."""
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
@@ -58,7 +72,8 @@ def add_problem_handlers(app: FastAPI) -> None:
         status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
         headers = {"Retry-After": "5"} if status == 503 else None
         tell(request.scope, fault=_title(type(error)))
-        return _answer(request, status, _title(type(error)), str(error), headers)
+        fault = fault_of(request, error.message, error.given, error.near)
+        return _answer(request, status, _title(type(error)), str(error), headers, fault)
 
     @app.exception_handler(HTTPException)
     async def _http_error(request: Request, error: HTTPException) -> Response:
@@ -68,8 +83,10 @@ def add_problem_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def _bad_request(request: Request, error: RequestValidationError) -> Response:
-        faults = (f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
-        return _answer(request, 422, "Malformed request", "; ".join(faults))
+        told = [(_place(each["loc"]), _plainly(each)) for each in error.errors()]
+        detail = "; ".join(f"{place}: {what}" for place, what in told)
+        fault = Fault(detail, {place.partition(".")[0]: what for place, what in told})
+        return _answer(request, 422, "Malformed request", detail, fault=fault)
 
     @app.exception_handler(ClientDisconnect)
     async def _gone(request: Request, _: ClientDisconnect) -> Response:
@@ -82,12 +99,32 @@ def add_problem_handlers(app: FastAPI) -> None:
 
 
 def _answer(
-    request: Request, status: int, title: str, detail: str, headers: dict[str, str] | None = None
+    request: Request,
+    status: int,
+    title: str,
+    detail: str,
+    headers: dict[str, str] | None = None,
+    fault: Fault | None = None,
 ) -> Response:
     if not _wants_page(request):
         return problem(status, title, detail, headers)
-    page = render_template("error", request, status=status, title=title, detail=detail)
+    if status < 500 and (form := kept_form(request)) is not None:
+        page = render(form[0], request, form[1], fault=fault or Fault(detail, {}))
+    else:
+        page = render_template("error", request, status=status, title=title, detail=detail)
     return HTMLResponse(page, status, {**(headers or {}), "Vary": "Accept"})
+
+
+def _place(loc: Sequence[int | str]) -> str:
+    """Where in a request: the name of a parameter, or the path to a field of the body."""
+    inside = loc[1:] if loc[0] in ("query", "path") else loc
+    return ".".join(map(str, inside or loc))
+
+
+def _plainly(fault: Mapping[str, Any]) -> str:
+    """What to do about a fault that pydantic found; its own words where there are no plainer ones."""
+    context: Mapping[str, Any] = fault.get("ctx", {})
+    return PLAINLY.get(fault["type"], "{msg}").format(**context, msg=fault["msg"])
 
 
 def _wants_page(request: Request) -> bool:

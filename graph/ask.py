@@ -30,10 +30,19 @@ from graph.vocabulary import relations
 from ontology import VOCABULARY
 from queries import Parameter, ShippedQuery
 
-__all__ = ["Given", "ask", "bind_text", "find_actor", "find_query", "prepare", "read_term"]
+__all__ = [
+    "Given",
+    "ask",
+    "bind_text",
+    "find_actor",
+    "find_query",
+    "prepare",
+    "read_term",
+]
 
 Given = Mapping[str, str | Sequence[str]]
 """Parameters by name, as text; several values as a sequence."""
+
 
 EMPTY = Literal("")
 """The default of a parameter that, left out, matches anything."""
@@ -126,14 +135,14 @@ def _term(store: Store, parameter: Parameter, text: str) -> Term:
             return find_violation(text)
         case "integer":
             if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
-                raise ParameterError(f"the parameter {parameter.name!r} is a whole number, not {text[:80]!r}")
+                message = f"the parameter {parameter.name!r} is a whole number, not {text[:80]!r}"
+                raise ParameterError(message, given=text)
             return Literal(int(text))
         case "date":
-            if text and not _DATE.fullmatch(text):
+            if text and not re.fullmatch(DATE, text, re.ASCII):
                 forms = "2019-09-18, 2019-09 or 2019"
-                raise ParameterError(
-                    f"the parameter {parameter.name!r} is a date like {forms}, not {text[:80]!r}"
-                )
+                message = f"the parameter {parameter.name!r} is a date like {forms}, not {text[:80]!r}"
+                raise ParameterError(message, given=text)
             return Literal(text)
         case "text":
             return Literal(text)
@@ -144,7 +153,6 @@ def _term(store: Store, parameter: Parameter, text: str) -> Term:
             return _choice(parameter, text, _CHOICES[parameter.type])
 
 
-_DATE = re.compile(DATE, re.ASCII)
 _CHOICES: dict[str, tuple[str, ...]] = {
     "stance": get_args(Stance),
     "status": get_args(Status),
@@ -160,6 +168,7 @@ def _choice(
     by_name = {choice.casefold(): choice for choice in choices}
     if name.casefold() not in by_name:
         raise UnknownTermError(
-            f"the parameter {parameter.name!r} is one of {', '.join(by_name.values())}, not {text[:80]!r}"
+            f"the parameter {parameter.name!r} is one of {', '.join(by_name.values())}, not {text[:80]!r}",
+            given=text,
         )
     return vocabulary(by_name[name.casefold()])

@@ -35,9 +35,23 @@ OnusError
     └── CorrectionError        a correction of a field that there is not, or to a value it cannot have
 """
 
+from collections.abc import Sequence
+
 
 class OnusError(Exception):
-    """Base of all errors with a message for users."""
+    """Base of all errors with a message for users, whose one line goes on with `advice`.
+
+    `given` is the text at fault where it is a single one, and `near` what could have been meant by it: what
+    it is called, and what to write.
+    """
+
+    def __init__(
+        self, message: str, advice: str = "", *, given: str = "", near: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        super().__init__(message + advice)
+        self.message = message
+        self.given = given
+        self.near = tuple(near)
 
 
 class ArticleError(OnusError):

@@ -38,8 +38,10 @@ def find_actor(store: Store, text: str) -> NamedNode:
     name = " ".join(text.split())
     for candidates in (_actors_named(store, name), _actors_called_like(store, name)):
         if candidates:
-            return _only(name, candidates)
-    raise UnknownActorError(f"no actor is known as {name[:80]!r}{did_you_mean(_near_names(store, name))}")
+            return _only(text, candidates)
+    near = _near_names(store, name)
+    message = f"no actor is known as {name[:80]!r}"
+    raise UnknownActorError(message, did_you_mean(near), given=text, near=[(each, each) for each in near])
 
 
 def read_mention(text: str) -> NamedNode | None:
@@ -62,8 +64,12 @@ def find_violation(text: str) -> NamedNode:
     aliases = [code for code, each in codes.items() if folded in map(fold_name, each.alt_labels)]
     if len(aliases) == 1:
         return violation_iri(aliases[0])
-    near = aliases or [by_name[each] for each in get_close_matches(folded, by_name, n=3, cutoff=0.6)]
-    raise UnknownTermError(f"no violation code {text[:80]!r}{did_you_mean(dict.fromkeys(near))}")
+    near = dict.fromkeys(
+        aliases or [by_name[each] for each in get_close_matches(folded, by_name, n=3, cutoff=0.6)]
+    )
+    message = f"no violation code {text[:80]!r}"
+    suggested = [(codes[code].label, code) for code in near]
+    raise UnknownTermError(message, did_you_mean(near), given=text, near=suggested)
 
 
 def find_article(store: Store, text: str) -> NamedNode:
@@ -74,7 +80,7 @@ def find_article(store: Store, text: str) -> NamedNode:
             return article
     if is_iri(text) and _is_of_class(store, read_iri(text), ARTICLE):
         return read_iri(text)
-    raise UnknownArticleError(f"no article {text[:200]!r} is stored")
+    raise UnknownArticleError(f"no article {text[:200]!r} is stored", given=text)
 
 
 def find_claim(store: Store, text: str) -> NamedNode:
@@ -83,7 +89,7 @@ def find_claim(store: Store, text: str) -> NamedNode:
         text = f"{base}claims/{text}"
     if is_iri(text) and _is_of_class(store, read_iri(text), CLAIM):
         return read_iri(text)
-    raise UnknownClaimError(f"no claim {text[:200]!r} is stored")
+    raise UnknownClaimError(f"no claim {text[:200]!r} is stored", given=text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,7 @@ class _Candidate:
 def _known_actor(store: Store, actor: NamedNode) -> NamedNode:
     if actor in reference_actors() or _is_of_class(store, actor, ACTOR):
         return actor
-    raise UnknownActorError(f"no actor {actor.value[:200]} is known")
+    raise UnknownActorError(f"no actor {actor.value[:200]} is known", given=actor.value)
 
 
 def _is_of_class(store: Store, node: NamedNode, of: NamedNode) -> bool:
@@ -132,7 +138,7 @@ def _reference_candidates(folded: str) -> list[_Candidate]:
     ]
 
 
-def _only(name: str, candidates: Iterable[_Candidate]) -> NamedNode:
+def _only(text: str, candidates: Iterable[_Candidate]) -> NamedNode:
     best: dict[NamedNode, _Candidate] = {}
     for candidate in candidates:
         if candidate.actor not in best or candidate.preferred:
@@ -141,11 +147,14 @@ def _only(name: str, candidates: Iterable[_Candidate]) -> NamedNode:
     choice = preferred or list(best.values())
     if len(choice) == 1:
         return choice[0].actor
-    listing = "; ".join(
-        f"{each.name} ({each.kind}, {each.actor.value})"
-        for each in sorted(choice, key=lambda each: (each.name, each.actor.value))[:10]
+    first = sorted(choice, key=lambda each: (each.name, each.actor.value))[:10]
+    listing = "; ".join(f"{each.name} ({each.kind}, {each.actor.value})" for each in first)
+    raise AmbiguousActorError(
+        f"{len(choice)} actors are known as {text[:80]!r}",
+        f": {listing}; give an IRI",
+        given=text,
+        near=[(f"{each.name} ({each.kind})", each.actor.value) for each in first],
     )
-    raise AmbiguousActorError(f"{len(choice)} actors are known as {name[:80]!r}: {listing}; give an IRI")
 
 
 def _names(store: Store) -> dict[str, None]:

@@ -279,7 +279,7 @@ def _known(terms: Mapping[str, T], name: str, what: str) -> T:
     try:
         return terms[name]
     except KeyError:
-        raise UnknownTermError(f"no {what} {name!r} in the vocabulary") from None
+        raise UnknownTermError(f"no {what} {name!r} in the vocabulary", given=name) from None
 
 
 def _local_name(term: NamedNode) -> str:

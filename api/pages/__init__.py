@@ -16,6 +16,8 @@ from api.pages.answers import bars, columns
 from api.pages.arrangement import by_support_kind, by_type
 from api.pages.bundle import USUAL_RELATIONS, actor_kinds, built, network_relations
 from api.pages.highlights import highlighted, whole
+from api.refilling import Fault
+from graph.model import DATE
 
 FOLDER = Path(__file__).parent
 
@@ -46,21 +48,29 @@ _ENVIRONMENT = Environment(
 )
 
 
-def render(page: str, request: Request, resource: BaseModel, *, formats: Sequence[str] = ()) -> str:
+def render(
+    page: str,
+    request: Request,
+    resource: BaseModel,
+    *,
+    formats: Sequence[str] = (),
+    fault: Fault | None = None,
+) -> str:
     """The page of a resource: its own template, else the one that shows any.
 
     A template sees `resource`, `request`, `root` (the service's address, with a slash at its end),
-    `address` (that of this page) and `formats` (short names of the other forms at the same address).
+    `address` (that of this page), `formats` (short names of the other forms at the same address) and
+    `fault` (what is wrong with the filters; the resource is empty then).
     """
     template = _ENVIRONMENT.select_template([f"{page}.html", "resource.html"])
     others = [name for name in formats if name != "html"]
-    return template.render(**_context(request, page), resource=resource, formats=others)
+    return template.render(**_context(request, page), resource=resource, formats=others, fault=fault)
 
 
 def render_template(name: str, request: Request, **context: Any) -> str:
     """A page that shows no resource."""
     template = _ENVIRONMENT.get_template(f"{name}.html")
-    return template.render(**_context(request, name), formats=[], **context)
+    return template.render(**_context(request, name), formats=[], fault=None, **context)
 
 
 def format_href(request: Request, form: str) -> str:
@@ -118,6 +128,7 @@ _ENVIRONMENT.globals.update(
     review_choices=choices.REVIEWS,
     kind_choices=choices.KINDS,
     most_edges=MOST_EDGES,
+    date_pattern=DATE,
 )
 _ENVIRONMENT.globals.update(
     built=built, network_relations=network_relations, actor_kinds=actor_kinds, usual_relations=USUAL_RELATIONS

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -17,9 +17,10 @@ from api.records.cursors import Place, cut
 from api.records.dossiers import Shown, actor_item, read_dossier
 from api.records.reader import ActorRow, nodes, text
 from api.records.selection import ClaimFilter, select_claims
+from api.refilling import keep_form
 from api.representation import respond
 from api.resources.claims import ClaimListParameters, claims_page
-from api.resources.lists import respond_list
+from api.resources.lists import NOTHING, list_form, respond_list
 from api.resources.parameters import Identifier, Listed, Text, claim_filter, with_narrower
 from graph.errors import UnknownActorError
 from graph.finding import find_violation
@@ -42,7 +43,12 @@ class ActorParameters(Listed):
     )
 
 
-@router.get("/actors", summary="Actors", responses=forms(Page[ActorItem], "csv", failing=(404,)))
+@router.get(
+    "/actors",
+    summary="Actors",
+    dependencies=[list_form("actors")],
+    responses=forms(Page[ActorItem], "csv", failing=(404,)),
+)
 def list_actors(request: Request, reader: ReaderDep, given: Annotated[ActorParameters, Query()]) -> Response:
     """Everybody whom articles name as actors; being named says nothing of guilt."""
     rows = [
@@ -117,9 +123,15 @@ class ActorClaimParameters(ClaimListParameters):
     )
 
 
+def _claims_form(request: Request, reader: ReaderDep, id: Identifier) -> None:
+    reader.actor(id)
+    keep_form(request, "claims", NOTHING)
+
+
 @router.get(
     "/actors/{id}/claims",
     summary="Claims about an actor",
+    dependencies=[Depends(_claims_form)],
     responses=forms(Page[Claim], "csv", failing=(401, 404, 409)),
 )
 def list_actor_claims(

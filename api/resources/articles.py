@@ -22,7 +22,7 @@ from api.records.passages import excerpts
 from api.records.reader import ArticleRow, Reader, nodes, number, text
 from api.records.selection import ClaimFilter, select_claims
 from api.representation import respond
-from api.resources.lists import respond_list
+from api.resources.lists import list_form, respond_list
 from api.resources.parameters import Date, Identifier, Listed, Text
 from api.resources.reading import find_kept_text, may_read
 from api.security import Writer
@@ -57,7 +57,12 @@ class ArticleParameters(Listed):
     )
 
 
-@router.get("/articles", summary="Articles", responses=forms(Page[ArticleItem], "csv"))
+@router.get(
+    "/articles",
+    summary="Articles",
+    dependencies=[list_form("articles")],
+    responses=forms(Page[ArticleItem], "csv"),
+)
 def list_articles(
     request: Request, reader: ReaderDep, given: Annotated[ArticleParameters, Query()]
 ) -> Response:

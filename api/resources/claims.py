@@ -17,7 +17,7 @@ from api.records.passages import FEW_WORDS, MORE_WORDS, context_of
 from api.records.reader import Reader
 from api.records.selection import ClaimFilter, select_claims
 from api.representation import respond
-from api.resources.lists import respond_list
+from api.resources.lists import list_form, respond_list
 from api.resources.parameters import ClaimParameters, Identifier, claim_filter
 from api.resources.reading import find_kept_text, may_read
 from api.security import has_key
@@ -40,7 +40,12 @@ class ClaimListParameters(ClaimParameters):
     )
 
 
-@router.get("/claims", summary="Claims", responses=forms(Page[Claim], "csv", failing=(401, 404, 409)))
+@router.get(
+    "/claims",
+    summary="Claims",
+    dependencies=[list_form("claims")],
+    responses=forms(Page[Claim], "csv", failing=(401, 404, 409)),
+)
 def list_claims(
     request: Request, reader: ReaderDep, given: Annotated[ClaimListParameters, Query()]
 ) -> Response:

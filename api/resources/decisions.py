@@ -24,7 +24,7 @@ from api.records.claims import reference_to
 from api.records.cursors import cut
 from api.records.reader import Reader
 from api.representation import respond
-from api.resources.lists import respond_list
+from api.resources.lists import list_form, respond_list
 from api.resources.parameters import Listed
 from api.security import Writer
 from graph.deciding import correct_claim, keep_apart, merge_actors, review_claim, undo_decision
@@ -46,7 +46,12 @@ class DecisionParameters(Listed):
     sort: Literal["-number", "number"] = Field("-number", description="Latest first, or earliest.")
 
 
-@router.get("/decisions", summary="Decisions", responses=forms(Page[DecisionItem], "csv"))
+@router.get(
+    "/decisions",
+    summary="Decisions",
+    dependencies=[list_form("decisions")],
+    responses=forms(Page[DecisionItem], "csv"),
+)
 def list_decisions(
     request: Request, reader: ReaderDep, given: Annotated[DecisionParameters, Query()]
 ) -> Response:

@@ -1,16 +1,26 @@
 """Answering with one page of a list."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fastapi import Request
 from fastapi.responses import Response
 
 from api.links import Links
 from api.models.common import Model, Page
+from api.refilling import form_of
 from api.representation import Triples, respond
 
 Item = TypeVar("Item", bound=Model)
+
+
+NOTHING = Page[Model](items=(), total=0, next=None)
+"""What a list shows whose filters are at fault."""
+
+
+def list_form(page: str) -> Any:
+    """A dependency of a route that lists: where its filters are at fault, they come back on that page."""
+    return form_of(page, NOTHING)
 
 
 def respond_list(

@@ -5,19 +5,20 @@ from collections.abc import Callable, Sequence
 from typing import Annotated
 from typing import Literal as OneOf
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 from pyoxigraph import Literal, NamedNode, Triple
 
 from api.dependencies import ReaderDep
 from api.models.claims import Claim
-from api.models.network import EvidencePath, NetworkEdge, NetworkView, Paths
+from api.models.network import EvidencePath, NetworkEdge, NetworkNode, NetworkView, Paths
 from api.openapi import forms
 from api.records import networks
 from api.records.claims import describe_claims, reference_to
 from api.records.networks import NetworkFilter, find_paths
 from api.records.reader import Reader
+from api.refilling import form_of, keep_form
 from api.representation import respond
 from api.resources.parameters import Date, Identifier, Text
 from graph.drawing import draw_svg
@@ -91,7 +92,21 @@ class PathParameters(EdgeParameters):
 FORMS = ("csv", "graphml", "gexf", "svg")
 
 
-@router.get("/network", summary="The whole network", responses=forms(NetworkView, *FORMS, failing=(404, 409)))
+NOTHING = NetworkView(nodes=(), edges=(), left_out=0, considered=None, centre=())
+
+
+def _actor_form(request: Request, reader: ReaderDep, id: Identifier) -> None:
+    centre = reference_to(reader, reader.actor(id).value)
+    node = NetworkNode(**dict(centre), weight=0)
+    keep_form(request, "network", NOTHING.model_copy(update={"nodes": (node,), "centre": (centre,)}))
+
+
+@router.get(
+    "/network",
+    summary="The whole network",
+    dependencies=[form_of("network", NOTHING)],
+    responses=forms(NetworkView, *FORMS, failing=(404, 409)),
+)
 def read_network(
     request: Request, reader: ReaderDep, given: Annotated[NetworkParameters, Query()]
 ) -> Response:
@@ -105,6 +120,7 @@ def read_network(
 @router.get(
     "/actors/{id}/network",
     summary="The network around an actor",
+    dependencies=[Depends(_actor_form)],
     responses=forms(NetworkView, *FORMS, failing=(404, 409)),
 )
 def read_actor_network(
@@ -123,7 +139,12 @@ def read_actor_network(
     return _respond(request, reader, network, view, title)
 
 
-@router.get("/paths", summary="Paths between two actors", responses=forms(Paths, "csv", failing=(404, 409)))
+@router.get(
+    "/paths",
+    summary="Paths between two actors",
+    dependencies=[form_of("paths", Paths(start=None, end=None, paths=()))],
+    responses=forms(Paths, "csv", failing=(404, 409)),
+)
 def read_paths(request: Request, reader: ReaderDep, given: Annotated[PathParameters, Query()]) -> Response:
     """Shortest chains of alleged relations, whichever way they go, with the claims on every step."""
     start, end = (reader.find_actor(name).value if name else None for name in (given.start, given.end))

@@ -1,11 +1,13 @@
 """Query parameters that several lists share, and what they mean as terms."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated
 from typing import Literal as OneOf
 
 from fastapi import HTTPException, Path, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 from pyoxigraph import Literal, NamedNode
 
 from api.links import local_id
@@ -19,7 +21,21 @@ from graph.model import DATE, Stance, Status
 from graph.sparql import Term
 from graph.vocabulary import relation, support_kinds, violations
 
-Date = Annotated[str, Field(pattern=f"^{DATE}$", examples=["2019-09-18", "2019-09", "2019"])]
+
+def _dated(text: str) -> str:
+    if not re.fullmatch(DATE, text, re.ASCII):
+        forms = "2019, 2019-09 or 2019-09-18"
+        raise PydanticCustomError(
+            "date", "write {forms}, not {text}", {"forms": forms, "text": repr(text[:80])}
+        )
+    return text
+
+
+Date = Annotated[
+    str,
+    AfterValidator(_dated),
+    Field(json_schema_extra={"pattern": f"^{DATE}$"}, examples=["2019-09-18", "2019-09", "2019"]),
+]
 Text = Annotated[str, Field(min_length=1, max_length=500, pattern=r"^[^\x00]*$")]
 Identifier = Annotated[
     str, Path(description="The id: last part of the IRI.", examples=["khalifa-haftar-0b1c2d3e4f50"])
@@ -132,7 +148,8 @@ def _violation(code: str) -> NamedNode:
 
 def _support_kind(name: str) -> NamedNode:
     if name not in support_kinds():
-        raise ParameterError(f"support_kind is one of {', '.join(support_kinds())}, not {name[:80]!r}")
+        message = f"support_kind is one of {', '.join(support_kinds())}, not {name[:80]!r}"
+        raise ParameterError(message, given=name)
     return support_kind(name)
 
 

@@ -1,9 +1,9 @@
 """/queries: the questions that the program ships, asked with names, codes and dates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import Response
 from pyoxigraph import Literal, NamedNode
 
@@ -15,6 +15,7 @@ from api.models.queries import Cell, QueryAnswer, QueryItem, QueryParameter
 from api.openapi import forms
 from api.records.answers import ENDS, answer_network
 from api.records.reader import Reader
+from api.refilling import keep_form
 from api.representation import as_lines, respond
 from graph.ask import ask, find_query
 from graph.drawing import draw_svg
@@ -42,9 +43,17 @@ def list_queries(request: Request, reader: ReaderDep) -> Response:
     return respond(request, page, page="queries", rows=items, row_model=QueryItem)
 
 
+QueryName = Annotated[str, Path(description="The query's name.", examples=["supporters-of"])]
+
+
+def _form(request: Request, reader: ReaderDep, name: QueryName) -> None:
+    keep_form(request, "query", _answer(reader.links, find_query(name), {}, None))
+
+
 @router.get(
     "/queries/{name}",
     summary="Ask a shipped query",
+    dependencies=[Depends(_form)],
     responses=forms(QueryAnswer, "csv", "svg", rdf=False, failing=(404, 409)),
     openapi_extra={
         "parameters": [
@@ -64,7 +73,7 @@ def list_queries(request: Request, reader: ReaderDep) -> Response:
 def ask_query(
     request: Request,
     reader: ReaderDep,
-    name: Annotated[str, Path(description="The query's name.", examples=["supporters-of"])],
+    name: QueryName,
 ) -> Response:
     """The answer to the query with these parameters; without a required one, its description alone."""
     shipped = find_query(name)
@@ -74,14 +83,7 @@ def ask_query(
             given.setdefault(key, []).append(value)
     complete = all(each.name in given for each in shipped.parameters if each.required)
     answer = _ask(reader, name, given) if complete or given else None
-    item = _item(reader.links, shipped)
-    resource = QueryAnswer(
-        **dict(item),
-        sparql=shipped.text,
-        given={key: tuple(values) for key, values in given.items()},
-        variables=answer.variables if answer else (),
-        solutions=None if answer is None else tuple(_cells(reader.links, answer)),
-    )
+    resource = _answer(reader.links, shipped, given, answer)
     lines = () if answer is None else answer.solutions
     others: dict[str, Callable[[], str]] = {
         "csv": lambda: as_lines(resource.variables, ([_plain(term) for term in line] for line in lines))
@@ -93,6 +95,18 @@ def ask_query(
         resource,
         page="query",
         others=others,
+    )
+
+
+def _answer(
+    links: Links, shipped: ShippedQuery, given: Mapping[str, Sequence[str]], answer: Solutions | None
+) -> QueryAnswer:
+    return QueryAnswer(
+        **dict(_item(links, shipped)),
+        sparql=shipped.text,
+        given={key: tuple(values) for key, values in given.items()},
+        variables=answer.variables if answer else (),
+        solutions=None if answer is None else tuple(_cells(links, answer)),
     )
 
 

@@ -12,7 +12,7 @@ from api.models.timeline import Moment
 from api.openapi import forms
 from api.records.claims import describe_claims
 from api.records.selection import select_dated
-from api.resources.lists import respond_list
+from api.resources.lists import list_form, respond_list
 from api.resources.parameters import ClaimParameters, claim_filter
 
 router = APIRouter(tags=["Claims"])
@@ -25,7 +25,12 @@ class TimelineParameters(ClaimParameters):
     sort: Literal["when", "-when"] = Field("when", description="Earliest first, or latest.")
 
 
-@router.get("/timeline", summary="Timeline", responses=forms(Page[Moment], "csv", failing=(401, 404, 409)))
+@router.get(
+    "/timeline",
+    summary="Timeline",
+    dependencies=[list_form("timeline")],
+    responses=forms(Page[Moment], "csv", failing=(401, 404, 409)),
+)
 def read_timeline(
     request: Request, reader: ReaderDep, given: Annotated[TimelineParameters, Query()]
 ) -> Response:
