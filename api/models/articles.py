@@ -34,6 +34,9 @@ class ArticleDetail(ArticleItem):
         description="Where the text is not shown: its quotes with a few words around, in order."
     )
     claim_list: tuple[Claim, ...] = Field(description="Its standing claims, in the order of the text.")
+    set_aside: tuple[Claim, ...] = Field(
+        description="Its claims that a review rejected or corrected, in the order of the text."
+    )
 
 
 class ArticleInput(Model):

@@ -49,6 +49,14 @@ class ReviewState(Model):
     href: str | None = Field(description="The decision's path on this server.", examples=["/decisions/3"])
 
 
+class Change(Model):
+    """A field that a correction changed."""
+
+    field: str = Field(description="The field of the claim.", examples=["stance"])
+    was: str | None = Field(description="As the claim was read; null for nothing.", examples=["asserts"])
+    now: str | None = Field(description="As it was corrected; null for nothing.", examples=["denies"])
+
+
 class Claim(Link):
     """What one speaker in one article asserts or denies. It says that it was said, never that it is so."""
 
@@ -108,3 +116,9 @@ class ClaimDetail(Claim):
     denials: tuple[Claim, ...] = Field(description="Claims that deny the same, newest first.")
     same_edge: str = Field(description="Path of all claims of this edge.", examples=["/claims?edge=0b1c"])
     text_sha256: str = Field(description="SHA-256 of the article's text, of which the quote is a part.")
+    corrected_by: Reference | None = Field(
+        description="The claim that people put in the place of this one; its name is its summary."
+    )
+    changes: tuple[Change, ...] = Field(
+        description="What a correction changed, of a claim that is corrected and of one that corrects."
+    )

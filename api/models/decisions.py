@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.models.claims import Change
 from api.models.common import Link, Reference
 
 Filled = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"^[^\x00]*\S[^\x00]*$")]
@@ -15,12 +16,18 @@ class DecisionItem(Link):
     number: int = Field(description="Its number in this store.", examples=[3])
     kind: str = Field(description="review, merge, keep-apart or undo.", examples=["review"])
     state: str | None = Field(description="Of a review: accepted, rejected, corrected, withheld.")
-    about: Link = Field(description="The claim, actor, mention or decision that it is about.")
+    about: Reference = Field(
+        description="The claim (by its summary), actor, mention or decision that it is about."
+    )
     other: Reference | None = Field(description="Of an identity decision: the actor compared with.")
     author: str = Field(description="Who decided.", examples=["A. Reader"])
     time: str = Field(description="When, with time zone.", examples=["2026-01-03T10:00:00+00:00"])
     reason: str = Field(description="Why.", examples=["the quote is about another general"])
     stands: bool = Field(description="Whether nobody has undone it.")
+    correction: Reference | None = Field(
+        description="Of a correction that stands: the claim that it put in the place, by its summary."
+    )
+    changes: tuple[Change, ...] = Field(description="Of a correction: what it changed.")
 
 
 class _Taken(BaseModel):

@@ -129,6 +129,8 @@ _ENVIRONMENT.globals.update(
     kind_choices=choices.KINDS,
     most_edges=MOST_EDGES,
     date_pattern=DATE,
+    decision_words=words.DECISIONS,
+    claim_fields=words.CLAIM_FIELDS,
 )
 _ENVIRONMENT.globals.update(
     built=built, network_relations=network_relations, actor_kinds=actor_kinds, usual_relations=USUAL_RELATIONS

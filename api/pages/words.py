@@ -9,6 +9,32 @@ _MONTHS = (
 )  # fmt: skip
 
 
+DECISIONS = {
+    "accepted": "Claim accepted",
+    "rejected": "Claim rejected",
+    "corrected": "Claim corrected",
+    "withheld": "Claim withheld",
+    "merge": "Two actors are one",
+    "keep-apart": "Two actors are not one",
+    "undo": "Decision taken back",
+}
+"""What was decided, by the state of a review or the kind of another decision."""
+
+CLAIM_FIELDS = {
+    "subject": "Of whom",
+    "object": "To whom or of what",
+    "relay": "Passed on by",
+    "support_kind": "Kind of support",
+    "mode": "Alleged part in it",
+    "victims": "Against whom",
+    "place": "Where",
+    "date": "When",
+    "date_end": "Until when",
+    "deaths": "Reported killed",
+}
+"""Fields of a claim as its page names them, where that is not their name."""
+
+
 def spaced(name: str) -> str:
     """A name of the vocabulary in words: "ArmedGroup" is "armed group", "set_aside" is "set aside"."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " ").lower()

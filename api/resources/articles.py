@@ -18,6 +18,7 @@ from api.models.common import Page
 from api.openapi import failures, forms
 from api.records.claims import describe_claims
 from api.records.cursors import Place, cut
+from api.records.decisions import is_withheld
 from api.records.passages import excerpts
 from api.records.reader import ArticleRow, Reader, nodes, number, text
 from api.records.selection import ClaimFilter, select_claims
@@ -239,9 +240,14 @@ def _detail(
     here = ClaimFilter({"articles": [iri]})
     selected = select_claims(reader, here, newest_first=True, cursor=None, limit=MOST_CLAIMS)
     described = describe_claims(reader, selected.claims)
+    aside = [claim for claim in reader.decisions.set_aside if not is_withheld(reader, claim)]
+    others = ClaimFilter({"articles": [iri], "claims": aside}, frozenset(), impossible=not aside)
+    selected_aside = select_claims(reader, others, newest_first=True, cursor=None, limit=MOST_CLAIMS)
+    set_aside = describe_claims(reader, selected_aside.claims).claims
     kept = find_kept_text(texts, node.text(ARTICLE_TEXTS["text_sha256"]))
     shown = kept if may_read(request) else None
-    passages = excerpts(kept, (claim.quote for claim in described.claims)) if shown is None else ()
+    quotes = [claim.quote for claim in (*described.claims, *set_aside)]
+    passages = excerpts(kept, quotes) if shown is None else ()
     retrieved = node.find_moment(RETRIEVED)
     detail = ArticleDetail(
         **_fields(reader, node),
@@ -256,6 +262,7 @@ def _detail(
         text_withheld=None if shown is not None else NOT_KEPT if kept is None else NOT_ALLOWED,
         passages=passages,
         claim_list=described.claims,
+        set_aside=set_aside,
     )
     return detail, [*about, *described.triples]
 

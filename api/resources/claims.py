@@ -8,10 +8,11 @@ from pydantic import Field
 from pyoxigraph import NamedNode
 
 from api.dependencies import ReaderDep, TextsDep
-from api.models.claims import Claim, ClaimDetail
-from api.models.common import Page
+from api.models.claims import Change, Claim, ClaimDetail
+from api.models.common import Page, Reference
 from api.openapi import forms
 from api.records.claims import Described, describe_claims, reviews_by_claim
+from api.records.decisions import claims_reviewed, correction_of, is_withheld
 from api.records.edges import edge_href, read_edges, read_evidence
 from api.records.passages import FEW_WORDS, MORE_WORDS, context_of
 from api.records.reader import Reader
@@ -21,7 +22,6 @@ from api.resources.lists import list_form, respond_list
 from api.resources.parameters import ClaimParameters, Identifier, claim_filter
 from api.resources.reading import find_kept_text, may_read
 from api.security import has_key
-from graph.decisions import Review
 from graph.errors import UnknownClaimError
 from graph.nodes import nodes_of
 from graph.terms import ARTICLE_TEXTS
@@ -94,6 +94,7 @@ def read_claim(request: Request, reader: ReaderDep, texts: TextsDep, id: Identif
     digest = article.text(ARTICLE_TEXTS["text_sha256"])
     text = find_kept_text(texts, digest)
     words = MORE_WORDS if may_read(request) else FEW_WORDS
+    correction, changed = _correction(reader, claim)
     detail = ClaimDetail(
         **dict(claim),
         context=None if text is None else context_of(text, claim.quote, words),
@@ -102,16 +103,24 @@ def read_claim(request: Request, reader: ReaderDep, texts: TextsDep, id: Identif
         denials=tuple(by_iri[each] for each in denials if each in by_iri),
         same_edge=edge_href(reader, claim.edge),
         text_sha256=digest,
+        corrected_by=correction,
+        changes=changed,
     )
     return respond(request, detail, page="claim", triples=lambda: [*described.triples, *beside.triples])
 
 
+def _correction(reader: Reader, claim: Claim) -> tuple[Reference | None, tuple[Change, ...]]:
+    """The claim that stands in the place of this one, and what a correction of or by this one changed."""
+    original = NamedNode(claim.revision_of.iri if claim.revision_of else claim.iri)
+    decision = reviews_by_claim(reader).get(original)
+    if decision is None:
+        return None, ()
+    replacement, changed = correction_of(reader, decision, claims_reviewed(reader, [decision]))
+    return (None if claim.revision_of else replacement), changed
+
+
 def _check_shown(request: Request, reader: Reader, claim: NamedNode) -> None:
-    decision = reviews_by_claim(reader).get(claim)
-    withheld = (
-        decision is not None and isinstance(decision.matter, Review) and decision.matter.state == "withheld"
-    )
-    if withheld and not has_key(request):
+    if is_withheld(reader, claim) and not has_key(request):
         raise HTTPException(403, "this claim is withheld by a review; holders of a key may read it")
 
 

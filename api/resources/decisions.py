@@ -1,5 +1,6 @@
 """/decisions: reviews of claims, identity of actors, and taking decisions back."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request
@@ -10,7 +11,8 @@ from pyoxigraph import NamedNode
 
 from api.dependencies import LinksDep, ReaderDep, ServiceDep, TextsDep
 from api.dependencies import reader as reader_of
-from api.models.common import Link, Page
+from api.models.claims import Claim
+from api.models.common import Page
 from api.models.decisions import (
     DecisionInput,
     DecisionItem,
@@ -20,8 +22,8 @@ from api.models.decisions import (
     UndoInput,
 )
 from api.openapi import forms
-from api.records.claims import reference_to
 from api.records.cursors import cut
+from api.records.decisions import claims_reviewed, correction_of, party, reference_of_matter
 from api.records.reader import Reader
 from api.representation import respond
 from api.resources.lists import list_form, respond_list
@@ -73,7 +75,7 @@ def list_decisions(
     return respond_list(
         request,
         reader.links,
-        [_item(reader, each, standing) for each in page],
+        _items(reader, page),
         model=Page[DecisionItem],
         total=len(wanted),
         cursor=cursor,
@@ -158,7 +160,7 @@ def _respond(request: Request, reader: Reader, number: int, *, is_new: bool = Fa
     taken = next((each for each in reader.decisions.taken if each.number == number), None)
     if taken is None:
         raise UnknownDecisionError(f"no decision {number} was taken")
-    item = _item(reader, taken, _standing(reader))
+    (item,) = _items(reader, [taken])
     return respond(
         request,
         item,
@@ -173,8 +175,16 @@ def _standing(reader: Reader) -> set[int]:
     return {decision.number for decision in reader.decisions.standing}
 
 
-def _item(reader: Reader, decision: Decision, standing: set[int]) -> DecisionItem:
-    kind, about, other, state = _matter(decision)
+def _items(reader: Reader, decisions: Sequence[Decision]) -> list[DecisionItem]:
+    standing, claims = _standing(reader), claims_reviewed(reader, decisions)
+    return [_item(reader, each, standing, claims) for each in decisions]
+
+
+def _item(
+    reader: Reader, decision: Decision, standing: set[int], claims: Mapping[NamedNode, Claim]
+) -> DecisionItem:
+    kind, other, state = _matter(decision)
+    correction, changes = correction_of(reader, decision, claims)
     iri = decision.iri(reader.links.base)
     return DecisionItem(
         iri=iri.value,
@@ -182,23 +192,25 @@ def _item(reader: Reader, decision: Decision, standing: set[int]) -> DecisionIte
         number=decision.number,
         kind=kind,
         state=state,
-        about=Link(iri=about.value, href=reader.links.href(about)),
-        other=reference_to(reader, other.value) if other else None,
+        about=reference_of_matter(reader, decision, claims),
+        other=party(reader, other) if other else None,
         author=decision.author,
         time=decision.time.isoformat(),
         reason=decision.reason,
         stands=decision.number in standing or isinstance(decision.matter, Undoing),
+        correction=correction,
+        changes=changes,
     )
 
 
-def _matter(decision: Decision) -> tuple[str, NamedNode, NamedNode | None, str | None]:
-    """What kind of decision it is, what it is about, whom that is compared with, and a review's state."""
+def _matter(decision: Decision) -> tuple[str, NamedNode | None, str | None]:
+    """What kind of decision it is, whom its actor is compared with, and a review's state."""
     match decision.matter:
-        case Review(claim=claim, state=state):
-            return "review", claim, None, state
-        case Same(one=one, other=other):
-            return "merge", one, other, None
-        case Apart(one=one, other=other):
-            return "keep-apart", one, other, None
-        case Undoing(decision=undone):
-            return "undo", undone, None, None
+        case Review(state=state):
+            return "review", None, state
+        case Same(other=other):
+            return "merge", other, None
+        case Apart(other=other):
+            return "keep-apart", other, None
+        case Undoing():
+            return "undo", None, None
