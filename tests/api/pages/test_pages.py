@@ -129,6 +129,25 @@ def test_a_claim_stands_in_its_context_with_its_provenance(client: httpx.Client)
         assert stored["quote"] == claim["quote"]["exact"]
 
 
+def test_claims_of_one_edge_stand_beside_its_denials(client: httpx.Client) -> None:
+    (denial,) = client.get("/claims?stance=denies&relation=supports").json()["items"]
+    path = f"/claims?edge={denial['edge']}"
+    page = page_of(client, path)
+    assert texts(page, "//h1") == ["France – supports – Anton Bolo"]
+    assert not page.xpath("//details[@open]")
+    for stance in ("asserts", "denies"):
+        wanted = {
+            claim["quote"]["exact"]
+            for claim in client.get(path).json()["items"]
+            if claim["stance"] == stance
+        }
+        shown = texts(page, f"//section[@aria-labelledby='{stance}']//blockquote/bdi")
+        assert {text.strip("“”") for text in shown} == wanted != set()
+    half = page_of(client, f"{path}&stance=denies")
+    (link,) = half.xpath("//section[@aria-labelledby='asserts']//a/@href")
+    assert client.get(f"/claims{link}").json()["total"] == 1
+
+
 def test_a_violation_shows_who_is_accused(client: httpx.Client) -> None:
     code = client.get("/violations/warCrimes").json()
     page = page_of(client, "/violations/warCrimes")
