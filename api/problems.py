@@ -14,6 +14,7 @@ from starlette.requests import ClientDisconnect
 from api.negotiation import FORMATS
 from api.observation import tell
 from api.pages import render, render_template
+from api.pages.words import spaced
 from api.refilling import Fault, fault_of, kept_form
 from graph import errors
 
@@ -85,7 +86,8 @@ def add_problem_handlers(app: FastAPI) -> None:
     async def _bad_request(request: Request, error: RequestValidationError) -> Response:
         told = [(_place(each["loc"]), _plainly(each)) for each in error.errors()]
         detail = "; ".join(f"{place}: {what}" for place, what in told)
-        fault = Fault(detail, {place.partition(".")[0]: what for place, what in told})
+        in_words = "; ".join(f"{spaced(place)}: {what}" for place, what in told)
+        fault = Fault(in_words, {place.partition(".")[0]: what for place, what in told})
         return _answer(request, 422, "Malformed request", detail, fault=fault)
 
     @app.exception_handler(ClientDisconnect)

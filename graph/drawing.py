@@ -6,7 +6,7 @@ from math import atan2, cos, hypot, sin
 import networkx as nx
 
 from graph.network import Network, clean
-from graph.vocabulary import relations
+from graph.vocabulary import kind_labels, relations
 
 WIDTH, HEIGHT, MARGIN, LEGEND = 1200.0, 800.0, 110.0, 70.0
 SEED = 7
@@ -181,7 +181,7 @@ def _node(
     radius = min(6 + 0.5 * weight, 12)
     colour = KIND_COLOURS.get(kind, OTHER_COLOUR)
     return (
-        f"<g><title>{escape(name)} ({escape(kind)})</title>"
+        f"<g><title>{escape(name)} ({escape(kind_labels().get(kind, kind))})</title>"
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{colour}" stroke-width="2"/>'
         f'<text class="name" x="{x:.1f}" y="{y + lift:.1f}" text-anchor="middle">{escape(shown)}</text></g>'
     )
@@ -198,7 +198,7 @@ def _legend(used: list[str], kinds: list[str]) -> list[str]:
         x += 50 + 7 * len(label)
     x = 24.0
     for kind in kinds:
-        label, y = "".join(f" {c.lower()}" if c.isupper() else c for c in kind).strip(), HEIGHT - 16
+        label, y = kind_labels().get(kind, kind), HEIGHT - 16
         colour = KIND_COLOURS.get(kind, OTHER_COLOUR)
         parts.append(f'<circle cx="{x + 6:g}" cy="{y - 4:g}" r="6" fill="{colour}"/>')
         parts.append(f'<text class="note" x="{x + 18:g}" y="{y:g}">{escape(label)}</text>')

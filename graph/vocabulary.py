@@ -206,6 +206,13 @@ def kinds_by_term() -> Mapping[NamedNode, ActorKind]:
 
 
 @cache
+def kind_labels() -> Mapping[str, str]:
+    """What each kind of actor, and Source, is called."""
+    terms = _terms("onus.ttl")
+    return MappingProxyType({kind: terms[node].text(RDFS_LABEL) for node, kind in kinds_by_term().items()})
+
+
+@cache
 def actors_by_name() -> Mapping[str, tuple[ReferenceActor, ...]]:
     """Reference actors by each of their names, folded by `iris.fold_name`."""
     return _index({actor: actor.names for actor in reference_actors().values()})

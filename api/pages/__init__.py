@@ -105,6 +105,8 @@ _ENVIRONMENT.tests.update(model=_is_model, dated=words.is_dated)
 _ENVIRONMENT.filters.update(
     fields=_fields,
     spaced=words.spaced,
+    kind=words.kind,
+    coded=words.coded,
     number=words.number,
     counted=words.counted,
     day=words.day,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from api.models.queries import Cell, QueryAnswer
-from api.pages.words import local_name, spaced
+from api.pages.words import kind, local_name
 
 NAMED_BY = {"asserter": "speaker", "article": "title"}
 """Variables of IRIs with the variable that names each, beside those whose name ends in `Name`."""
@@ -27,7 +27,7 @@ class Column:
         if cell is None:
             return ""
         if cell.type == "uri":
-            return self.heading if self.variable == "claim" else spaced(local_name(cell.value))
+            return self.heading if self.variable == "claim" else kind(local_name(cell.value))
         return cell.value
 
     def href(self, solution: Mapping[str, Cell]) -> str | None:

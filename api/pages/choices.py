@@ -2,13 +2,12 @@
 
 from typing import get_args
 
-from api.pages.words import spaced
-from graph.model import ActorKind, Status
-from graph.vocabulary import relations, support_kinds, violations
+from graph.model import Status
+from graph.vocabulary import kind_labels, relations, support_kinds, violations
 
 Choice = tuple[str, str]
 
-KINDS: tuple[Choice, ...] = tuple((kind, spaced(kind)) for kind in get_args(ActorKind))
+KINDS: tuple[Choice, ...] = tuple(kind_labels().items())
 
 STATUSES: tuple[Choice, ...] = tuple((status, spaced(status)) for status in get_args(Status))
 

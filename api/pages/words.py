@@ -3,6 +3,10 @@
 import re
 from datetime import date
 
+from markupsafe import Markup
+
+from graph.vocabulary import kind_labels
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
@@ -36,8 +40,13 @@ CLAIM_FIELDS = {
 
 
 def spaced(name: str) -> str:
-    """A name of the vocabulary in words: "ArmedGroup" is "armed group", "set_aside" is "set aside"."""
+    """A name of the vocabulary in words: "sanctionLifted" is "sanction lifted"."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " ").lower()
+
+
+def kind(name: str) -> str:
+    """A kind of actor as the vocabulary calls it ("armed force"); any other term of it in words."""
+    return kind_labels().get(name) or spaced(name)
 
 
 def number(value: int) -> str:
@@ -69,6 +78,14 @@ def day(value: str | None) -> str:
     written = [str(number_of_day)] if len(parts) > 2 else []
     written += [_MONTHS[month - 1]] if len(parts) > 1 else []
     return " ".join((*written, str(year)))
+
+
+def coded(text: str) -> Markup:
+    """Text with what stands between back-ticks as code."""
+    parts = text.split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if index % 2 else part for index, part in enumerate(parts)
+    )
 
 
 def local_name(iri: str) -> str:

@@ -30,9 +30,9 @@ export const KINDS: Readonly<Record<string, KindLook>> = {
   GovernmentBody: { label: "government body", corners: 6, turn: 0, light: "#35978f", dark: "#8fdbd0" },
   IntergovernmentalOrganization: { label: "intergovernmental organisation", corners: 8, turn: 22.5, light: "#2166ac", dark: "#6aaef0" },
   NonGovernmentalOrganization: { label: "non-governmental organisation", corners: 5, turn: 0, light: "#4393c3", dark: "#9fd0f0" },
-  MediaOrganization: { label: "media", corners: 3, turn: 180, light: "#6f6f6f", dark: "#b5b5b5" },
+  MediaOrganization: { label: "media organisation", corners: 3, turn: 180, light: "#6f6f6f", dark: "#b5b5b5" },
   Court: { label: "court", corners: 3, turn: 0, light: "#053061", dark: "#8fa9dd" },
-  Organization: { label: "other organisation", corners: 6, turn: 30, light: "#bf812d", dark: "#f0cf8e" },
+  Organization: { label: "organisation", corners: 6, turn: 30, light: "#bf812d", dark: "#f0cf8e" },
 };
 
 export const OTHER_KIND: KindLook = { label: "other", corners: 0, turn: 0, light: "#555555", dark: "#aaaaaa" };

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -9,6 +10,9 @@ import lxml.html
 import pytest
 
 Find = Callable[[str], str]
+Serve = Callable[..., httpx.Client]
+ROOT = Path(__file__).parents[3]
+SOURCE = {"Source": "source"}
 BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 
@@ -137,9 +141,7 @@ def test_claims_of_one_edge_stand_beside_its_denials(client: httpx.Client) -> No
     assert not page.xpath("//details[@open]")
     for stance in ("asserts", "denies"):
         wanted = {
-            claim["quote"]["exact"]
-            for claim in client.get(path).json()["items"]
-            if claim["stance"] == stance
+            claim["quote"]["exact"] for claim in client.get(path).json()["items"] if claim["stance"] == stance
         }
         shown = texts(page, f"//section[@aria-labelledby='{stance}']//blockquote/bdi")
         assert {text.strip("“”") for text in shown} == wanted != set()
@@ -200,6 +202,53 @@ def test_an_answer_is_a_chart_or_a_network_where_it_can_be(client: httpx.Client)
     assert drawn.headers["content-type"].startswith("image/svg+xml")
     assert "Anton Bolo" in drawn.text
     assert "no network" in page_of(client, "/queries/counts?view=network").text_content()
+
+
+def test_the_table_of_a_network_leads_to_its_actors(client: httpx.Client) -> None:
+    path = "/network?relation=memberOf&relation=leads&relation=supports"
+    view = client.get(path).json()
+    places = {node["iri"]: node["href"] for node in view["nodes"]}
+    page = page_of(client, path)
+    rows = page.xpath("//section[@id='facts']//tbody/tr")
+    shown = [row.xpath("./td/a/@href")[:2] for row in rows]
+    assert shown == [[places[edge["subject"]], places[edge["object"]]] for edge in view["edges"]] != []
+    assert texts(page, "//section[@id='facts']//th")[:3] == ["Who", "Alleged relation", "Whom"]
+
+
+def test_a_network_of_nothing_says_at_its_top_what_to_do(client: httpx.Client, serve: Serve) -> None:
+    filtered = page_of(client, "/network?min_articles=50")
+    (note,) = filtered.xpath("//p[@class='note']")
+    assert note.xpath("a/@href") == ["?"]
+    (note,) = page_of(serve(), "/network").xpath("//p[@class='note']")
+    assert "onus ingest" in note.text_content()
+    assert not filtered.xpath("//*[@id='network'] | //main//img")
+
+
+def test_kinds_of_actors_are_called_as_the_vocabulary_calls_them(client: httpx.Client, find: Find) -> None:
+    called = {
+        each["kind"].rpartition("/")[2]: each["label"]
+        for each in asked(
+            client,
+            "SELECT ?kind ?label { ?kind <http://www.w3.org/2000/01/rdf-schema#subClassOf>* onus:Actor ; "
+            "<http://www.w3.org/2000/01/rdf-schema#label> ?label }",
+        )
+    }
+    assert texts(page_of(client, find("River Guard")), "//main//p[@class='kicker']") == [called["ArmedGroup"]]
+    offered = page_of(client, "/actors").xpath("//select[@name='kind']/option[@value!='']")
+    assert {option.get("value"): option.text for option in offered}.items() <= (called | SOURCE).items()
+    boxes = page_of(client, "/network").xpath("//input[@name='kind']")
+    assert {box.get("value"): box.getnext().text for box in boxes}.items() <= called.items()
+    assert f">{called['ArmedGroup']}<" in client.get("/network?format=svg").text
+    palette = (ROOT / "web/src/palette.ts").read_text(encoding="utf-8")
+    drawn = dict(re.findall(r"^  (\w+): \{ label: \"([^\"]+)\", corners", palette, flags=re.M))
+    assert drawn.items() <= called.items()
+    assert len(drawn) == len(boxes)
+
+
+def test_documentation_shows_code_as_code(client: httpx.Client) -> None:
+    page = page_of(client, "/docs")
+    assert "`" not in page.text_content()
+    assert page.xpath("//section//td/code[.='next']")
 
 
 def test_paths_show_the_claims_on_every_step(client: httpx.Client) -> None:
