@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+from api.pages.words import spaced
 from graph.model import Status
 from graph.vocabulary import kind_labels, relations, support_kinds, violations
 
