@@ -193,7 +193,7 @@ def _decided(reader: Reader) -> dict[str, int]:
             case _:
                 continue
         last[claim.value] = decision.number
-    places = reader.select("claims-of-articles", {"claims": nodes(last)}) if last else ()
+    places = reader.select("matching-claims", {"claims": nodes(last)}) if last else ()
     decided: dict[str, int] = {}
     for solution in places:
         article, number = text(solution["article"]), last[text(solution["claim"])]
