@@ -213,5 +213,5 @@ def _class(writer: Writer, iri: NamedNode) -> str:
 
 
 def _article(record: ArticleRecord, texts: TextFolder) -> Article:
-    known = {field.name for field in fields(Article)} - {"text"}
+    known = {field.name for field in fields(Article)} & {field.name for field in fields(ArticleRecord)}
     return Article(text=texts.read(record.text_sha256), **{name: getattr(record, name) for name in known})

@@ -4,6 +4,7 @@ One process writes. Where there are many articles, others read them; what they r
 so that a run gives the same store however many there are.
 """
 
+import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -44,6 +45,7 @@ LAYOUT = Triple(STORE, vocabulary("layout"), Literal(4))
 """Told of a store that has all graphs that this version reads; see onus:layout in the vocabulary."""
 
 WAITING_PER_JOB = 4  # articles read ahead of the writer
+LEAST_IN_COMMON = 0.1  # of the runs of three words of two states of an article; two articles share fewer
 
 
 @dataclass(slots=True)
@@ -117,6 +119,7 @@ def ingest(
     extractor: Extractor | None = None,
     extractor_name: str | None = None,
     jobs: int = 1,
+    replace: bool = True,
     report: IngestReport | None = None,
     on_article: Callable[[Article, Outcome], None] | None = None,
 ) -> IngestReport:
@@ -124,15 +127,16 @@ def ingest(
 
     An article that the store has, with that text and metadata and read by that extractor, is left as it
     is; one that has changed takes the place of the old. One in a language that is not read, or whose
-    claims its text does not bear out, is skipped. A run that was stopped anywhere is completed by
-    running it again. The store is made a claims store where it is none yet.
+    claims its text does not bear out, is skipped, and so is the second of two that have one id in a run.
+    A run that was stopped anywhere is completed by running it again. The store is made a claims store where
+    it is none yet.
 
     `extractor` defaults to the project's own; another needs a name, "name/version". It runs in `jobs`
-    processes (and must then be a module's function); 1 reads in this one. `report` is added to where it
-    is given; `on_article` is told of each article when it is done with.
+    processes (and must then be a module's function); 1 reads in this one. Without `replace`, an article whose
+    text has next to nothing in common with what is stored under its id is skipped too. `report` is added to
+    where it is given; `on_article` is told of each article when it is done with.
 
-    Raises DuplicateArticleError where two different articles have one id, and StoreError; what was taken
-    in before stays.
+    Raises StoreError; what was taken in before stays.
     """
     initialise(store)
     writer = Writer(store)
@@ -140,16 +144,19 @@ def ingest(
     name = extractor_name or _extractor_name(extractor)
 
     def changed() -> Iterator[Article]:
-        seen: dict[NamedNode, str] = {}
+        seen: dict[NamedNode, tuple[str, str]] = {}
         for article in articles:
             iri = article_iri(writer.base, article.id)
-            if seen.get(iri, article.original_sha256) != article.original_sha256:
-                raise DuplicateArticleError(f"two different articles have the id {article.id!r}")
-            repeated = iri in seen
-            seen[iri] = article.original_sha256
-            if repeated or writer.is_up_to_date(article.record(name)):
+            repeated, place = iri in seen, article.place or article.id
+            original, first = seen.setdefault(iri, (article.original_sha256, place))
+            if original != article.original_sha256:
+                skip(article, DuplicateArticleError(f"{place}: its id {article.id!r} is that of {first}"))
+            elif repeated or writer.is_up_to_date(article.record(name)):
                 texts.write(article.text)
                 done(article, "unchanged")
+            elif not replace and _is_another(article, writer.stored_text(iri), texts):
+                told = f"{place}: the graph has another article of the id {article.id!r}"
+                skip(article, DuplicateArticleError(f"{told}: rename this one, or give --replace"))
             else:
                 yield article
 
@@ -158,10 +165,13 @@ def ingest(
         if on_article:
             on_article(article, outcome)
 
+    def skip(article: Article, error: OnusError) -> None:
+        report.skipped.append(str(error))
+        done(article, "skipped")
+
     for article, claims in _extracted(changed(), extractor, jobs):
         if isinstance(claims, OnusError):
-            report.skipped.append(str(claims))
-            done(article, "skipped")
+            skip(article, claims)
             continue
         replaced = writer.stored_text(article_iri(writer.base, article.id))
         texts.write(article.text)
@@ -199,6 +209,20 @@ def rebuild(store: Store) -> int:
     changed = Writer(store).rebuild()
     store.update(f"INSERT DATA {{ {pattern} {LAYOUT.object} }} }}")
     return changed
+
+
+def _is_another(article: Article, stored: str | None, texts: TextFolder) -> bool:
+    """Whether a stored text, where it is kept, and the article's are no two states of one."""
+    if stored is None or stored not in texts:
+        return False
+    one, other = (_runs(text) for text in (article.text, texts.read(stored)))
+    return len(one & other) < LEAST_IN_COMMON * min(len(one), len(other))
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    """Every three words that follow each other."""
+    words = re.findall(r"\w+", text.casefold())
+    return set(zip(words, words[1:], words[2:], strict=False))
 
 
 def _forget_text(writer: Writer, texts: TextFolder, digest: str | None) -> None:

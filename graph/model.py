@@ -4,7 +4,7 @@ Offsets count Unicode code points of `Article.text`, from 0, `end` exclusive.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import Literal
@@ -50,7 +50,8 @@ class Article:
     `id` is the record's own, else its address, else the file's stem. `text` is what offsets count in;
     of a plain-text file it is the whole file, headline included. `original_sha256` is of the bytes read
     (of the one record, where a file holds several). `published` is an ISO 8601 date (or year-month, or
-    year), None where the article tells none.
+    year), None where the article tells none. `place` is the file it was read from, and where in it: told
+    in messages, not stored.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Article:
     language: str | None = None
     retrieved: datetime | None = None
     retrieved_by: str | None = None
+    place: str | None = field(default=None, compare=False)
 
     @property
     def text_sha256(self) -> str:

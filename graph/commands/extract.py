@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,12 +61,14 @@ def extracted(paths: Iterable[Path], skipped: Skipped) -> Iterator[tuple[Article
     from graph.extraction import extract_claims  # loads the language pipeline: not at import
     from graph.reading import read_articles
 
-    seen: dict[str, str] = {}
+    seen: dict[str, Article] = {}
     for path in paths:
         for article in read_articles(path, skipped):
             try:
-                if seen.setdefault(article.id, article.original_sha256) != article.original_sha256:
-                    raise DuplicateArticleError(f"{path}: another article with the id {article.id!r}")
+                first = seen.setdefault(article.id, replace(article, text=""))
+                if first.original_sha256 != article.original_sha256:
+                    message = f"{article.place}: its id {article.id!r} is that of {first.place}"
+                    raise DuplicateArticleError(message)
                 yield article, extract_claims(article)
             except (ArticleError, DuplicateArticleError) as error:
                 skipped(_naming(article, error))

@@ -27,16 +27,26 @@ if TYPE_CHECKING:
     show_default=True,
     help="Processes that read articles side by side.",
 )
+@click.option(
+    "--replace", is_flag=True, help="Also where the new article has nothing in common with the old of its id."
+)
 @click.option("--base", metavar="IRI", help="Under which a new store's data stands; fixed from then on.")
 @takes_place
 @click.pass_context
 def ingest(
-    context: click.Context, place: Place, paths: tuple[Path, ...], jobs: int, base: str | None
+    context: click.Context,
+    place: Place,
+    paths: tuple[Path, ...],
+    jobs: int,
+    replace: bool,
+    base: str | None,
 ) -> None:
     """Read articles into the graph, each as a whole or not at all.
 
-    PATH is a file or folder of .txt, .md, .html, .json or .jsonl articles. Ingesting one again changes
-    nothing; an article that has changed takes the place of the old. After an interruption, run it again.
+    PATH is a file or folder of .txt, .md, .html, .json or .jsonl articles. An article's id is its own, else
+    its address, else the file's name. Ingesting one again changes nothing; an article that has changed
+    takes the place of the old, but another one of the same id is skipped. After an interruption, run it
+    again.
 
     \b
     Examples:
@@ -45,7 +55,7 @@ def ingest(
       onus ingest --endpoint http://127.0.0.1:7878 articles/
     """
     skipped = Skipped()
-    report = ingest_paths(place, paths, skipped, jobs=jobs, base=base)
+    report = ingest_paths(place, paths, skipped, jobs=jobs, replace=replace, base=base)
     console().print(summary(report))
     taken = report.outcomes.total() - report.outcomes["skipped"]
     if skipped.failed or not taken:
@@ -53,7 +63,13 @@ def ingest(
 
 
 def ingest_paths(
-    place: Place, paths: Iterable[Path], skipped: Skipped, *, jobs: int = 1, base: str | None = None
+    place: Place,
+    paths: Iterable[Path],
+    skipped: Skipped,
+    *,
+    jobs: int = 1,
+    replace: bool = False,
+    base: str | None = None,
 ) -> "IngestReport":
     """Take all articles of these paths in. Raises UsageError where a path is not there."""
     from graph.ingest import IngestReport, ingest, initialise
@@ -77,7 +93,7 @@ def ingest_paths(
         if base is not None:
             initialise(store, base)
         articles = chain.from_iterable(read_articles(path, unreadable) for path in paths)
-        ingest(store, articles, place.texts, jobs=jobs, report=report, on_article=done)
+        ingest(store, articles, place.texts, jobs=jobs, replace=replace, report=report, on_article=done)
     return report
 
 

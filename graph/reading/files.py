@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from graph.errors import ArticleError, TooLargeError, UnknownFormatError, UsageError
@@ -65,7 +66,8 @@ def _read_file(file: Path, max_bytes: int, report: OnError) -> Iterator[Article]
     if not file.is_file():
         raise ArticleError("no regular file")
     try:
-        yield from read(file, max_bytes, report)
+        for article in read(file, max_bytes, report):
+            yield article if article.place else replace(article, place=str(file))
     except OSError as error:
         raise ArticleError(f"cannot be read: {error.strerror}") from None
 
@@ -98,8 +100,9 @@ def _read_json(file: Path, max_bytes: int, report: OnError) -> Iterator[Article]
         return
     for number, record in enumerate(value, 1):
         try:
-            with _naming(f"{file}: record {number}"):
-                yield _article(record, f"{file.stem}-{number}", None, max_bytes)
+            with _naming(place := f"{file}: record {number}"):
+                article = _article(record, f"{file.stem}-{number}", None, max_bytes)
+                yield replace(article, place=place)
         except ArticleError as error:
             report(error)
 
@@ -113,14 +116,15 @@ def _read_json_lines(file: Path, max_bytes: int, report: OnError) -> Iterator[Ar
         while line := lines.readline(longest):
             number += 1
             try:
-                with _naming(f"{file}:{number}"):
+                with _naming(place := f"{file}:{number}"):
                     if len(line) == longest:
                         while lines.readline(longest)[-1:] not in (b"\n", b""):
                             pass
                         raise TooLargeError(f"more than {longest:,} bytes in one line")
                     if line.strip():
                         record = _parse_json(decode(line, offset))
-                        yield _article(record, f"{file.stem}-{number}", line.strip(), max_bytes)
+                        article = _article(record, f"{file.stem}-{number}", line.strip(), max_bytes)
+                        yield replace(article, place=place)
             except ArticleError as error:
                 report(error)
             offset = lines.tell()

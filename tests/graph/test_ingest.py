@@ -9,7 +9,6 @@ import pytest
 from pyoxigraph import NamedNode
 
 from graph.errors import (
-    DuplicateArticleError,
     StoreError,
     UnknownArticleError,
     UsageError,
@@ -177,11 +176,16 @@ def test_a_shared_text_stays_until_its_last_article_goes(
     assert list(texts) == []
 
 
-def test_two_articles_of_one_id_are_an_error_and_what_came_before_stays(
+def test_the_second_of_two_articles_of_one_id_is_skipped(
     store: Store, run: Run, write_article: Write
 ) -> None:
-    with pytest.raises(DuplicateArticleError, match="'a1'"):
-        run(write_article("a1", BACKS), write_article("a1", FIGHTS))
+    report = run(
+        write_article("a1", BACKS, place="x/a1.txt"),
+        write_article("a1", FIGHTS, place="y/a1.txt"),
+        write_article("a2", ACCUSES),
+    )
+    assert report.outcomes == Counter(new=2, skipped=1)
+    assert report.skipped == ["y/a1.txt: its id 'a1' is that of x/a1.txt"]
     assert ("rwanda", "supports", "m23") in direct(store)
     assert run(write_article("a1", BACKS), write_article("a1", BACKS)).outcomes == Counter(unchanged=2)
 

@@ -46,15 +46,43 @@ def test_ingest_names_what_it_skips_and_keeps_the_rest(
     assert claims(onus)
 
 
-def test_two_articles_of_one_id_are_an_error_and_nothing_is_lost(
+def two_stories(folder: Path, story: str) -> tuple[Path, Path]:
+    """Unrelated articles in files of one name."""
+    paths = (folder / "a" / "story.txt", folder / "b" / "story.txt")
+    for path, text in zip(paths, (story, "Russia supports Khalifa Haftar, officials said.\n"), strict=True):
+        path.parent.mkdir()
+        path.write_text(text)
+    return paths
+
+
+@pytest.mark.parametrize("command", ["ingest", "extract"])
+def test_the_second_file_of_an_id_is_skipped_and_the_rest_read(
+    onus: Callable[..., Any], tmp_path: Path, story: str, command: str
+) -> None:
+    first, second = two_stories(tmp_path, story)
+    (tmp_path / "c.txt").write_text("France supports Khalifa Haftar, officials said.\n")
+    ran = onus(command, first, second, tmp_path / "c.txt")
+    assert (ran.code, ran.complaint) == (1, f"onus: skipped {second}: its id 'story' is that of {first}")
+    if command == "ingest":
+        assert {claim["backerName"] for claim in claims(onus)} == {"Egypt", "France"}
+    else:
+        assert '"article": "c"' in ran.out
+
+
+def test_an_unrelated_article_takes_no_others_place_unasked(
     onus: Callable[..., Any], tmp_path: Path, story: str
 ) -> None:
-    for folder, text in (("a", story), ("b", "Russia supports Khalifa Haftar.")):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / "story.txt").write_text(text)
-    ran = onus("ingest", tmp_path / "a", tmp_path / "b")
-    assert (ran.code, ran.complaint) == (1, "onus: two different articles have the id 'story'")
+    first, second = two_stories(tmp_path, story)
+    assert onus("ingest", first).code == 0
+    ran = onus("ingest", second)
+    assert (ran.code, ran.complaint) == (
+        1,
+        f"onus: skipped {second}: the graph has another article of the id 'story': rename this one, "
+        "or give --replace",
+    )
     assert {claim["backerName"] for claim in claims(onus)} == {"Egypt"}
+    assert "articles replaced" in onus("ingest", "--replace", second).out
+    assert {claim["backerName"] for claim in claims(onus)} == {"Russia"}
 
 
 def test_withdrawn_articles_leave_nothing(store: Callable[..., Any], tmp_path: Path) -> None:
