@@ -5,16 +5,16 @@ import re
 import yaml
 
 from graph.errors import ArticleError, EmptyArticleError
+from graph.reading.markdown import plain_text
 
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\r?\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
-_HEADING = re.compile(r"^#{1,2}[ \t]+(?P<title>\S.*?)[ \t#]*\r?$", re.MULTILINE)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 def markdown_record(text: str) -> dict[str, object]:
-    """The front matter's fields, and as `text` all that stands below it, markup included.
+    """The front matter's fields, and as `text` what stands below it, without its markup.
 
     Values stay texts: `id: 004` and `language: no` are what they look like. Without a title, the first
     heading is it. Raises ArticleError where the front matter is no YAML mapping.
@@ -22,9 +22,8 @@ def markdown_record(text: str) -> dict[str, object]:
     match = _FRONT_MATTER.match(text)
     fields = _fields(match["fields"]) if match else {}
     body = text[match.end() :] if match else text
-    if "title" not in fields and (heading := _HEADING.search(body)):
-        fields["title"] = heading["title"]
-    return {**fields, "text": body}
+    shown, heading = plain_text(body)
+    return {"title": heading, **fields, "text": shown}
 
 
 def html_record(text: str) -> dict[str, object]:

@@ -24,6 +24,18 @@ def test_claims_are_json_lines_with_verbatim_quotes(
     assert not (tmp_path / "data").exists()
 
 
+def test_markup_makes_no_claims_and_stands_in_no_quotes(onus: Callable[..., Any], tmp_path: Path) -> None:
+    text = (
+        "The Viv Ansanm coalition, led by {}, killed at least 70 people, the United Nations said on Friday.\n"
+    )
+    claims = []
+    for name, leader in (("a.txt", "Jimmy Cherizier"), ("a.md", "**[Jimmy Cherizier](https://x.org/)**")):
+        (tmp_path / name).write_text(text.format(leader))
+        claims.append(onus("extract", tmp_path / name).out)
+    assert claims[0] == claims[1]
+    assert "unlawfulKilling" in claims[0]
+
+
 def test_table_shows_who_says_so(onus: Callable[..., Any], tmp_path: Path, story: str) -> None:
     (tmp_path / "story.txt").write_text(story)
     ran = onus("extract", "--format", "table", tmp_path / "story.txt")

@@ -60,11 +60,11 @@ language: no
 unknown: ignored
 ---
 
-The army *shelled* the town, the UN said.
+The army *shelled* the town, the [UN](https://un.org/) said.
 """
     article = read(write(tmp_path, "file.md", content))
     assert (article.id, article.title) == ("004", "Rivals: a report")
-    assert article.text == "\nThe army *shelled* the town, the UN said.\n"
+    assert article.text == "\nThe army shelled the town, the UN said.\n"
     assert article.publisher == "The Daily Example"
     assert article.authors == ("Jane Doe", "John Smith")
     assert article.published == "2019-04-16"
@@ -74,9 +74,28 @@ The army *shelled* the town, the UN said.
 
 
 def test_markdown_without_front_matter_takes_its_heading_for_title(tmp_path: Path) -> None:
-    article = read(write(tmp_path, "plain.md", "# A title\n\nThe army shelled the town.\n"))
+    article = read(write(tmp_path, "plain.md", "## A *title* #\nThe army shelled the town.\n"))
     assert article.title == "A title"
-    assert article.text.startswith("# A title")
+    assert article.text == "A title\n\nThe army shelled the town.\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("led by **Jo Doe**, _it_ `is` said", "led by Jo Doe, it is said"),
+        ('[The UN](https://x.org "t") said <https://x.org> &amp; \\*', "The UN said https://x.org & *"),
+        ("![A *man*](a.png) <b>and</b> a<br>woman", "A man and a\nwoman"),
+        ("- one\n  more\n- two\n\n\nEnd.\n", "one\nmore\n\ntwo\n\n\nEnd.\n"),
+        ("3. three\n4. four\n", "3. three\n\n4. four\n"),
+        ("> said\n> she\n\nTitle\n=====\nText", "said\nshe\n\nTitle\n\nText"),
+        ("One.\r\nTwo.\r\n\r\n***\r\n    Three.\r\n", "One.\nTwo.\n\n\nThree.\n"),
+        ("```\n**code**\n```\n", "**code**\n"),
+        ("2 * 3 * 4, a_b_c, #tag, 5 < 6 & [x]", "2 * 3 * 4, a_b_c, #tag, 5 < 6 & [x]"),
+        ("\nA line.\nAnother.\n\n\n\nA paragraph.", "\nA line.\nAnother.\n\n\n\nA paragraph."),
+    ],
+)
+def test_markdown_is_read_without_its_markup(tmp_path: Path, source: str, text: str) -> None:
+    assert read(write(tmp_path, "a.md", source)).text == text
 
 
 @pytest.mark.parametrize("front", ["title: [unclosed", "- a\n- list", "title: 'x\ny: &a *b"])
