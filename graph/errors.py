@@ -31,6 +31,8 @@ OnusError
 │   ├── StoreFullError         no room on its disk
 │   └── EndpointError          a SPARQL endpoint that does not answer, or answers with an error
 ├── DataError                  RDF that does not parse or does not fit
+├── OutputError                standard output, or a file asked for, cannot be written
+│   └── ClosedOutputError      nobody reads it any more
 └── UsageError                 a setting or argument with an unusable value
     └── CorrectionError        a correction of a field that there is not, or to a value it cannot have
 """
@@ -172,6 +174,14 @@ class EndpointError(StoreError):
 
 class DataError(OnusError):
     """RDF that does not parse or does not fit the vocabulary."""
+
+
+class OutputError(OnusError):
+    """Standard output, or a file asked for, that cannot be written."""
+
+
+class ClosedOutputError(OutputError):
+    """Output that nobody reads any more."""
 
 
 class UsageError(OnusError):

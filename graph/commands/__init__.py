@@ -4,7 +4,6 @@ Exit codes: 0 done; 1 an error, or something skipped because of one; 2 wrong use
 141 the reader of the output went away (as if ended by SIGPIPE).
 """
 
-import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -20,6 +19,7 @@ from graph.commands.importing import import_file
 from graph.commands.ingest import ingest
 from graph.commands.keys import keys
 from graph.commands.network import network
+from graph.commands.output import watched_output
 from graph.commands.paths import paths
 from graph.commands.query import query
 from graph.commands.serve import serve
@@ -27,7 +27,7 @@ from graph.commands.terminal import heed_interrupts
 from graph.commands.validate import validate
 from graph.commands.verify import verify
 from graph.commands.withdraw import withdraw
-from graph.errors import OnusError, UsageError
+from graph.errors import ClosedOutputError, OnusError, UsageError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -50,9 +50,15 @@ for command in (
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit."""
     heed_interrupts()
+    with watched_output():
+        sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         code = cli.main(arguments, prog_name="onus", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "onus"
         _complain(f"{error.format_message()} (see: {command} --help)")
@@ -60,16 +66,15 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except UsageError as error:
         _complain(str(error))
         code = 2
+    except ClosedOutputError:
+        code = 141
     except (click.ClickException, OnusError) as error:
         _complain(error.format_message() if isinstance(error, click.ClickException) else str(error))
         code = 1
     except (click.Abort, KeyboardInterrupt):
         _complain("interrupted")
         code = 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the last flush is silent
-        code = 141
-    sys.exit(code if isinstance(code, int) else 0)
+    return code if isinstance(code, int) else 0
 
 
 def _complain(message: str) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from graph.commands.network import read_network, write_network
-from graph.commands.options import Place, opened, output_option, takes_place
+from graph.commands.options import Place, output_option, takes_place
+from graph.commands.output import opened
 from graph.commands.terminal import progress
 
 FORMATS = ("nquads", "turtle", "jsonld", "graphml", "gexf", "csv")

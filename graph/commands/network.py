@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from graph.commands.options import Place, opened, output_option, takes_place
+from graph.commands.options import Place, output_option, takes_place
+from graph.commands.output import opened
 from graph.commands.terminal import console, progress, table
 from graph.errors import UsageError
 

@@ -1,16 +1,15 @@
 """Options and arguments that several commands share."""
 
 import functools
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import click
 
-from graph.errors import StoreError, UsageError
+from graph.errors import StoreError
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -93,20 +92,3 @@ output_option = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="File to write to, instead of standard output.",
 )
-
-
-@contextmanager
-def opened(output: Path | None) -> Iterator[BinaryIO]:
-    """Standard output, or the file, which is there whole or not at all. Raises UsageError."""
-    if output is None:
-        yield sys.stdout.buffer
-        return
-    part = output.with_name(f".{output.name}.part")
-    try:
-        with part.open("wb") as file:
-            yield file
-        part.replace(output)
-    except OSError as error:
-        raise UsageError(f"{output}: cannot be written: {error.strerror}") from None
-    finally:
-        part.unlink(missing_ok=True)

@@ -31,12 +31,8 @@ def console() -> "Console":
     """Standard output as wide as the terminal; colours only where it is one (and NO_COLOR is unset)."""
     from rich.console import Console
 
-    class Output(Console):
-        def on_broken_pipe(self) -> None:
-            raise BrokenPipeError  # for `main`, as from any other output
-
     piped = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
-    return Output(file=sys.stdout, width=piped, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    return Console(file=sys.stdout, width=piped, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
 def table(
