@@ -71,6 +71,9 @@ def _run(arguments: Sequence[str] | None) -> int:
     except (click.ClickException, OnusError) as error:
         _complain(error.format_message() if isinstance(error, click.ClickException) else str(error))
         code = 1
+    except OSError as error:  # of a file that was named: the store's and the output's are errors of their own
+        _complain(": ".join(str(each) for each in (error.filename, error.strerror or error) if each))
+        code = 1
     except (click.Abort, KeyboardInterrupt):
         _complain("interrupted")
         code = 130

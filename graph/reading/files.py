@@ -31,7 +31,7 @@ def read_articles(
     if not path.exists():
         raise UsageError(f"{path}: no such file or folder")
     report = on_error or _raise
-    for file in _files(path) if path.is_dir() else (path,):
+    for file in _files(path, report) if path.is_dir() else (path,):
         try:
             with _naming(str(file)):
                 yield from _read_file(file, max_bytes, report)
@@ -41,7 +41,8 @@ def read_articles(
 
 def estimate_articles(path: Path) -> int:
     """How many articles a file or folder may hold, without reading them: for progress bars."""
-    files = [file for file in (_files(path) if path.is_dir() else (path,)) if file.suffix.lower() in SUFFIXES]
+    found = _files(path, lambda _: None) if path.is_dir() else (path,)
+    files = [file for file in found if file.suffix.lower() in SUFFIXES]
     return sum(_lines(file) if _READERS[file.suffix.lower()] is _read_json_lines else 1 for file in files)
 
 
@@ -53,8 +54,11 @@ def _lines(file: Path) -> int:
         return 1
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
+def _files(folder: Path, report: OnError) -> Iterator[Path]:
+    def unreadable(error: OSError) -> None:
+        report(ArticleError(f"{error.filename}: cannot be read: {error.strerror}"))
+
+    for parent, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
 
@@ -63,9 +67,9 @@ def _read_file(file: Path, max_bytes: int, report: OnError) -> Iterator[Article]
     read = _READERS.get(file.suffix.lower())
     if read is None:
         raise UnknownFormatError(f"unknown kind of file; articles are read from {', '.join(SUFFIXES)}")
-    if not file.is_file():
-        raise ArticleError("no regular file")
     try:
+        if not file.is_file():
+            raise ArticleError("no regular file")
         for article in read(file, max_bytes, report):
             yield article if article.place else replace(article, place=str(file))
     except OSError as error:
