@@ -16,7 +16,7 @@ from graph.errors import (
     UnknownClaimError,
     UnknownTermError,
 )
-from graph.iris import fold_name, is_mention
+from graph.iris import DEFAULT_BASE, fold_name, is_mention
 from graph.iris import violation as violation_iri
 from graph.projection import ACTOR
 from graph.sparql import Term, bind
@@ -28,9 +28,10 @@ from ontology import VOCABULARY
 
 
 def find_actor(store: Store, text: str) -> NamedNode:
-    """The actor of that name, alias or IRI: one of the store's, or a reference actor even if unused.
+    """The actor of that name, alias, IRI or id: one of the store's, or a reference actor even if unused.
 
-    A preferred name comes before an alias, an exact name before one of other case, accents or articles.
+    A preferred name comes before an alias, an exact name before one of other case, accents or articles, and
+    any name before an id (the last part of an IRI, with or without what tables show before it).
     Raises UnknownActorError (with near names) and AmbiguousActorError (with the candidates).
     """
     if is_iri(text):
@@ -39,6 +40,10 @@ def find_actor(store: Store, text: str) -> NamedNode:
     for candidates in (_actors_named(store, name), _actors_called_like(store, name)):
         if candidates:
             return _only(text, candidates)
+    if re.fullmatch(r"(actors/)?[\w.~%-]+", name):
+        for iri in (_of_id(store, "actors/", name), VOCABULARY + "actor/" + name):
+            if _is_known(store, actor := read_iri(iri)):
+                return actor
     near = _near_names(store, name)
     message = f"no actor is known as {name[:80]!r}"
     raise UnknownActorError(message, did_you_mean(near), given=text, near=[(each, each) for each in near])
@@ -84,11 +89,13 @@ def find_article(store: Store, text: str) -> NamedNode:
 
 
 def find_claim(store: Store, text: str) -> NamedNode:
-    """The claim of that IRI or id (the last part of its IRI). Raises UnknownClaimError."""
-    if not is_iri(text) and re.fullmatch(r"[0-9a-f]+", text) and (base := find_data_base(store)):
-        text = f"{base}claims/{text}"
-    if is_iri(text) and _is_of_class(store, read_iri(text), CLAIM):
-        return read_iri(text)
+    """The claim of that IRI or id (the last part of its IRI, with or without what tables show before it).
+
+    Raises UnknownClaimError.
+    """
+    iri = _of_id(store, "claims/", text) if re.fullmatch(r"(claims/)?[0-9a-f]+", text) else text
+    if is_iri(iri) and _is_of_class(store, read_iri(iri), CLAIM):
+        return read_iri(iri)
     raise UnknownClaimError(f"no claim {text[:200]!r} is stored", given=text)
 
 
@@ -100,8 +107,17 @@ class _Candidate:
     preferred: bool
 
 
+def _of_id(store: Store, folder: str, text: str) -> str:
+    """The IRI under the store's data base that has this id in a folder."""
+    return (find_data_base(store) or DEFAULT_BASE) + folder + text.removeprefix(folder)
+
+
+def _is_known(store: Store, actor: NamedNode) -> bool:
+    return actor in reference_actors() or _is_of_class(store, actor, ACTOR)
+
+
 def _known_actor(store: Store, actor: NamedNode) -> NamedNode:
-    if actor in reference_actors() or _is_of_class(store, actor, ACTOR):
+    if _is_known(store, actor):
         return actor
     raise UnknownActorError(f"no actor {actor.value[:200]} is known", given=actor.value)
 

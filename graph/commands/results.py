@@ -58,8 +58,10 @@ def as_table(solutions: Solutions, title: str | None = None, *, every: bool = Tr
     for who says so and one for the quote and its article, and columns that tell nothing are left out.
     """
     if every:
+        named = {name for name in solutions.variables if f"{name}Name" in solutions.variables}
+        headings = [heading(name) + (" id" if name in named else "") for name in solutions.variables]
         rows = [[short(term) for term in solution] for solution in solutions.solutions]
-        return table(title, map(heading, solutions.variables), rows)
+        return table(title, headings, rows)
     found = list(solutions)
     terms = {name: [solution.get(name) for solution in found] for name in solutions.variables}
     hidden: set[str] = {
