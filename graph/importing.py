@@ -45,10 +45,13 @@ def import_quads(store: Store, path: Path, *, watch: Watch = unwatched) -> Inges
     with _workshop(store) as folder:
         with EmbeddedStore(folder / "store") as source:
             with watch("bytes loaded", path.stat().st_size) as advance:
-                source.load(path, progress=advance)
+                try:
+                    source.load(path, progress=advance)
+                except DataError as error:
+                    raise DataError(f"{error}: no N-Quads, or not all that was exported") from None
             base = find_data_base(source)
             if base is None:
-                raise DataError(f"{path}: no claims store: it tells no data base")
+                raise DataError(f"{path}: no claims store, or not all of it: it tells no data base")
             known = find_data_base(store)
             if known not in (None, base):
                 raise UsageError(f"{path}: its data base is {base}, the store's is {known}")

@@ -74,8 +74,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     except OSError as error:  # of a file that was named: the store's and the output's are errors of their own
         _complain(": ".join(str(each) for each in (error.filename, error.strerror or error) if each))
         code = 1
-    except (click.Abort, KeyboardInterrupt):
-        _complain("interrupted")
+    except (click.Abort, KeyboardInterrupt) as error:
+        _complain(str(error.__cause__ or error) or "interrupted")
         code = 130
     return code if isinstance(code, int) else 0
 

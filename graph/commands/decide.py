@@ -186,6 +186,9 @@ def list_(place: Place) -> None:
 
     with place.open() as store:
         decisions = read_decisions_of(store)
+    if not decisions.taken:
+        click.echo("no decisions", err=True)
+        return
     standing = {decision.number for decision in decisions.standing}
     rows = [
         (

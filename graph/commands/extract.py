@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.commands.options import paths_argument
-from graph.commands.terminal import Skipped, console, estimate, progress, table
+from graph.commands.terminal import Skipped, console, estimate, nothing_to_read, progress, table
 from graph.errors import ArticleError, DuplicateArticleError, OnusError
 from graph.model import Article, Claim, Party, Quote
 
@@ -52,6 +52,8 @@ def extract(context: click.Context, paths: tuple[Path, ...], form: str) -> None:
             else:
                 for claim in claims:
                     click.echo(json.dumps(claim_record(claim), ensure_ascii=False))
+    if not read and not skipped.count:
+        raise nothing_to_read(paths)
     if skipped.failed or not read:
         context.exit(1)
 

@@ -29,7 +29,7 @@ def import_file(place: Place, file: Path) -> None:
     from graph.importing import import_quads
 
     if not file.is_file():
-        raise UsageError(f"{file}: no such file")
+        raise UsageError(f"{file}: {'no file but a folder' if file.is_dir() else 'no such file'}")
     with place.create() as store:
         report = import_quads(store, file, watch=stage)
     console().print(summary(report))

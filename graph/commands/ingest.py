@@ -1,14 +1,14 @@
 """`onus ingest`: articles into the graph."""
 
 from collections.abc import Iterable
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from graph.commands.options import Place, paths_argument, takes_place
-from graph.commands.terminal import Skipped, console, estimate, progress, table
+from graph.commands.terminal import Skipped, console, estimate, nothing_to_read, progress, table
 from graph.errors import ArticleError, UsageError
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ def ingest(
     """
     skipped = Skipped()
     report = ingest_paths(place, paths, skipped, jobs=jobs, replace=replace, base=base)
+    if not report.outcomes:
+        raise nothing_to_read(paths)
     console().print(summary(report))
     taken = report.outcomes.total() - report.outcomes["skipped"]
     if skipped.failed or not taken:
@@ -71,7 +73,9 @@ def ingest_paths(
     replace: bool = False,
     base: str | None = None,
 ) -> "IngestReport":
-    """Take all articles of these paths in. Raises UsageError where a path is not there."""
+    """Take all articles of these paths in; no store is made for none. Raises UsageError where a path is not
+    there, and KeyboardInterrupt with how many are in.
+    """
     from graph.ingest import IngestReport, ingest, initialise
     from graph.reading import read_articles
 
@@ -89,11 +93,28 @@ def ingest_paths(
             skipped.tell(report.skipped[-1])
         bar.advance()
 
+    articles = chain.from_iterable(read_articles(path, unreadable) for path in paths)
+    first = list(islice(articles, 1))
+    if not first:
+        return report
     with place.create() as store, progress("ingesting", lambda: estimate(paths)) as bar:
         if base is not None:
             initialise(store, base)
-        articles = chain.from_iterable(read_articles(path, unreadable) for path in paths)
-        ingest(store, articles, place.texts, jobs=jobs, replace=replace, report=report, on_article=done)
+        try:
+            ingest(
+                store,
+                chain(first, articles),
+                place.texts,
+                jobs=jobs,
+                replace=replace,
+                report=report,
+                on_article=done,
+            )
+        except KeyboardInterrupt:
+            kept = report.outcomes.total() - report.outcomes["skipped"]
+            raise KeyboardInterrupt(
+                f"interrupted: {kept} articles are in the graph; run it again for the others"
+            ) from None
     return report
 
 

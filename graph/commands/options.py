@@ -41,12 +41,16 @@ class Place:
 
     @contextmanager
     def open(self) -> "Iterator[Store]":
-        """The store that is there, brought up to date. Raises StoreError where there is none."""
+        """The store that is there, brought up to date. Raises StoreError where nothing is there."""
         from graph.ingest import bring_up_to_date, is_up_to_date
 
         if self.endpoint is None and not (self.data / "store").is_dir():
             raise StoreError(f"no store in {self.data}: run 'onus ingest' first, or name another with --data")
         with self.create() as store:
+            if not store.ask("ASK { ?s ?p ?o }"):
+                raise StoreError(
+                    f"nothing is in the store {self.endpoint or self.data}: run 'onus ingest' first"
+                )
             if not is_up_to_date(store):
                 click.echo("an earlier version made this graph: bringing it up to date …", err=True)
                 bring_up_to_date(store)

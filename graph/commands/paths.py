@@ -7,6 +7,7 @@ import click
 
 from graph.commands.options import Place, takes_place
 from graph.commands.terminal import console, table
+from graph.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -57,6 +58,8 @@ def show_paths(
     else:
         network, _ = read_network(store, ())
         start = find_actor(store, source).value
+        if start == target:
+            raise UsageError(f"--from names the same actor: {source!r} is {actor!r}")
         found = evidence_paths(network, start, target, max_steps=steps, limit=limit)
     if not found:
         click.echo("no path found", err=True)

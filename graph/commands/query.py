@@ -99,6 +99,8 @@ def _sparql(question: str) -> str | None:
         return question
     path = Path(question)
     if not path.is_file():
+        if "/" in question or path.suffix:
+            raise UsageError(f"{path}: no such file")
         return None
     try:
         return path.read_text(encoding="utf-8")

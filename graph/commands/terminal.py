@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from graph.errors import OnusError, UnknownFormatError
+from graph.errors import ArticleError, OnusError, UnknownFormatError
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
@@ -177,19 +177,30 @@ class Progress:
             self.advance()
 
 
+def nothing_to_read(paths: Iterable[Path]) -> OnusError:
+    """That not one file is in these folders."""
+    from graph.reading import SUFFIXES
+
+    return ArticleError(
+        f"no articles in {', '.join(map(str, paths))}: they are read from files in {', '.join(SUFFIXES)}"
+    )
+
+
 class Skipped:
     """Tells of each article that is skipped, on standard error.
 
-    `failed` says whether one was lost to an error: a file of another kind in a folder (a picture, a PDF)
-    is told of but no error.
+    `count` is how many, and `failed` says whether one was lost to an error: a file of another kind in a
+    folder (a picture, a PDF) is told of but no error.
     """
 
     def __init__(self) -> None:
+        self.count = 0
         self.failed = False
 
     def __call__(self, error: OnusError) -> None:
         self.tell(str(error), failed=not isinstance(error, UnknownFormatError))
 
     def tell(self, message: str, *, failed: bool = True) -> None:
+        self.count += 1
         self.failed |= failed
         click.echo(f"onus: skipped {' '.join(message.split())}", err=True)
