@@ -163,7 +163,8 @@ def _count(edge: dict[str, object]) -> str:
     assert isinstance(speakers, list)
     others = " and others" if len(speakers) > 4 else ""
     articles, denials = int(str(edge["articles"])), int(str(edge["denials"]))
-    counted = f"{articles} article{'s' * (articles != 1)}, by {', '.join(speakers[:4])}{others}"
+    by = f", by {', '.join(speakers[:4])}{others}" if speakers else ""
+    counted = f"{articles} article{'s' * (articles != 1)}{by}"
     return counted + (f"; denied in {denials} claim{'s' * (denials != 1)}" if denials else "")
 
 

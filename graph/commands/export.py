@@ -36,7 +36,7 @@ def export(place: Place, form: str, output: Path | None) -> None:
     """
     from graph.export import EXPORTS
 
-    with place.open() as store, progress("exporting"), opened(output) as file:
+    with place.open() as store, progress("exporting", printing=output is None), opened(output) as file:
         if form in EXPORTS:
             EXPORTS[form](store, file)
         else:

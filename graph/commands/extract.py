@@ -44,7 +44,7 @@ def extract(context: click.Context, paths: tuple[Path, ...], form: str) -> None:
     """
     skipped = Skipped()
     read = 0
-    with progress("extracting", lambda: estimate(paths)) as bar:
+    with progress("extracting", lambda: estimate(paths), printing=True) as bar:
         for article, claims in bar.track(extracted(paths, skipped)):
             read += 1
             if form == "table":

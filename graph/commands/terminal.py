@@ -91,13 +91,16 @@ def _longest_word(text: "Text") -> int:
 
 
 @contextmanager
-def progress(description: str, total: Callable[[], int] | int | None = None) -> Iterator["Progress"]:
+def progress(
+    description: str, total: Callable[[], int] | int | None = None, *, printing: bool = False
+) -> Iterator["Progress"]:
     """A bar on standard error while the block runs, with the rate and the time that remains; nothing where
     that is no terminal.
 
-    `total` may be a function, which is called only where a bar is shown.
+    `total` may be a function, which is called only where a bar is shown. Where the block goes on `printing`
+    to a terminal, that shows how far it is, and a bar would stand in its lines.
     """
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or (printing and sys.stdout.isatty()):
         yield Progress()
         return
     from rich.console import Console

@@ -155,3 +155,8 @@ def test_any_name_gives_a_picture_that_is_xml(name: str, denials: int) -> None:
 def test_an_empty_network_says_so() -> None:
     assert "Nobody is said to" in draw_svg(support_network([]), "Nothing")
     assert communities(support_network([])) == []
+
+
+def test_a_picture_names_no_speaker_where_none_is_known() -> None:
+    drawn = draw_svg(support_network([solution("ann", "supports", "bob", speakers="")]), "x")
+    assert "Ann supports Bob, it is said: 1 article</title>" in drawn
