@@ -194,19 +194,22 @@ def _article_of(writer: Writer, claim: NamedNode) -> NamedNode:
     return articles[0]
 
 
-def _class(writer: Writer, iri: NamedNode) -> str:
-    """Whether an actor or mention is a person or a body. Raises UnknownActorError, IdentityError."""
-    if iri in reference_actors():
-        return "body"
+def read_kinds(store: Store, iri: NamedNode) -> set[ActorKind]:
+    """The kinds of an actor, or of a mention. Raises UnknownActorError."""
+    if (reference := reference_actors().get(iri)) is not None:
+        return {reference.kind}
     graph_name = NamedNode(iri.value.partition("#")[0]) if is_mention(iri) else ACTORS
     query = bind(queries.text("store", "node-triples"), {"graph": graph_name, "node": [iri]})
-    node = nodes_of(writer.store.construct(query)).get(iri)
+    node = nodes_of(store.construct(query)).get(iri)
     if node is None:
         raise UnknownActorError(f"nobody is known by {iri.value}")
     terms = kinds_by_term()
-    kinds: set[ActorKind] = {
-        terms[kind] for kind in (*node.iris(KIND), *node.iris(RDF_TYPE)) if kind in terms
-    }
+    return {terms[kind] for kind in (*node.iris(KIND), *node.iris(RDF_TYPE)) if kind in terms}
+
+
+def _class(writer: Writer, iri: NamedNode) -> str:
+    """Whether an actor or mention is a person or a body. Raises UnknownActorError, IdentityError."""
+    kinds = read_kinds(writer.store, iri)
     if "Source" in kinds:
         raise IdentityError(f"{iri.value} is a source of its article alone, never an actor")
     return "person" if "Person" in kinds else "body"

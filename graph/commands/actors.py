@@ -17,7 +17,7 @@ from graph.commands.terminal import console
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="How many at most.")
 @takes_place
 def actors(place: Place, text: str, kinds: tuple[str, ...], limit: int) -> None:
-    """List the actors whose name has TEXT in it, with their kinds and IRIs; all without TEXT.
+    """List the actors who have TEXT in one of their names, with their kinds and IRIs; all without TEXT.
 
     \b
     Examples:

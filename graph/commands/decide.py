@@ -122,16 +122,26 @@ def correct(place: Place, claim: str, changes: tuple[str, ...], author: str, rea
 @recorded
 @takes_place
 def merge(place: Place, actor: str, into: str, author: str, reason: str) -> None:
-    """Say that ACTOR is the same as INTO, whose name stays. Undoing it restores the graph as it was.
+    """Say that ACTOR is the same as INTO, under whose IRI both then stand, or under that of the reference
+    actor if one of them is. Undoing it restores the graph as it was.
 
     \b
     Example:
       onus decide merge "Hemedti" "Mohamed Hamdan Dagalo" --reason "his nickname"
     """
-    from graph.deciding import merge_actors
+    from graph.deciding import merge_actors, read_kinds
+    from graph.vocabulary import reference_actors
 
     with place.open() as store:
-        _tell(merge_actors(store, *_actors(store, actor, into), author=author, reason=reason))
+        actors = _actors(store, actor, into)
+        kinds = [read_kinds(store, each) for each in actors]
+        _tell(merge_actors(store, *actors, author=author, reason=reason))
+        known = [reference_actors()[each] for each in actors if each in reference_actors()]
+    for reference in known:
+        for name, own in zip((actor, into), kinds, strict=True):
+            if own - {"Organization", reference.kind}:
+                told = f"{name} ({', '.join(sorted(own))}) is now {reference.label} ({reference.kind})"
+                click.echo(f"onus: mind that {told}: undo it if that is wrong", err=True)
 
 
 @decide.command("keep-apart")

@@ -278,6 +278,20 @@ def test_what_happened_later_is_told_and_backed_up(onus: Callable[..., Any], tmp
     assert onus("decide", "undo", "1", "--reason", "not yet", "--data", tmp_path / "copy").code == 0
 
 
+def test_a_merge_with_a_reference_actor_of_another_kind_is_told(
+    onus: Callable[..., Any], tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("Egypt backs Khalifa Haftar. Egypt backs the Derna Brigade.\n")
+    assert onus("ingest", tmp_path / "a.txt").code == 0
+    ran = onus("decide", "merge", "Derna Brigade", "Egypt", "--reason", "x")
+    first, warning = ran.err.splitlines()
+    assert (ran.code, first) == (0, "decision 1: actors/derna-brigade-d8b064992cd8 is egypt")
+    assert warning == (
+        "onus: mind that Derna Brigade (ArmedGroup) is now Egypt (State): undo it if that is wrong"
+    )
+    assert "Egypt" in onus("actors", "derna").out
+
+
 def test_actors_are_listed_by_name(store: Callable[..., Any]) -> None:
     assert "Khalifa Haftar" in store("actors", "haftar").out
     assert "Egypt" not in store("actors", "haftar").out
