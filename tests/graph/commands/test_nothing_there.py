@@ -71,4 +71,6 @@ def test_ids_in_tables_are_taken_back(store: Callable[..., Any], monkeypatch: py
     for form in (actor, actor.removeprefix("actors/"), f"https://w3id.org/onus/data/{actor}"):
         ran = store("paths", "egypt", "--from", form)
         assert "no actor" not in ran.err
-    assert store("decide", "accept", "claims/0123", "--reason", "read").complaint.startswith("onus: no claim")
+    for unknown in ("claims/0123", 'x"<y', "x y"):
+        assert store("decide", "accept", unknown, "--reason", "read").complaint.startswith("onus: no claim")
+        assert store("paths", unknown).complaint.startswith("onus: no actor is known as")
