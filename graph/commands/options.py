@@ -49,7 +49,7 @@ class Place:
         with self.create() as store:
             if not store.ask("ASK { ?s ?p ?o }"):
                 raise StoreError(
-                    f"nothing is in the store {self.endpoint or self.data}: run 'onus ingest' first"
+                    f"the store in {self.endpoint or self.data} is empty: run 'onus ingest' first"
                 )
             if not is_up_to_date(store):
                 click.echo("an earlier version made this graph: bringing it up to date …", err=True)

@@ -1,7 +1,7 @@
 """Files and records in, articles out. Nothing is fetched.
 
-Every reader keeps the words and their offsets as they are given: characters that no RDF or XML can
-carry are replaced one by one.
+Plain texts and records keep their words and offsets as they are given: characters that no RDF or XML can
+carry are replaced one by one. Of Markdown and HTML the text that they show is read.
 """
 
 from graph.reading.files import SUFFIXES, estimate_articles, read_articles

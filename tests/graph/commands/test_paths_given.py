@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from graph.ingest import initialise
+from graph.store import open_store
+
 ROOT = Path(__file__).parents[3]
 DROP, OVERRIDE, READ_SEARCH = 24, 1, 2  # PR_CAPBSET_DROP and what lets root pass over permissions
 
@@ -33,7 +36,8 @@ def run(folder: Path, *arguments: str) -> tuple[int, str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "data" / "store").mkdir(parents=True)
+    with open_store(tmp_path / "data") as store:
+        initialise(store)
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "a.txt").write_text("Egypt backs Khalifa Haftar, officials said.\n")
     for closed in ("closed", "articles/closed"):
