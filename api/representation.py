@@ -69,6 +69,12 @@ def respond(
     return tagged(request, body, FORMATS[chosen], status=status, headers=headers)
 
 
+def check_form(request: Request) -> None:
+    """To be asked before a write that answers with a resource: raises what `respond` would, so that
+    nothing has changed where a request is refused."""
+    negotiate(request, ("json", "html", *LINKED_FORMATS))
+
+
 def tagged(
     request: Request,
     body: str | bytes,

@@ -16,6 +16,7 @@ from graph.terms import (
     ADDRESS,
     ARTICLE_TEXTS,
     CAVEAT,
+    CLAIM,
     CLAIM_TEXTS,
     DEATHS,
     EDGE,
@@ -60,14 +61,12 @@ class Described:
 
 
 def describe_claims(reader: Reader, iris: Sequence[str]) -> Described:
-    """The claims of these IRIs; those that the store does not have are left out.
-
-    So are those whose article is withdrawn meanwhile.
-    """
+    """The claims of these IRIs; what is no claim, or none any longer, as its article is
+    withdrawn, is left out."""
     if not iris:
         return Described((), ())
     triples = reader.describe("described-nodes", {"nodes": [NamedNode(iri) for iri in iris]})
-    nodes = nodes_of(triples)
+    nodes = {iri: node for iri, node in nodes_of(triples).items() if node.is_a(CLAIM)}
     articles = [article for node in nodes.values() for article in node.iris(WAS_DERIVED_FROM)]
     parties = [party for node in nodes.values() for role in ROLES for party in node.iris(role.party)]
     for query, named in (("described-nodes", articles), ("called-nodes", parties)):

@@ -4,16 +4,17 @@ import json
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.concurrency import run_in_threadpool
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field, ValidationError
 from pyoxigraph import NamedNode, Triple
 
 from api.dependencies import ReaderDep, ServiceDep, TextsDep
 from api.dependencies import links as links_of
 from api.dependencies import reader as reader_of
-from api.models.articles import ArticleDetail, ArticleInput, ArticleItem
+from api.models.articles import ArticleDetail, ArticleInput, ArticleItem, ArticleMetadata
 from api.models.common import Page
 from api.openapi import failures, forms
 from api.records.claims import describe_claims
@@ -22,7 +23,7 @@ from api.records.decisions import is_withheld
 from api.records.passages import excerpts
 from api.records.reader import ArticleRow, Reader, nodes, number, text
 from api.records.selection import ClaimFilter, select_claims
-from api.representation import respond
+from api.representation import check_form, respond
 from api.resources.lists import list_form, respond_list
 from api.resources.parameters import Date, Identifier, Listed, Text
 from api.resources.reading import find_kept_text, may_read
@@ -112,16 +113,9 @@ def read_article(request: Request, reader: ReaderDep, texts: TextsDep, id: Ident
     return respond(request, detail, page="article", triples=lambda: triples)
 
 
-class TextParameters(BaseModel):
+class TextParameters(ArticleMetadata):
     """What a body of plain text does not tell of itself; a JSON record has fields for it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: Text | None = Field(None, description="An id of your own.", examples=["libya-tajoura"])
-    title: Text | None = Field(None, description="Headline.")
-    publisher: Text | None = Field(None, description="Who published it.")
-    published: Date | None = Field(None, description="When.")
-    address: Text | None = Field(None, description="Where it was published.")
     format: str | None = Field(None, description="Form of the answer, instead of the Accept header.")
 
 
@@ -149,6 +143,7 @@ _BODY = {
         **forms(ArticleDetail, failing=(401, 409, 413, 415, 503), status=201),
         200: {"model": ArticleDetail, "description": "It was there; it is unchanged, or replaced by this."},
     },
+    dependencies=[Depends(check_form)],
 )
 async def ingest_article(
     request: Request,
@@ -157,9 +152,12 @@ async def ingest_article(
     given: Annotated[TextParameters, Query()],
     _: Writer,
 ) -> Response:
-    """Read an article and store its claims, as a whole or not at all. Sending it again changes nothing.
+    """Read an article and store its claims, as a whole or not at all.
 
     The body is a JSON record, or the article itself as plain text, Markdown with front matter, or HTML.
+    Sending the same again changes nothing. Under the id of an article that is there, what is sent takes its
+    place as a whole: with other words its claims are read anew, and a field that is left out is empty
+    then, or what the text tells.
     """
     article = _read_body(request, await request.body(), given)
     report = await service.write(lambda store: ingest(store, [article], texts))
@@ -209,7 +207,8 @@ def _read_body(request: Request, body: bytes, given: TextParameters) -> Article:
     check_head(body[:4096])
     match media_type:
         case "application/json":
-            return article_from_record({**_record(decode(body)), **told}, original=body)
+            record = _record(decode(body)).model_dump(exclude_none=True)
+            return article_from_record({**record, **told}, original=body)
         case "text/plain":
             return article_from_text(decode(body), original=body, **told)
         case "text/markdown" | "text/html":
@@ -220,13 +219,28 @@ def _read_body(request: Request, body: bytes, given: TextParameters) -> Article:
             raise HTTPException(415, f"send {kinds}, not {media_type or 'an unnamed type'}")
 
 
-def _record(written: str) -> dict[str, Any]:
+def _record(written: str) -> ArticleInput:
+    """The record that a body of JSON is. Raises ArticleError, RequestValidationError for a wrong field."""
     try:
-        record = json.loads(written)
+        record = json.loads(written, object_pairs_hook=_each_once)
     except (ValueError, RecursionError) as error:
         raise ArticleError(f"the body is not JSON: {error}") from None
     if not isinstance(record, dict):
         raise ArticleError("the body is no JSON object with the fields of an article")
+    try:
+        return ArticleInput.model_validate(record)
+    except ValidationError as error:
+        raise RequestValidationError(
+            [{**each, "loc": ("body", *each["loc"])} for each in error.errors()]
+        ) from None
+
+
+def _each_once(fields: list[tuple[str, object]]) -> dict[str, object]:
+    record: dict[str, object] = {}
+    for name, value in fields:
+        if name in record:
+            raise ArticleError(f"the body has the field {name[:80]!r} more than once")
+        record[name] = value
     return record
 
 

@@ -83,7 +83,9 @@ def read_claim(request: Request, reader: ReaderDep, texts: TextsDep, id: Identif
     iri = reader.links.iri("claims", id)
     described = describe_claims(reader, [iri.value]) if iri else Described((), ())
     if iri is None or not described.claims:
-        raise UnknownClaimError(f"no claim has the id {id[:200]!r}")
+        reviewed = iri is not None and iri in reader.decisions.reviews
+        gone = " any longer: its article was withdrawn" if reviewed else ""
+        raise UnknownClaimError(f"no claim has the id {id[:200]!r}{gone}")
     _check_shown(request, reader, iri)
     claim = described.claims[0]
     edge = next(iter(read_edges(reader, keys=[claim.edge])), None)

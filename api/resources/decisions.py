@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 from pydantic import Field
@@ -25,7 +25,7 @@ from api.openapi import forms
 from api.records.cursors import cut
 from api.records.decisions import claims_reviewed, correction_of, party, reference_of_matter
 from api.records.reader import Reader
-from api.representation import respond
+from api.representation import check_form, respond
 from api.resources.lists import list_form, respond_list
 from api.resources.parameters import Listed
 from api.security import Writer
@@ -102,6 +102,7 @@ def read_decision(
     responses={
         **forms(DecisionItem, failing=(401, 404, 409, 503), status=201),
     },
+    dependencies=[Depends(check_form)],
 )
 async def decide(
     request: Request,

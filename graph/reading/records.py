@@ -66,7 +66,7 @@ def article_from_text(
     if len(encoded) > max_bytes:
         raise TooLargeError(f"{len(encoded):,} bytes of text; at most {max_bytes:,} are read")
     told = tell(text)
-    address = _address(address)
+    address = web_address(address)
     return Article(
         id=_line(id) or address or f"text-{sha256(encoded).hexdigest()[:16]}",
         text=text,
@@ -77,7 +77,7 @@ def article_from_text(
         authors=tuple(filter(None, map(_line, authors))) or told.authors,
         published=(parse_date(published) if published else None) or told.published,
         address=address,
-        language=_language_tag(language) or tell_language(text),
+        language=language_tag(language) or tell_language(text),
         retrieved=retrieved,
         retrieved_by=_line(retrieved_by),
     )
@@ -107,7 +107,7 @@ def article_from_record(
     retrieved = _text("retrieved", fields["retrieved"])
     return article_from_text(
         _text("text", fields["text"]) or "",
-        id=_text("id", fields["id"]) or _address(_text("address", fields["address"])) or default_id,
+        id=_text("id", fields["id"]) or web_address(_text("address", fields["address"])) or default_id,
         media_type=media_type,
         original=original,
         title=_text("title", fields["title"]),
@@ -149,7 +149,7 @@ def _line(text: str | None) -> str | None:
     return " ".join(clean(text).split()) or None if text else None
 
 
-def _address(text: str | None) -> str | None:
+def web_address(text: str | None) -> str | None:
     """A web address that can stand in RDF, None for anything else."""
     if not text or not re.match(r"https?://[^\s/]", text.strip(), re.IGNORECASE):
         return None
@@ -161,6 +161,7 @@ def _address(text: str | None) -> str | None:
     return address
 
 
-def _language_tag(text: str | None) -> str | None:
+def language_tag(text: str | None) -> str | None:
+    """A tag that names a language ("en", "pt-BR"), None for anything else."""
     text = (text or "").strip()
     return text.replace("_", "-") if _LANGUAGE_TAG.fullmatch(text) else None

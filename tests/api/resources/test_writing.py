@@ -23,7 +23,12 @@ def first(client: httpx.Client, **filters: str) -> dict[str, object]:
 def test_an_article_is_taken_in_once_and_withdrawn(serve: object, key: dict[str, str]) -> None:
     client: httpx.Client = serve()  # type: ignore[operator]
     assert client.get("/claims").json()["total"] == 0
-    record = {"id": "karsu", "text": ARTICLE, "publisher": "Example Times", "url": "https://news.example/1"}
+    record = {
+        "id": "karsu",
+        "text": ARTICLE,
+        "publisher": "Example Times",
+        "address": "https://news.example/1",
+    }
     created = client.post("/articles", json=record, headers=key)
     assert created.status_code == 201, created.text
     article = created.json()
@@ -91,6 +96,82 @@ def test_what_is_no_article_is_refused(
     assert answer.status_code == status, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
     assert own_client.get("/articles").content == before
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("text", "1"),
+        ("text", '"a \\u0000 b"'),
+        ("text", '"a \\ud800 b"'),
+        ("tilte", '"Told"'),
+        ("published", '"yesterday"'),
+        ("published", '"2024-02-31"'),
+        ("address", '"javascript:alert(1)"'),
+        ("language", '"!!"'),
+        ("id", f'"{"x" * 3000}"'),
+        ("authors", '"Jane Doe"'),
+        ("title", '"One", "title": "Other"'),
+    ],
+)
+def test_a_field_that_cannot_be_stored_is_named(
+    own_client: httpx.Client, key: dict[str, str], field: str, value: str
+) -> None:
+    before = own_client.get("/articles").content
+    text = "" if field == "text" else '"text": "Told.", '
+    body = f'{{{text}"{field}": {value}}}'
+    headers = key | {"content-type": "application/json"}
+    answer = own_client.post("/articles", content=body, headers=headers)
+    assert answer.status_code == 422, answer.text
+    assert field in answer.json()["detail"]
+    assert own_client.get("/articles").content == before
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("published", "2024-02-31"), ("address", "ftp://x"), ("language", "!!")]
+)
+def test_what_goes_with_a_plain_text_is_checked_as_a_record(
+    own_client: httpx.Client, key: dict[str, str], field: str, value: str
+) -> None:
+    headers = key | {"content-type": "text/plain"}
+    answer = own_client.post("/articles", params={field: value}, content="Told.", headers=headers)
+    assert answer.status_code == 422, answer.text
+    assert field in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "accept", "status"), [({"format": "csv"}, "*/*", 400), ({}, "image/png", 406)]
+)
+def test_where_no_form_can_be_answered_nothing_is_written(
+    own_client: httpx.Client, key: dict[str, str], parameters: dict[str, str], accept: str, status: int
+) -> None:
+    client, headers = own_client, key | {"accept": accept}
+    record = {"id": "told", "text": ARTICLE}
+    assert client.post("/articles", json=record, params=parameters, headers=headers).status_code == status
+    assert client.get("/articles/told").status_code == 404
+    review = {
+        "kind": "review",
+        "claim": first(client)["id"],
+        "state": "rejected",
+        "author": "A",
+        "reason": "B",
+    }
+    assert client.post("/decisions", json=review, params=parameters, headers=headers).status_code == status
+    assert client.get("/decisions").json()["total"] == 0
+
+
+def test_a_decision_outlives_the_article_of_its_claim(own_client: httpx.Client, key: dict[str, str]) -> None:
+    client = own_client
+    claim = first(client, article="front-1")
+    review = {"kind": "review", "claim": claim["id"], "state": "rejected", "author": "A", "reason": "misread"}
+    about = client.post("/decisions", json=review, headers=key).json()["about"]["href"]
+    assert client.get("/").json()["counts"]["set_aside"] == 1
+    client.delete("/articles/front-1", headers=key).raise_for_status()
+    gone = client.get(about)
+    assert (gone.status_code, "article was withdrawn" in gone.json()["detail"]) == (404, True)
+    assert client.get("/").json()["counts"]["set_aside"] == 0
+    assert client.get("/claims", params={"review": "rejected"}).json()["total"] == 0
+    assert client.get("/decisions").json()["total"] == 1
 
 
 @pytest.mark.parametrize(
