@@ -25,6 +25,7 @@ from api.sparql import graphs, protocol
 from api.sparql.forwarding import Forwarding
 from api.sparql.plain import PlainStore
 from api.sparql.pool import Limits
+from api.stopping import Stopping
 from graph.ingest import bring_up_to_date
 from graph.store import EndpointStore, Store, open_store
 
@@ -65,6 +66,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     if not settings.plain:
         app.add_middleware(SharedAnswers)
     app.add_middleware(BodyLimit, limit=settings.body_limit_mb * 1024 * 1024)
+    app.add_middleware(Stopping)
     app.add_middleware(Observation, figures=app.state.figures)
     app.add_middleware(
         CORSMiddleware,

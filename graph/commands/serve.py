@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import socket
+from types import FrameType
 from typing import Any
 
 import click
@@ -11,8 +12,9 @@ import click
 from graph.commands.options import Place, takes_place
 from graph.errors import UsageError
 
-GRACE_S = 10
-"""How long requests may go on once the service is told to stop; a write is finished in any case."""
+GRACE_S = 7
+"""How long requests may go on once the service is told to stop, less than the ten seconds after which
+containers are killed; a write is finished in any case."""
 
 
 @click.command()
@@ -43,9 +45,19 @@ def serve(place: Place, host: str, port: int, plain: bool) -> None:
 def run_service(
     place: Place, host: str, port: int, *, plain: bool = False, log_level: str = "warning"
 ) -> None:
-    """Serve until interrupted. Raises UsageError where the address cannot be listened on, and StoreError
-    where the store cannot be opened."""
+    """Serve until interrupted; a second Ctrl-C ends the process at once, of which no store comes to harm.
+
+    Raises UsageError where the address cannot be listened on, and StoreError where the store cannot be
+    opened.
+    """
     import uvicorn
+
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            if self.should_exit and sig == signal.SIGINT:
+                signal.signal(sig, signal.SIG_DFL)
+                signal.raise_signal(sig)
+            super().handle_exit(sig, frame)
 
     with place.create() as store:
         store.ask("ASK { }")  # an endpoint answers, a store in use does not: told here in one line
@@ -64,7 +76,7 @@ def run_service(
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Onus is at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops it)", err=True)
     with listening, contextlib.suppress(KeyboardInterrupt):  # the usual end of a service
-        uvicorn.Server(config).run(sockets=[listening])
+        Server(config).run(sockets=[listening])
 
 
 def logging_to_standard_output(level: str) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """A service that is killed at any moment has lost nothing that it acknowledged, and is whole."""
 
+import contextlib
 import os
 import random
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from hashlib import sha256
 from pathlib import Path
@@ -150,6 +152,42 @@ def test_a_service_told_to_stop_finishes_the_write_that_runs(
         assert process.wait(60) == 0
     with open_store(tmp_path) as store:
         assert len(Writer(store).articles()) == 2
+
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) { %s }" % " ".join(  # noqa: UP031
+    f"VALUES ?v{n} {{ {' '.join(map(str, range(60)))} }}" for n in range(8)
+)
+
+
+@contextlib.contextmanager
+def asking_endlessly(
+    serve_process: ServeProcess, data: Path
+) -> Iterator[tuple[subprocess.Popen[bytes], Future[httpx.Response]]]:
+    with serve_process(data, query_timeout_s="120") as (process, client), ThreadPoolExecutor() as threads:
+        asking = threads.submit(client.post, "/sparql", data={"query": ENDLESS})
+        while "onus_requests_in_flight 2\n" not in httpx.get(f"{client.base_url}metrics").text:
+            time.sleep(0.05)
+        yield process, asking
+
+
+def test_a_service_told_to_stop_tells_who_still_waits(serve_process: ServeProcess, tmp_path: Path) -> None:
+    with asking_endlessly(serve_process, tmp_path) as (process, asking):
+        process.send_signal(signal.SIGTERM)
+        answer = asking.result()
+        assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+        assert "stops" in answer.json()["detail"]
+        assert process.wait(5) == 0
+
+
+def test_a_second_interrupt_ends_a_service_at_once(serve_process: ServeProcess, tmp_path: Path) -> None:
+    with asking_endlessly(serve_process, tmp_path) as (process, asking):
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.5)
+        assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        assert process.wait(5) == -signal.SIGINT
+        assert isinstance(asking.exception(), httpx.TransportError)
+    open_store(tmp_path).close()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are found in /proc")
