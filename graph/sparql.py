@@ -235,15 +235,6 @@ def check_form(text: str, *forms: QueryForm) -> QueryForm:
     return form
 
 
-def refusal(message: str) -> QueryError:
-    """An engine's complaint about a text as one line; of a parser's the position alone."""
-    if position := re.search(r"error at (\d+):(\d+)", message):
-        return QueryError(f"SPARQL does not parse at line {position[1]}, column {position[2]}")
-    if position := re.search(r"SPARQL compiler, line (\d+): syntax error", message):  # Virtuoso
-        return QueryError(f"SPARQL does not parse at line {position[1]}")
-    return QueryError(f"the engine refuses the SPARQL: {message.strip().partition(chr(10))[0][:300]}")
-
-
 def decode_codepoints(text: str) -> str:
     """The text with `\\u0053` and the like decoded; an escape of no character stays as it is."""
 

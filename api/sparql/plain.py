@@ -8,7 +8,8 @@ from typing import NamedTuple
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
 from graph.errors import DataError
-from graph.sparql import check_form, refusal, tokens
+from graph.refusals import refusal
+from graph.sparql import check_form, tokens
 from graph.store.engine import Engine
 
 GraphName = NamedNode | DefaultGraph
@@ -37,7 +38,7 @@ class PlainStore:
             try:
                 store.update(text, base_iri=base)
             except SyntaxError as error:
-                raise refusal(str(error)) from error
+                raise refusal(str(error), text) from error
 
     def holds(self, name: GraphName) -> bool:
         """Whether the graph exists; the default graph always does."""

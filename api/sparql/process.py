@@ -14,8 +14,7 @@ from typing import Any, NoReturn
 
 from api.sparql.forkserver import Fork, ForkServer
 from api.sparql.frames import DATA, END, ERROR, HEAD, pack_request
-from graph.errors import QueryLimitError, QueryMemoryError, StoreError
-from graph.sparql import refusal
+from graph.errors import QueryError, QueryLimitError, QueryMemoryError, StoreError
 
 PIPE_LIMIT = 1 << 20
 """Bytes of an answer that wait here for whoever asked."""
@@ -94,7 +93,7 @@ class ReaderProcess:
                     raise self._out_of_memory()
                 if fault["kind"] == "result":
                     raise QueryLimitError(fault["message"])
-                raise refusal(fault["message"])
+                raise QueryError(fault["message"])
 
     async def _read_frame(self) -> tuple[bytes, bytes]:
         """The next frame; what came with it is kept for the next call."""

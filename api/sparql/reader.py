@@ -26,6 +26,7 @@ from pyoxigraph import (
 )
 
 from api.sparql.frames import DATA, END, ERROR, LENGTH, pack_frame
+from graph.refusals import refusal
 
 PR_SET_PDEATHSIG = 1
 PR_SET_NO_NEW_PRIVS = 38
@@ -137,9 +138,9 @@ def serve(connection: int, result_mb: int) -> None:
         except MemoryError:
             _fail(connection, "memory", "no memory left")
         except (SyntaxError, ValueError) as error:
-            _fail(connection, "query", " ".join(str(error).split()))
+            _fail(connection, "query", str(refusal(str(error), request.get("query", ""))))
         except (OSError, RuntimeError) as error:
-            _fail(connection, "engine", " ".join(str(error).split()))
+            _fail(connection, "engine", str(refusal(str(error))))
         else:
             writer.finish()
 

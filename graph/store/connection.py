@@ -8,7 +8,7 @@ import httpx
 from pyoxigraph import NamedNode, RdfFormat
 
 from graph.errors import EndpointError, QueryTimeoutError
-from graph.sparql import refusal
+from graph.refusals import refusal
 from graph.store.addresses import Addresses, auth
 from graph.store.dialect import Dialect
 

@@ -15,7 +15,8 @@ import pyoxigraph
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Triple
 
 from graph.errors import DataError
-from graph.sparql import QueryForm, check_form, refusal, replacement
+from graph.refusals import refusal
+from graph.sparql import QueryForm, check_form, replacement
 from graph.store.contract import Solutions
 from graph.store.engine import Engine
 from graph.store.files import Progress, parse_failure, reading
@@ -148,5 +149,7 @@ def _evaluate(
     check_form(query, *forms)
     try:
         return store.query(query, use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise refusal(str(error), query) from error
     except RuntimeError as error:  # a function that is not there, or one over its limits
         raise refusal(str(error)) from error

@@ -104,6 +104,7 @@ def test_an_answer(people: httpx.Client) -> None:
 
 def test_a_syntax_error_names_its_place(people: httpx.Client) -> None:
     assert "line 2, column" in fault(ask(people, "SELECT *\n{ ?s ?p }"), 400)
+    assert "prefix onus: is not declared" in fault(ask(people, "SELECT ?x { ?x a onus:Claim }"), 400)
 
 
 def test_a_function_that_does_not_exist_is_no_fault_of_the_service(people: httpx.Client) -> None:

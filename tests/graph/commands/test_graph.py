@@ -134,6 +134,7 @@ def test_sparql_of_all_forms(store: Callable[..., Any], tmp_path: Path) -> None:
         (["supporters-of", "-p", "actor=Egypt", "-p", "x=1"], 1, "supporters-of has no parameter 'x'"),
         (["suporters-of", "-p", "actor=Egypt"], 1, "no query 'suporters-of'; did you mean supporters-of"),
         (["SELECT ?s { ?s ?p "], 1, "SPARQL does not parse at line 1"),
+        (["SELECT ?s { ?s a onus:Claim }"], 1, "SPARQL does not parse at line 1, column 28: the pre"),
         (["missing query"], 1, "neither a SPARQL query nor an update"),
         (["SELECT ?s { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"], 1, "SERVICE and LOAD are not allowed"),
         (["DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }"], 1, "claims change only by articles and decisions"),

@@ -116,7 +116,7 @@ def test_a_file_that_does_not_parse_is_named_with_its_line(store: Store, tmp_pat
 def test_bad_sparql_is_one_line_with_its_place(store: Store) -> None:
     with pytest.raises(QueryError) as raised:
         store.select("SELECT ?s {\n ?s ?p")
-    assert re.fullmatch("SPARQL does not parse at line (2, column 7|3)", str(raised.value))  # 3: Virtuoso
+    assert re.fullmatch("SPARQL does not parse at line (2, column 7.*|3)", str(raised.value))  # 3: Virtuoso
     with pytest.raises((QueryError, StoreError)) as raised:
         store.select("SELECT (<http://example.org/f>(1) AS ?x) {}")
     assert "http://example.org/f" in str(raised.value)
