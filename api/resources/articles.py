@@ -25,7 +25,7 @@ from api.records.reader import ArticleRow, Reader, nodes, number, text
 from api.records.selection import ClaimFilter, select_claims
 from api.representation import check_form, respond
 from api.resources.lists import list_form, respond_list
-from api.resources.parameters import Date, Identifier, Listed, Text
+from api.resources.parameters import ArticleIdentifier, Date, Listed, Text
 from api.resources.reading import find_kept_text, may_read
 from api.security import Writer
 from graph.errors import ArticleError, UnknownArticleError
@@ -106,10 +106,10 @@ def article_items(reader: Reader, articles: Sequence[NamedNode]) -> list[Article
     ]
 
 
-@router.get("/articles/{id}", summary="An article", responses=forms(ArticleDetail, failing=(404,)))
-def read_article(request: Request, reader: ReaderDep, texts: TextsDep, id: Identifier) -> Response:
+@router.get("/articles/{id:path}", summary="An article", responses=forms(ArticleDetail, failing=(404,)))
+def read_article(request: Request, reader: ReaderDep, texts: TextsDep, id: ArticleIdentifier) -> Response:
     """An article with its claims; its text only where reading it is allowed."""
-    detail, triples = _detail(request, reader, texts, reader.links.iri("articles", id), id)
+    detail, triples = _detail(request, reader, texts, article_iri(reader.links.base, id), id)
     return respond(request, detail, page="article", triples=lambda: triples)
 
 
@@ -183,18 +183,18 @@ async def ingest_article(
 
 
 @router.delete(
-    "/articles/{id}",
+    "/articles/{id:path}",
     summary="Withdraw an article",
     status_code=204,
     openapi_extra={"security": [{"key": []}]},
     responses=failures(401, 404, 422),
 )
 async def withdraw_article(
-    service: ServiceDep, reader: ReaderDep, texts: TextsDep, id: Identifier, _: Writer
+    service: ServiceDep, reader: ReaderDep, texts: TextsDep, id: ArticleIdentifier, _: Writer
 ) -> Response:
     """Remove an article, its text, its claims and all that rests on them alone."""
-    iri = reader.links.iri("articles", id)
-    if iri is None or not await run_in_threadpool(lambda: iri.value in reader.articles):
+    iri = article_iri(reader.links.base, id)
+    if not await run_in_threadpool(lambda: iri.value in reader.articles):
         raise UnknownArticleError(f"no article has the id {id[:200]!r}")
     await service.write(lambda store: withdraw(store, iri.value, texts))
     return Response(status_code=204)
@@ -245,11 +245,11 @@ def _each_once(fields: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _detail(
-    request: Request, reader: Reader, texts: TextFolder, iri: NamedNode | None, identifier: str
+    request: Request, reader: Reader, texts: TextFolder, iri: NamedNode, identifier: str
 ) -> tuple[ArticleDetail, list[Triple]]:
-    about = reader.describe("described-nodes", {"nodes": [iri]}) if iri else []
-    node = nodes_of(about).get(iri) if iri else None
-    if iri is None or node is None or not node.is_a(ARTICLE):
+    about = reader.describe("described-nodes", {"nodes": [iri]})
+    node = nodes_of(about).get(iri)
+    if node is None or not node.is_a(ARTICLE):
         raise UnknownArticleError(f"no article has the id {identifier[:200]!r}")
     here = ClaimFilter({"articles": [iri]})
     selected = select_claims(reader, here, newest_first=True, cursor=None, limit=MOST_CLAIMS)

@@ -40,6 +40,14 @@ Text = Annotated[str, Field(min_length=1, max_length=500, pattern=r"^[^\x00]*$")
 Identifier = Annotated[
     str, Path(description="The id: last part of the IRI.", examples=["khalifa-haftar-0b1c2d3e4f50"])
 ]
+ArticleIdentifier = Annotated[
+    str,
+    Path(
+        description="The article's `id`, percent-encoded, or the last part of its IRI, which is the id where "
+        "that is made of letters, digits, dots, hyphens and underscores alone.",
+        examples=["libya-tajoura"],
+    ),
+]
 
 Review = OneOf["standing", "accepted", "rejected", "corrected", "withheld", "unreviewed", "any"]
 

@@ -1,6 +1,7 @@
 """Taking articles in, withdrawing them, and people's decisions, over HTTP."""
 
 import json
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -158,6 +159,18 @@ def test_where_no_form_can_be_answered_nothing_is_written(
     }
     assert client.post("/decisions", json=review, params=parameters, headers=headers).status_code == status
     assert client.get("/decisions").json()["total"] == 0
+
+
+@pytest.mark.parametrize("identifier", ["a/b c<>", "https://news.example/1?a=b#c", "Überfall", "../x"])
+def test_an_article_is_found_by_any_id(
+    own_client: httpx.Client, key: dict[str, str], identifier: str
+) -> None:
+    client, path = own_client, f"/articles/{quote(identifier, safe='')}"
+    created = client.post("/articles", json={"id": identifier, "text": ARTICLE}, headers=key).json()
+    assert created["id"] == identifier
+    assert client.get(path).json() == client.get(created["href"]).json() == created
+    assert client.delete(path, headers=key).status_code == 204
+    assert client.get(created["href"]).status_code == 404
 
 
 def test_a_decision_outlives_the_article_of_its_claim(own_client: httpx.Client, key: dict[str, str]) -> None:
