@@ -13,6 +13,7 @@ from api import documentation, metrics
 from api.body_limit import BodyLimit
 from api.documentation import add_key_scheme
 from api.headers import HeadAsGet, SafeHeaders
+from api.methods import Otherwise
 from api.observation import Figures, Observation
 from api.pages import FOLDER
 from api.pages.forms import WithoutEmptyFields
@@ -79,15 +80,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(SafeHeaders)
     app.add_middleware(HeadAsGet)
     add_problem_handlers(app)
-    app.include_router(protocol.router)
-    app.include_router(graphs.router)
-    app.include_router(metrics.router)
-    app.include_router(documentation.router)
     add_key_scheme(app)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"))
+    routers = [protocol.router, graphs.router, metrics.router, documentation.router]
     if not settings.plain:
-        for router in ROUTERS:
-            app.include_router(router)
+        routers += ROUTERS
+    for router in routers:
+        app.include_router(router)
+    app.mount("", Otherwise([app.router, *routers]))
     return app
 
 

@@ -44,7 +44,7 @@ def negotiate(request: Request, offered: Sequence[str]) -> str:
         if asked not in offered:
             raise HTTPException(400, f"format {asked!r} is not offered here; there are: {', '.join(offered)}")
         return asked
-    return _best(request.headers.get("accept", "*/*"), tuple(offered))
+    return _best(request.headers.get("accept", "*/*").lower(), tuple(offered))
 
 
 @lru_cache

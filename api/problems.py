@@ -108,13 +108,14 @@ def _answer(
     headers: dict[str, str] | None = None,
     fault: Fault | None = None,
 ) -> Response:
+    headers = {**(headers or {}), "Vary": "Accept"}
     if not _wants_page(request):
         return problem(status, title, detail, headers)
     if status < 500 and (form := kept_form(request)) is not None:
         page = render(form[0], request, form[1], fault=fault or Fault(detail, {}))
     else:
         page = render_template("error", request, status=status, title=title, detail=detail)
-    return HTMLResponse(page, status, {**(headers or {}), "Vary": "Accept"})
+    return HTMLResponse(page, status, headers)
 
 
 def _place(loc: Sequence[int | str]) -> str:
@@ -136,7 +137,9 @@ def _wants_page(request: Request) -> bool:
     try:
         # mimeparse prefers the last of equals.
         offered = [FORMATS["html"], "application/problem+json", FORMATS["json"]]
-        return bool(mimeparse.best_match(offered, request.headers.get("accept", "*/*")) == FORMATS["html"])
+        return bool(
+            mimeparse.best_match(offered, request.headers.get("accept", "*/*").lower()) == FORMATS["html"]
+        )
     except mimeparse.MimeTypeParseException:
         return False
 

@@ -24,6 +24,7 @@ router = APIRouter(tags=["Vocabulary"])
 FILES = (*ontology.FILES, "shapes.ttl", "context.jsonld")
 TITLE = NamedNode("http://purl.org/dc/terms/title")
 DESCRIPTION = NamedNode("http://purl.org/dc/terms/description")
+ANYWHERE = "/{path:path}"
 MOVED = {"violation/": "violations/", "actor/": "actors/", "data/": ""}
 """Vocabulary and default data paths that a REST noun answers for."""
 
@@ -72,7 +73,7 @@ def read_file(
     return tagged(request, ontology.path(file).read_bytes(), FORMATS[form])
 
 
-@router.get("/{path:path}", include_in_schema=False)
+@router.get(ANYWHERE, include_in_schema=False)
 def read_term(request: Request, links: LinksDep, path: str) -> Response:
     """The term whose IRI ends in this path; violations, actors and data are at their REST nouns."""
     for prefix, noun in MOVED.items():
@@ -95,6 +96,11 @@ def read_term(request: Request, links: LinksDep, path: str) -> Response:
         ),
     )
     return respond(request, detail, page="term", triples=lambda: triples)
+
+
+def is_term(path: str) -> bool:
+    """Whether GET finds something at this path that no other route answers for."""
+    return any(path.startswith(prefix) for prefix in MOVED) or bool(_about(path))
 
 
 @cache

@@ -28,7 +28,7 @@ def describe_service(request: Request) -> Response:
     """The description in the form the request asks for (Turtle, N-Triples, RDF/XML, JSON-LD)."""
     chosen = negotiate(request, tuple(SERIALIZATIONS))
     body = service_description(request).serialize(format=SERIALIZATIONS[chosen], encoding="utf-8")
-    return Response(body, media_type=FORMATS[chosen])
+    return Response(body, headers={"Vary": "Accept"}, media_type=FORMATS[chosen])
 
 
 def service_description(request: Request) -> Graph:

@@ -32,7 +32,7 @@ def wants_page(request: Request) -> bool:
     """Whether a request without a query rather wants a page than a description in RDF."""
     if request.query_params.get("format") == "html":
         return True
-    accept = request.headers.get("accept", "*/*")
+    accept = request.headers.get("accept", "*/*").lower()
     if "format" in request.query_params or "text/html" not in accept:
         return False
     try:

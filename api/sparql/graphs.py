@@ -78,13 +78,6 @@ async def remove_graph(request: Request) -> Response:
     return Response(status_code=204)
 
 
-@router.options("/graphs", include_in_schema=False)
-@router.options("/graphs/{path:path}", include_in_schema=False)
-async def graph_options() -> Response:
-    """The methods that there are."""
-    return Response(status_code=204, headers={"Allow": "GET, HEAD, PUT, POST, DELETE, OPTIONS"})
-
-
 def _writable(request: Request) -> Service[PlainStore]:
     if not is_plain(request):
         raise HTTPException(403, WRITE_REFUSED)

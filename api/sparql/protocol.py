@@ -87,12 +87,6 @@ async def _text(request: Request) -> str:
         raise HTTPException(400, f"the body is not UTF-8 (byte {error.start})") from None
 
 
-@router.options("/sparql", include_in_schema=False)
-async def query_options() -> Response:
-    """The methods that there are."""
-    return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
-
-
 def _from_parameters(kind: str, parameters: list[tuple[str, str]]) -> Operation:
     texts = [value for name, value in parameters if name == kind]
     if len(texts) != 1:

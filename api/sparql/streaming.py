@@ -10,6 +10,8 @@ from starlette.types import Receive, Scope, Send
 from api.observation import tell
 from graph.errors import OnusError
 
+VARY = {"Vary": "Accept"}
+
 
 class Answer(Protocol):
     """The answer to a query, iterated once and closed; fetching it may take `delivery_s` seconds, and less
@@ -36,7 +38,7 @@ class ShortAnswer(Response):
     """A response of the whole of an answer; it closes the answer once it is sent, however that ends."""
 
     def __init__(self, answer: Answer, body: bytes, media_type: str) -> None:
-        super().__init__(body, media_type=media_type)
+        super().__init__(body, headers=VARY, media_type=media_type)
         self._answer = answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -54,7 +56,7 @@ class StreamedAnswer(Response):
     """
 
     def __init__(self, answer: Answer, media_type: str) -> None:
-        super().__init__(media_type=media_type)
+        super().__init__(headers=VARY, media_type=media_type)
         del self.headers["content-length"]
         self._answer = answer
 
@@ -93,7 +95,7 @@ class StreamedAnswer(Response):
 
 def headers_only(media_type: str) -> Response:
     """What HEAD gives: nothing is said of a length that nobody knows."""
-    answer = Response(media_type=media_type)
+    answer = Response(headers=VARY, media_type=media_type)
     del answer.headers["content-length"]
     return answer
 

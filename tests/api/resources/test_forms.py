@@ -207,7 +207,39 @@ def test_head_is_get_without_a_body(client: httpx.Client, path: str) -> None:
 
 
 def test_an_unacceptable_form_is_told(client: httpx.Client) -> None:
-    assert client.get("/actors", headers={"accept": "image/png"}).status_code == 406
+    told = client.get("/actors", headers={"accept": "image/png"})
+    assert (told.status_code, "Accept" in told.headers["vary"]) == (406, True)
+
+
+@pytest.mark.parametrize("path", ["/actors", "/sparql", "/sparql?query=DESCRIBE+<x:y>", "/graphs?default"])
+def test_what_is_chosen_by_accept_says_so(client: httpx.Client, path: str) -> None:
+    answer = client.get(path, headers={"accept": "TEXT/TURTLE;Q=0.9", "origin": "https://example.org"})
+    assert answer.headers["content-type"].startswith("text/turtle")
+    assert "Accept" in answer.headers["vary"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "allowed"),
+    [
+        ("OPTIONS", "/articles", 204, "GET HEAD POST"),
+        ("PUT", "/articles", 405, "GET HEAD POST"),
+        ("OPTIONS", "/articles/front-1", 204, "GET HEAD DELETE"),
+        ("PUT", "/sparql", 405, "GET HEAD POST"),
+        ("PROPFIND", "/sparql", 405, "GET HEAD POST"),
+        ("POST", "/supports", 405, "GET HEAD"),
+        ("OPTIONS", "/", 204, "GET HEAD"),
+        ("DELETE", "/openapi.json", 405, "GET HEAD"),
+        ("POST", "/nope", 404, ""),
+        ("OPTIONS", "/nope", 404, ""),
+    ],
+)
+def test_a_path_tells_all_its_methods(
+    client: httpx.Client, method: str, path: str, status: int, allowed: str
+) -> None:
+    answer = client.request(method, path)
+    assert answer.status_code == status, answer.text
+    told = answer.headers.get("allow", "")
+    assert set(told.split(", ")) == ({*allowed.split(), "OPTIONS"} if allowed else {""})
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf", "svg"])

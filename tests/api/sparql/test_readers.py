@@ -211,10 +211,10 @@ def test_pages_elsewhere_may_ask(people: httpx.Client) -> None:
 
 
 def test_options_tells_the_methods(people: httpx.Client) -> None:
-    for address, methods in (("/sparql", "GET, HEAD, POST"), ("/graphs", "GET, HEAD, PUT, POST, DELETE")):
+    for address, methods in (("/sparql", "GET HEAD POST"), ("/graphs", "GET HEAD PUT POST DELETE")):
         answer = people.options(address)
         assert answer.status_code == 204
-        assert answer.headers["allow"] == f"{methods}, OPTIONS"
+        assert set(answer.headers["allow"].split(", ")) == {*methods.split(), "OPTIONS"}
 
 
 def test_a_write_is_seen_by_the_next_query(people: httpx.Client, key: dict[str, str]) -> None:
