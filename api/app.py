@@ -5,13 +5,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from anyio import CapacityLimiter
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 
 from api import documentation, metrics
 from api.body_limit import BodyLimit
-from api.documentation import add_key_scheme
+from api.documentation import complete_openapi
 from api.headers import HeadAsGet, SafeHeaders
 from api.methods import Otherwise
 from api.observation import Figures, Observation
@@ -19,6 +19,7 @@ from api.pages import FOLDER
 from api.pages.forms import WithoutEmptyFields
 from api.problems import add_problem_handlers
 from api.resources import ROUTERS
+from api.resources.parameters import given_once
 from api.service import Service, start_readers
 from api.settings import Settings
 from api.sharing import SharedAnswers
@@ -33,6 +34,11 @@ from graph.store import EndpointStore, Store, open_store
 DESCRIPTION = """\
 Who is said to have done what, who backs and commands them, who says so, who denies it, in which words
 and in which article. Everything here is an allegation with its source; nothing is a finding of guilt.
+
+To begin, look a name up at /search?q=NAME, read what stands at its href, and follow each claim to its quote
+and article. Lists come in pages of limit items; next is the path of the next page, null on the last.
+Each resource is JSON where neither the Accept header nor format asks for another form. Reading needs no key;
+writing takes one, as Authorization: Bearer KEY. What goes wrong is told as problem+json, in its detail.
 """
 
 
@@ -80,13 +86,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(SafeHeaders)
     app.add_middleware(HeadAsGet)
     add_problem_handlers(app)
-    add_key_scheme(app)
+    complete_openapi(app)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"))
     routers = [protocol.router, graphs.router, metrics.router, documentation.router]
     if not settings.plain:
         routers += ROUTERS
     for router in routers:
-        app.include_router(router)
+        app.include_router(router, dependencies=[Depends(given_once)])
     app.mount("", Otherwise([app.router, *routers]))
     return app
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
-from api.openapi import failures
+from api.openapi import complete, failures
 from api.pages import render_template
 
 router = APIRouter(tags=["Service"])
@@ -54,16 +54,16 @@ def read_documentation(request: Request) -> HTMLResponse:
     return HTMLResponse(page)
 
 
-def add_key_scheme(app: FastAPI) -> None:
-    """Let the OpenAPI of `app` say how a key is sent."""
+def complete_openapi(app: FastAPI) -> None:
+    """Let the OpenAPI of `app` say how a key is sent, and what else the framework leaves out."""
     generate = app.openapi
 
-    def with_key() -> dict[str, Any]:
-        specification = generate()
+    def completed() -> dict[str, Any]:
+        specification = complete(generate())
         specification.setdefault("components", {}).setdefault("securitySchemes", {})["key"] = KEY
         return specification
 
-    app.openapi = with_key  # type: ignore[method-assign]
+    app.openapi = completed  # type: ignore[method-assign]
 
 
 def _describe_schema(schema: dict[str, Any]) -> str:

@@ -30,7 +30,8 @@ LINKED_FORMATS = ("turtle", "jsonld", "ntriples")
 
 SOLUTION_FORMATS = ("srj", "srx", "csv", "tsv", "json")
 BOOLEAN_FORMATS = ("srj", "srx", "json")
-GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig", "nquads")
+TRIPLE_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
+GRAPH_FORMATS = (*TRIPLE_FORMATS, "trig", "nquads")
 """Forms of answers to queries, by their form."""
 
 

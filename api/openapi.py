@@ -20,6 +20,19 @@ PROBLEM = {
     },
 }
 
+HEADERS = {
+    "ETag": "To be sent as If-None-Match: what has not changed is not sent again.",
+    "Link": 'The next page, as rel="next"; none on the last.',
+    "Location": "Where it is.",
+}
+
+FORMAT = {
+    "name": "format",
+    "in": "query",
+    "required": False,
+    "description": "Form of the answer, instead of the Accept header.",
+}
+
 _FAILURES = {
     400: "A parameter, cursor or form that cannot be used.",
     401: "A valid key is needed.",
@@ -46,11 +59,45 @@ def forms(
     content: dict[str, Any] = {FORMATS[name]: {"schema": {"type": "string"}} for name in names}
     if rdf:
         content[FORMATS["jsonld"]] = {"schema": {}}
-    return {
-        status: {"model": model, "description": model.__doc__ or "", "content": content},
-        304: {"description": "The client has it already (If-None-Match)."},
-        **failures(400, 406, 422, *failing),
+    headers = [
+        "ETag",
+        *(["Link"] if "next" in model.model_fields else []),
+        *(["Location"] if status == 201 else []),
+    ]
+    answer = {"model": model, "description": model.__doc__ or "", "content": content}
+    answer["headers"] = {
+        name: {"description": HEADERS[name], "schema": {"type": "string"}} for name in headers
     }
+    unchanged: Responses = (
+        {304: {"description": "The client has it already (If-None-Match)."}} if status == 200 else {}
+    )
+    return {status: answer, **unchanged, **failures(400, 406, 422, *failing)}
+
+
+def complete(specification: dict[str, Any]) -> dict[str, Any]:
+    """The framework's specification with what it cannot read off functions: the forms that each operation
+    can be asked for by `format`; without the answers that it takes for granted."""
+    for methods in specification["paths"].values():
+        for operation in methods.values():
+            answers = operation["responses"]
+            if "HTTPValidationError" in str(answers.get("422")):
+                del answers["422"]
+            if "406" not in answers:
+                continue
+            offered = {
+                form for code, answer in answers.items() if code < "3" for form in answer.get("content", {})
+            }
+            names = [name for name, form in FORMATS.items() if form in offered]
+            others = [each for each in operation.get("parameters", []) if each["name"] != "format"]
+            schema = {"type": "string", "enum": names}
+            operation["parameters"] = [*others, {**FORMAT, "schema": schema}]
+            for code, answer in answers.items():
+                if code >= "4" and "html" in names:
+                    answer["content"] = {**answer["content"], FORMATS["html"]: {"schema": {"type": "string"}}}
+    schemas = specification.get("components", {}).get("schemas", {})
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)
+    return specification
 
 
 def failures(*statuses: int) -> Responses:

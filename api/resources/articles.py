@@ -25,7 +25,7 @@ from api.records.reader import ArticleRow, Reader, nodes, number, text
 from api.records.selection import ClaimFilter, select_claims
 from api.representation import check_form, respond
 from api.resources.lists import list_form, respond_list
-from api.resources.parameters import ArticleIdentifier, Date, Listed, Text
+from api.resources.parameters import ArticleIdentifier, Dated, Listed, Text
 from api.resources.reading import find_kept_text, may_read
 from api.security import Writer
 from graph.errors import ArticleError, UnknownArticleError
@@ -48,12 +48,10 @@ MOST_CLAIMS = 10_000
 """Claims of one article that are shown at once: all of any article that is read."""
 
 
-class ArticleParameters(Listed):
+class ArticleParameters(Listed, Dated):
     """Filters of articles, and their order."""
 
     publisher: list[Text] = Field([], description="Only of these publishers, as they are named.")
-    since: Date | None = Field(None, alias="from", description="Published from this day, month or year on.")
-    until: Date | None = Field(None, description="Published until this day, month or year.")
     sort: Literal["-published", "published", "-claims"] = Field(
         "-published", description="Latest first, earliest first, or most claims first."
     )
@@ -123,7 +121,16 @@ _BODY = {
     "requestBody": {
         "required": True,
         "content": {
-            "application/json": {"schema": ArticleInput.model_json_schema()},
+            "application/json": {
+                "schema": ArticleInput.model_json_schema(),
+                "example": {
+                    "id": "libya-tajoura",
+                    "title": "Mercenaries back Haftar, UN says",
+                    "publisher": "Example Times",
+                    "published": "2019-09-18",
+                    "text": "Russia supports Khalifa Haftar with mercenaries, the United Nations said.",
+                },
+            },
             **{
                 media_type: {"schema": {"type": "string", "minLength": 1}}
                 for media_type in ("text/plain", "text/markdown", "text/html")

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Body, Depends, Path, Query, Request
 from fastapi.concurrency import run_in_threadpool
+from fastapi.openapi.models import Example
 from fastapi.responses import Response
 from pydantic import Field
 from pyoxigraph import NamedNode
@@ -39,6 +40,18 @@ from graph.store import Store
 from graph.texts import TextFolder
 
 router = APIRouter(tags=["Decisions"])
+
+EXAMPLES: dict[str, Example] = {
+    "review": {
+        "value": {
+            "kind": "review",
+            "claim": "0b1c2d3e4f5061728394a5b6",
+            "state": "rejected",
+            "author": "A. Reader",
+            "reason": "the quote is about another general",
+        }
+    }
+}
 
 
 class DecisionParameters(Listed):
@@ -110,7 +123,7 @@ async def decide(
     links: LinksDep,
     reader: ReaderDep,
     texts: TextsDep,
-    given: DecisionInput,
+    given: Annotated[DecisionInput, Body(openapi_examples=EXAMPLES)],
     _: Writer,
 ) -> Response:
     """Review a claim, merge actors, keep them apart, or take a decision back. It takes effect at once.

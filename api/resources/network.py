@@ -2,17 +2,19 @@
 
 import io
 from collections.abc import Callable, Sequence
-from typing import Annotated
+from typing import Annotated, Self
 from typing import Literal as OneOf
 
 from fastapi import APIRouter, Depends, Query, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from api.dependencies import ReaderDep
 from api.models.claims import Claim
 from api.models.network import EvidencePath, NetworkEdge, NetworkNode, NetworkView, Paths
+from api.negotiation import LINKED_FORMATS, negotiate
 from api.openapi import forms
 from api.records import networks
 from api.records.claims import describe_claims, reference_to
@@ -20,7 +22,7 @@ from api.records.networks import NetworkFilter, find_paths
 from api.records.reader import Reader
 from api.refilling import form_of, keep_form
 from api.representation import respond
-from api.resources.parameters import Date, Identifier, Text
+from api.resources.parameters import Date, Dated, Identifier, Text, check_period
 from graph.drawing import draw_svg
 from graph.iris import vocabulary
 from graph.model import ActorKind
@@ -51,11 +53,9 @@ class EdgeParameters(BaseModel):
     format: str | None = Field(None, description="Form of the answer, instead of the Accept header.")
 
 
-class NetworkParameters(EdgeParameters):
+class NetworkParameters(EdgeParameters, Dated):
     """Filters of a network."""
 
-    since: Date | None = Field(None, alias="from", description="Published from this day, month or year on.")
-    until: Date | None = Field(None, description="Published until this day, month or year.")
     limit: int = Field(
         200,
         ge=1,
@@ -79,11 +79,17 @@ class PathParameters(EdgeParameters):
     end: Text | None = Field(
         None,
         alias="to",
-        description="Another actor. Without both there are no paths.",
+        description="Another actor. The page alone is there without both: it asks for them.",
         examples=["Khalifa Haftar"],
     )
     published_from: Date | None = Field(None, description="Published from this day, month or year on.")
     published_until: Date | None = Field(None, description="Published until this day, month or year.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        check_period(self.published_from, self.published_until)
+        return self
+
     max_steps: int = Field(4, ge=1, le=6, description="How many steps at most.")
     limit: int = Field(10, ge=1, le=50, description="How many paths at most.")
     claims: int = Field(3, ge=1, le=20, description="How many claims at most of each stance on each step.")
@@ -147,6 +153,12 @@ def read_actor_network(
 )
 def read_paths(request: Request, reader: ReaderDep, given: Annotated[PathParameters, Query()]) -> Response:
     """Shortest chains of alleged relations, whichever way they go, with the claims on every step."""
+    ends = {"from": given.start, "to": given.end}
+    missing = [
+        {"type": "missing", "loc": ("query", name), "msg": ""} for name, end in ends.items() if not end
+    ]
+    if missing and not negotiate(request, ("json", "html", *LINKED_FORMATS, "csv")) == "html":
+        raise RequestValidationError(missing)
     start, end = (reader.find_actor(name).value if name else None for name in (given.start, given.end))
     wanted = _filter(reader, given, given.published_from, given.published_until)
     found: tuple[EvidencePath, ...] = ()

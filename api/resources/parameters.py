@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Self, get_origin
 from typing import Literal as OneOf
 
 from fastapi import HTTPException, Path, Request
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from fastapi.exceptions import RequestValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 from pyoxigraph import Literal, NamedNode
 
@@ -28,6 +30,10 @@ def _dated(text: str) -> str:
         raise PydanticCustomError(
             "date", "write {forms}, not {text}", {"forms": forms, "text": repr(text[:80])}
         )
+    try:
+        date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        raise PydanticCustomError("date", "there is no day {text}", {"text": text}) from None
     return text
 
 
@@ -52,6 +58,43 @@ ArticleIdentifier = Annotated[
 Review = OneOf["standing", "accepted", "rejected", "corrected", "withheld", "unreviewed", "any"]
 
 
+def check_period(since: str | None, until: str | None) -> None:
+    """Raise PydanticCustomError where one ends before it begins."""
+    if since and until and since > f"{until}~":
+        values = {"since": since, "until": until}
+        raise PydanticCustomError("period", "it begins on {since}, after its end on {until}", values)
+
+
+class Dated(BaseModel):
+    """A period."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    since: Date | None = Field(None, alias="from", description="From this day, month or year on.")
+    until: Date | None = Field(None, description="Until this day, month or year, which is included.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        check_period(self.since, self.until)
+        return self
+
+
+def given_once(request: Request) -> None:
+    """Raise RequestValidationError where a parameter that takes one value has several."""
+    models = (each.field_info.annotation for each in request.scope["route"].dependant.query_params)
+    fields = {
+        field.alias or name: field
+        for model in models
+        if isinstance(model, type) and issubclass(model, BaseModel)
+        for name, field in model.model_fields.items()
+    }
+    for name, field in fields.items():
+        if get_origin(field.annotation) is not list and len(request.query_params.getlist(name)) > 1:
+            raise RequestValidationError(
+                [{"type": "repeated", "loc": ("query", name), "msg": "give it once"}]
+            )
+
+
 class Listed(BaseModel):
     """What every list takes. Unknown parameters are refused, so that a misspelt filter is noticed."""
 
@@ -62,7 +105,7 @@ class Listed(BaseModel):
     format: str | None = Field(None, description="Form of the answer, instead of the Accept header.")
 
 
-class ClaimParameters(Listed):
+class ClaimParameters(Listed, Dated):
     """Filters of claims. Several values of one filter mean any of them; several filters mean all."""
 
     actor: Text | None = Field(
@@ -81,8 +124,6 @@ class ClaimParameters(Listed):
     publisher: list[Text] = Field([], description="In articles of these publishers, as they are named.")
     article: list[Text] = Field([], description="In these articles: id or IRI.")
     place: Text | None = Field(None, description="Places with this in their name, whatever its case.")
-    since: Date | None = Field(None, alias="from", description="From this day, month or year on.")
-    until: Date | None = Field(None, description="Until this day, month or year, which is included.")
     min_articles: int | None = Field(
         None, ge=1, le=10_000, description="Only claims of edges that so many articles assert."
     )

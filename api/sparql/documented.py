@@ -2,8 +2,14 @@
 
 from typing import Any
 
-from api.negotiation import BOOLEAN_FORMATS, FORMATS, GRAPH_FORMATS, SOLUTION_FORMATS
+from api.negotiation import BOOLEAN_FORMATS, FORMATS, GRAPH_FORMATS, SOLUTION_FORMATS, TRIPLE_FORMATS
 from api.openapi import failures
+
+EXAMPLE = """\
+PREFIX onus: <https://w3id.org/onus/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?backer ?backed { ?one onus:supports ?other .
+  ?one skos:prefLabel ?backer . ?other skos:prefLabel ?backed } LIMIT 10"""
 
 _TEXT = {"schema": {"type": "string"}}
 _IRIS = {"type": "array", "items": {"type": "string", "format": "uri"}}
@@ -23,7 +29,6 @@ _DATASET = [
     _parameter("default-graph-uri", "Graphs whose union is the default graph.", _IRIS),
     _parameter("named-graph-uri", "Graphs that GRAPH may name.", _IRIS),
 ]
-_FORMAT = _parameter("format", "Form of the answer, instead of the Accept header.")
 _GRAPH = [
     _parameter("graph", "IRI of the graph.", {"type": "string", "format": "uri"}),
     _parameter("default", "The default graph."),
@@ -39,7 +44,10 @@ QUERY: dict[str, Any] = {
         **failures(400, 403, 406, 502, 503, 504, 507),
     },
     "openapi_extra": {
-        "parameters": [_parameter("query", "SPARQL 1.1 query. SERVICE is refused."), *_DATASET, _FORMAT]
+        "parameters": [
+            {**_parameter("query", "SPARQL 1.1 query. SERVICE is refused."), "example": EXAMPLE},
+            *_DATASET,
+        ]
     },
 }
 QUERY_BY_POST: dict[str, Any] = {
@@ -49,14 +57,15 @@ QUERY_BY_POST: dict[str, Any] = {
         **failures(401, 413, 415),
     },
     "openapi_extra": {
-        "parameters": [*_DATASET, _FORMAT],
+        "parameters": _DATASET,
         "requestBody": {
             "required": True,
             "content": {
                 "application/x-www-form-urlencoded": {
-                    "schema": {"type": "object", "properties": {"query": {"type": "string"}}}
+                    "schema": {"type": "object", "properties": {"query": {"type": "string"}}},
+                    "example": {"query": EXAMPLE},
                 },
-                "application/sparql-query": _TEXT,
+                "application/sparql-query": {**_TEXT, "example": EXAMPLE},
                 "application/sparql-update": _TEXT,
             },
         },
@@ -64,10 +73,10 @@ QUERY_BY_POST: dict[str, Any] = {
 }
 READ_GRAPH: dict[str, Any] = {
     "responses": {
-        200: {"description": "Its triples.", "content": _content(*GRAPH_FORMATS)},
+        200: {"description": "Its triples.", "content": _content(*TRIPLE_FORMATS)},
         **failures(400, 404, 406, 502, 503, 504, 507),
     },
-    "openapi_extra": {"parameters": [*_GRAPH, _FORMAT]},
+    "openapi_extra": {"parameters": _GRAPH},
 }
 WRITE_GRAPH: dict[str, Any] = {
     "responses": {

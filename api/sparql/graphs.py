@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
 from starlette.datastructures import UploadFile
 
 from api.address import public_root
-from api.negotiation import FORMATS, GRAPH_FORMATS, negotiate
+from api.negotiation import FORMATS, TRIPLE_FORMATS, negotiate
 from api.security import require_key
 from api.service import Service
 from api.sparql import documented
@@ -19,7 +19,6 @@ from api.sparql.protocol import evaluate, is_plain, read_all
 
 router = APIRouter(tags=["SPARQL"])
 
-TRIPLE_FORMATS = tuple(name for name in GRAPH_FORMATS if name not in ("trig", "nquads"))
 WRITE_REFUSED = "claims change only by articles and decisions; onus serve --plain takes graphs"
 
 

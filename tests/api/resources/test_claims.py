@@ -126,6 +126,11 @@ def test_a_claim_stands_beside_its_denials(client: httpx.Client) -> None:
         ("/claims?relation=hates", 404),
         ("/claims?support_kind=love", 400),
         ("/claims?from=yesterday", 422),
+        ("/claims?from=1994-02-30", 422),
+        ("/claims?from=2020&until=2019-12-31", 422),
+        ("/network?from=2020-02&until=2020-01", 422),
+        ("/claims?limit=1&limit=2", 422),
+        ("/paths?from=Egypt", 422),
         ("/claims?limit=0", 422),
         ("/claims?misspelt=1", 422),
         ("/claims?review=withheld", 401),
@@ -137,3 +142,9 @@ def test_what_is_wrong_is_told_as_a_problem(client: httpx.Client, path: str, sta
     assert answer.status_code == status, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
     assert set(answer.json()) == {"type", "title", "status", "detail"}
+
+
+def test_a_period_may_end_within_what_it_begins_with(client: httpx.Client) -> None:
+    assert client.get("/claims?from=2019-05&until=2019").json()["total"] > 0
+    assert client.get("/claims?from=2019&until=2019-05-06").json()["total"] > 0
+    assert client.get("/paths?from=Egypt&format=html").status_code == 200

@@ -93,6 +93,22 @@ def test_the_documentation_loads_nothing_from_elsewhere(client: httpx.Client) ->
                 assert parameter.get("description"), (path, parameter["name"])
 
 
+def test_the_documentation_promises_what_is_answered(client: httpx.Client) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    assert "304" not in paths["/articles"]["post"]["responses"]
+    assert "422" not in paths["/ontology/{file}"]["get"]["responses"]
+    assert "Location" in paths["/decisions"]["post"]["responses"]["201"]["headers"]
+    assert "Link" in paths["/claims"]["get"]["responses"]["200"]["headers"]
+    (example,) = (
+        each["example"] for each in paths["/sparql"]["get"]["parameters"] if each["name"] == "query"
+    )
+    assert client.get("/sparql", params={"query": example}).json()["results"]["bindings"]
+    for path, filled in (("/claims", ""), ("/", ""), ("/network", ""), ("/actors/{id}", "/actors/egypt")):
+        told = [each for each in paths[path]["get"]["parameters"] if each["name"] == "format"]
+        for form in told[0]["schema"]["enum"]:
+            assert client.get(filled or path, params={"format": form}).status_code == 200, (path, form)
+
+
 def test_links_keep_the_path_that_the_service_stands_under(
     serve: Serve, fill_data: Fill, tmp_path: Path
 ) -> None:
