@@ -3,9 +3,10 @@
 import Sigma from "sigma";
 import type { MouseCoords } from "sigma/types";
 
+import { type Arrow, arrowOf } from "./arrow.ts";
 import { type DrawnEdge, edgeProgram } from "./edgeProgram.ts";
-import type { EdgeValues, Network, NodeValues } from "./graph.ts";
-import { type Label, placeLabels } from "./labels.ts";
+import { crowding, type EdgeValues, type Network, type NodeValues } from "./graph.ts";
+import { type Box, headBox, type Label, type Named, placeLabels } from "./labels.ts";
 import { arrange, type Places, type Plan } from "./layout.ts";
 import type { Arranged } from "./layout.worker.ts";
 import { actorProgram, type DrawnNode } from "./nodeProgram.ts";
@@ -24,6 +25,11 @@ export interface Told {
   pinned?(key: string): void;
   /** What to say of an edge below the pointer. */
   describe(edge: EdgeValues, source: NodeValues, target: NodeValues): string;
+}
+
+interface Head {
+  arrow: Arrow;
+  colour: string;
 }
 
 const LABEL_PX = 13;
@@ -53,6 +59,7 @@ export class Drawing {
   private dragged: { key: string; moved: boolean } | null = null;
   private justDragged = false;
   private ordered: string[] = [];
+  private crowding = 1;
   private worker: Worker | null = null;
   private moving = 0;
 
@@ -71,6 +78,7 @@ export class Drawing {
       edgeReducer: (key, values) => this.drawnEdge(key, values),
       enableEdgeEvents: true,
       renderLabels: false,
+      zoomToSizeRatioFunction: (ratio) => Math.sqrt(ratio) / this.crowding,
       zIndex: true,
       stagePadding: 50,
       minCameraRatio: 0.02,
@@ -87,6 +95,7 @@ export class Drawing {
     this.tip.setAttribute("aria-hidden", "true"); // the same is in the panel and the table
     stage.append(this.tip);
     this.sigma.on("afterRender", () => { this.drawNames(); });
+    this.sigma.on("resize", () => { this.sizeUp(); });
     this.listen();
     const signal = this.stopping.signal;
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { this.repaint(); }, { signal });
@@ -106,6 +115,7 @@ export class Drawing {
   changed(): void {
     const { network } = this;
     this.brush = { ...this.brush, faint: faintness(network) };
+    this.sizeUp();
     this.ordered = network.nodes().sort((one, other) =>
       network.getNodeAttribute(other, "size") - network.getNodeAttribute(one, "size") || (one < other ? -1 : 1));
     this.sigma.refresh();
@@ -226,6 +236,10 @@ export class Drawing {
     }, { attributes: ["x", "y"] });
   }
 
+  private sizeUp(): void {
+    this.crowding = crowding(this.network, this.stage.clientWidth * this.stage.clientHeight);
+  }
+
   private repaint(): void {
     this.brush = { ...this.brush, ...readPaper(this.stage) };
     this.sigma.refresh({ skipIndexation: true });
@@ -293,8 +307,38 @@ export class Drawing {
     context.lineWidth = 3.5;
     context.strokeStyle = paper;
     context.fillStyle = ink;
-    const labels = placeLabels(points, LABEL_PX + 2, (text) => context.measureText(text).width, inSight.length > SMALL / 2, width);
+    const heads = this.heads(inSight.length > SMALL / 2 ? [] : points);
+    const boxes = inSight.length > SMALL / 2 ? null : [...heads.keys()];
+    const labels = placeLabels(points, LABEL_PX + 2, (text) => context.measureText(text).width, boxes, width);
     for (const label of labels) this.drawName(context, font, label);
+    for (const covered of new Set(labels.flatMap(({ over }) => over))) this.drawHead(context, heads.get(covered));
+  }
+
+  /** The arrowheads at these actors by what they cover. */
+  private heads(points: readonly Named[]): Map<Box, Head> {
+    const { sigma, network, brush, lit } = this;
+    const scale = sigma.scaleSize(1);
+    const found = new Map<Box, Head>();
+    for (const { key: target, x, y } of points) {
+      network.forEachInEdge(target, (edge, values, source) => {
+        const from = sigma.getNodeDisplayData(source);
+        const to = sigma.getNodeDisplayData(target);
+        if (!from || !to || values.symmetric || (lit && !lit.edges.has(edge))) return;
+        const start = sigma.framedGraphToViewport(from);
+        const aim = { bend: values.bend, gap: to.size, width: edgeWidth(brush, values), symmetric: false, scale };
+        const arrow = arrowOf([start.x, start.y], [x, y], aim);
+        found.set(headBox(arrow), { arrow, colour: edgeColour(brush, values) });
+      });
+    }
+    return found;
+  }
+
+  private drawHead(context: CanvasRenderingContext2D, head: Head | undefined): void {
+    if (!head) return;
+    context.beginPath();
+    for (const corner of [head.arrow.tip, ...head.arrow.sides]) context.lineTo(...corner);
+    context.fillStyle = head.colour;
+    context.fill();
   }
 
   private drawName(context: CanvasRenderingContext2D, font: string, { key, text, left, baseline }: Label): void {

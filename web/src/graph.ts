@@ -33,6 +33,8 @@ export type Network = MultiDirectedGraph<NodeValues, EdgeValues>;
 
 export const BEND = 0.16;
 const ROOMY = 250; // so many actors have room at their full size
+const AMPLE = 9000; // pixels for each actor, so that it and its name have room at full size
+const LEAST = 0.6; // of their full size, however small the screen
 
 export function emptyNetwork(): Network {
   return new MultiDirectedGraph<NodeValues, EdgeValues>();
@@ -68,9 +70,19 @@ export function keepInNetwork(network: Network, nodes: ReadonlySet<string>, edge
   for (const node of network.nodes()) if (!nodes.has(node)) network.dropNode(node);
 }
 
+function share(order: number): number {
+  return Math.min(1, Math.max(0.35, Math.sqrt(ROOMY / order)));
+}
+
+/** How much smaller than their sizes the actors have to be drawn on so many pixels. */
+export function crowding(network: Network, pixels: number): number {
+  const { order } = network;
+  return Math.min(1, Math.max(LEAST, Math.sqrt(pixels / order / AMPLE)) / share(order));
+}
+
 /** Sizes, bends and first places, after nodes and edges have come or gone. */
 export function finish(network: Network): void {
-  const room = Math.min(1, Math.max(0.35, Math.sqrt(ROOMY / network.order)));
+  const room = share(network.order);
   network.forEachNode((node) => {
     let weight = 0;
     network.forEachEdge(node, (_, edge) => { weight += edge.weight; });

@@ -1,7 +1,8 @@
 /** The drawing as a picture for reports: an SVG document that stands alone, always on white. */
 
+import { type Arrow, arrowOf, type Point } from "./arrow.ts";
 import type { Network } from "./graph.ts";
-import { placeLabels } from "./labels.ts";
+import { headBox, placeLabels } from "./labels.ts";
 import { type Brush, edgeColour, edgeWidth, faintness, nodeColour } from "./paint.ts";
 import { corners, KINDS, type KindLook, kindLook, OTHER_KIND, relationLook } from "./palette.ts";
 
@@ -32,18 +33,29 @@ export function drawSvg(network: Network, { title, address, groups }: Picture): 
   const scale = Math.min((WIDTH - 2 * MARGIN) / Math.max(right - left, 1), 4);
   const drawn = (high - low) * scale;
   const aside = (WIDTH - (right - left) * scale) / 2;
-  const place = (key: string): [number, number] => {
+  const place = (key: string): Point => {
     const { x, y } = network.getNodeAttributes(key);
     return [aside + (x - left) * scale, TOP + 40 + (high - y) * scale];
   };
   const legend = legendParts(network, groups, TOP + drawn + 100);
   const height = Math.ceil(legend.bottom + 24);
+  const edges = network.mapEdges((_, edge, source, target) => {
+    const [from, to] = [source, target].map((end) => network.getNodeAttribute(end, "name"));
+    const gap = network.getNodeAttribute(target, "size");
+    return {
+      edge,
+      start: place(source),
+      arrow: arrowOf(place(source), place(target), { bend: edge.bend, gap, width: edgeWidth(brush, edge), symmetric: edge.symmetric }),
+      says: `${from ?? ""} ${edge.label} ${to ?? ""}, it is said${edge.disputed ? "; also denied" : ""}`,
+    };
+  });
+  const heads = new Map(edges.filter(({ edge }) => !edge.symmetric).map(({ arrow, edge }) => [headBox(arrow), headPath(arrow, edgeColour(brush, edge))]));
   const labels = placeLabels(
     points.map(({ key, values }) => {
       const [x, y] = place(key);
       return { key, text: values.name, x, y, radius: values.size, weight: values.size };
     }).sort((one, other) => other.weight - one.weight || (one.key < other.key ? -1 : 1)),
-    FONT + 2, (text) => Array.from(text).length * FONT * 0.56, points.length > 500, WIDTH);
+    FONT + 2, (text) => Array.from(text).length * FONT * 0.56, points.length > 500 ? null : [...heads.keys()], WIDTH);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img">`,
     `<title>${escape(title)}</title>`,
@@ -52,20 +64,14 @@ export function drawSvg(network: Network, { title, address, groups }: Picture): 
     `<rect width="${WIDTH}" height="${height}" fill="#fff"/>`,
     `<text class="t" x="32" y="44">${escape(title)}</text>`,
     `<text class="n" x="32" y="70">${escape(NOTE)}</text>`,
-    ...network.mapEdges((key, edge, source, target) => {
-      const gap = network.getNodeAttribute(target, "size");
-      const ends = [source, target].map((end) => network.getNodeAttribute(end, "name"));
-      return edgePath(place(source), place(target), {
-        bend: edge.bend, gap, colour: edgeColour(brush, edge), width: edgeWidth(brush, edge),
-        dashed: edge.disputed, arrow: !edge.symmetric,
-        says: `${ends[0] ?? ""} ${edge.label} ${ends[1] ?? ""}, it is said${edge.disputed ? "; also denied" : ""}`, key,
-      });
-    }),
+    ...edges.map(({ arrow, edge, start, says }) =>
+      edgePath(start, arrow, { colour: edgeColour(brush, edge), width: edgeWidth(brush, edge), dashed: edge.disputed, head: !edge.symmetric, says })),
     ...points.map(({ key, values }) =>
       `<g><title>${escape(`${values.name} (${kindLook(values.kinds).label})`)}</title>`
         + `${shape(kindLook(values.kinds), place(key), values.size, nodeColour(brush, values))}</g>`),
     ...labels.map(({ text, left: at, width, baseline }) =>
       `<text class="l" x="${(at + width / 2).toFixed(1)}" y="${baseline.toFixed(1)}">${escape(text)}</text>`),
+    ...[...new Set(labels.flatMap(({ over }) => over))].map((covered) => heads.get(covered) ?? ""),
     ...legend.parts,
     `<text class="n" x="32" y="${height - 18}">${escape(address)}</text>`,
     "</svg>",
@@ -73,37 +79,25 @@ export function drawSvg(network: Network, { title, address, groups }: Picture): 
 }
 
 interface Drawn {
-  bend: number;
-  gap: number;
   colour: string;
   width: number;
   dashed: boolean;
-  arrow: boolean;
+  head: boolean;
   says: string;
-  key: string;
 }
 
-function edgePath(start: [number, number], end: [number, number], edge: Drawn): string {
-  const [dx, dy] = [end[0] - start[0], end[1] - start[1]];
-  const distance = Math.max(Math.hypot(dx, dy), 0.001);
-  // The screen's y runs upwards there and downwards here, so the bend changes its sign.
-  const control = [(start[0] + end[0]) / 2 + dy * edge.bend, (start[1] + end[1]) / 2 - dx * edge.bend] as const;
-  const last = Math.atan2(end[1] - control[1], end[0] - control[0]);
-  const into: [number, number] = [Math.cos(last), Math.sin(last)];
-  const gap = Math.min(edge.gap + 1, distance * 0.4);
-  const head = edge.arrow ? Math.min(7 + 1.3 * edge.width, distance * 0.4) : 0;
-  const tip: [number, number] = [end[0] - into[0] * gap, end[1] - into[1] * gap];
-  const base: [number, number] = [tip[0] - into[0] * head, tip[1] - into[1] * head];
-  const half = head * 0.42;
-  const arrow = edge.arrow
-    ? `<path d="M${at(tip)}L${at([base[0] - into[1] * half, base[1] + into[0] * half])}L${at([base[0] + into[1] * half, base[1] - into[0] * half])}z" fill="${edge.colour}"/>`
-    : "";
-  return `<g><title>${escape(edge.says)}</title><path d="M${at(start)}Q${at(control)} ${at(base)}" fill="none" stroke="${edge.colour}" `
-    + `stroke-width="${edge.width.toFixed(1)}"${edge.dashed ? ' stroke-dasharray="6.5 4.5"' : ""}/>${arrow}</g>`;
+function edgePath(start: Point, arrow: Arrow, edge: Drawn): string {
+  const head = edge.head ? headPath(arrow, edge.colour) : "";
+  return `<g><title>${escape(edge.says)}</title><path d="M${at(start)}Q${at(arrow.control)} ${at(arrow.base)}" fill="none" stroke="${edge.colour}" `
+    + `stroke-width="${edge.width.toFixed(1)}"${edge.dashed ? ' stroke-dasharray="6.5 4.5"' : ""}/>${head}</g>`;
+}
+
+function headPath({ tip, sides }: Arrow, colour: string): string {
+  return `<path d="M${at(tip)}L${sides.map(at).join("L")}z" fill="${colour}"/>`;
 }
 
 /** One actor's shape, with a white rim. */
-function shape(look: KindLook, [x, y]: [number, number], radius: number, colour: string): string {
+function shape(look: KindLook, [x, y]: Point, radius: number, colour: string): string {
   const paint = `fill="${colour}" stroke="#fff" stroke-width="1.5"`;
   const points = corners(look, radius);
   return points.length === 0
@@ -143,7 +137,7 @@ export function escape(text: string): string {
     .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-function at([x, y]: readonly [number, number]): string {
+function at([x, y]: Point): string {
   return `${x.toFixed(1)} ${y.toFixed(1)}`;
 }
 

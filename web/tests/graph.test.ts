@@ -72,7 +72,7 @@ test("no label covers another", () => {
   const points = Array.from({ length: 200 }, (_, index) => ({
     key: String(index), text: `Actor number ${index}`, x: (index * 37) % 500, y: (index * 91) % 300, radius: 5,
   }));
-  const labels = placeLabels(points, 14, (text) => text.length * 7, true);
+  const labels = placeLabels(points, 14, (text) => text.length * 7, null);
   assert.ok(labels.length > 20 && labels.length < 200);
   for (const one of labels) {
     for (const other of labels) {
@@ -81,6 +81,28 @@ test("no label covers another", () => {
       assert.ok(apart, `${one.text} covers ${other.text}`);
     }
   }
+});
+
+test("a name leaves arrowheads to be seen, and is nearer to its actor than to any other", () => {
+  const dot = (key: string, x: number, y: number, radius = 6) => ({ key, text: "name of it", x, y, radius });
+  const heads = [{ left: 195, top: 108, right: 205, bottom: 118 }, { left: 195, top: 82, right: 205, bottom: 92 }];
+  const [alone] = placeLabels([dot("a", 200, 100)], 14, () => 60, heads);
+  assert.ok(alone && alone.left > 206 && alone.over.length === 0); // beside it, not below or above
+  const [large, small] = [dot("large", 200, 100, 14), dot("small", 232, 100)];
+  const labels = placeLabels([large, small], 14, () => 60, []);
+  assert.deepEqual(labels.map(({ key }) => key), ["large", "small"]);
+  assert.ok((labels[1]?.left ?? 0) > 232, "the smaller one makes way");
+});
+
+test("a large actor's name covers heads rather than be missing, and tells which", () => {
+  const heads = Array.from({ length: 400 }, (_, at) => {
+    const [x, y] = [100 + 10 * (at % 20), 10 * Math.floor(at / 20)];
+    return { left: x, top: y, right: x + 5, bottom: y + 5 };
+  });
+  const points = [{ key: "a", text: "large", x: 200, y: 100, radius: 12 }, { key: "b", text: "small", x: 200, y: 112, radius: 4 }];
+  const labels = placeLabels(points, 14, () => 60, heads);
+  assert.deepEqual(labels.map(({ key }) => key), ["a"]);
+  assert.ok(labels.every(({ over }) => over.length > 0 && over.every((each) => heads.includes(each))));
 });
 
 test("a view survives the address, whatever its ids hold", () => {
