@@ -1,15 +1,17 @@
 """A support network as a picture for reports: SVG, the same for the same network."""
 
 from html import escape as escape_html
-from math import atan2, cos, hypot, sin
+from math import atan2, ceil, cos, hypot, sin
 
 import networkx as nx
 
+from graph.labels import Box, place_names
+from graph.layout import arrange
 from graph.network import Network, clean
 from graph.vocabulary import kind_labels, relations
 
-WIDTH, HEIGHT, MARGIN, LEGEND = 1200.0, 800.0, 110.0, 70.0
-SEED = 7
+WIDTH, HEIGHT, MARGIN = 1200.0, 800.0, 90.0
+TOP, LEGEND = 100.0, 110.0
 NOTE = "Alleged relations, each as somebody is reported to have said it; dashed: also denied. Not findings."
 
 KIND_COLOURS = {
@@ -33,6 +35,7 @@ RELATION_COLOURS = {
     "metWith": "#999999",
 }
 OTHER_COLOUR = "#555555"
+LETTER = 7.2  # pixels, about
 
 STYLE = """
 text { font: 13px system-ui, sans-serif; fill: #222 }
@@ -56,9 +59,18 @@ def draw_svg(network: Network, title: str, left_out: int = 0) -> str:
     """The network as a standalone SVG document, all text escaped.
 
     Colour tells kind and relation, width how many articles and speakers bear an edge out, dashes that
-    somebody denies it. `left_out` actors are mentioned below the title. Nodes and edges have tooltips.
+    somebody denies it. Names that have no room are left out, smaller actors' first; no name hides an
+    arrowhead; the picture is as high as it needs. `left_out` actors are mentioned below the
+    title. Nodes and edges have tooltips.
     """
-    places = _layout(network)
+    plain: nx.Graph[str] = nx.Graph()
+    plain.add_nodes_from(sorted(network))
+    plain.add_edges_from((subject, target) for subject, target in network.edges() if subject != target)
+    inside, high = arrange(plain, WIDTH - 2 * MARGIN, HEIGHT - TOP - LEGEND)
+    places = {actor: (MARGIN + x, TOP + y) for actor, (x, y) in inside.items()}
+    height = ceil(TOP + high + LEGEND)
+    degrees = dict(network.degree(weight="weight"))
+    radii = {actor: min(6 + 0.5 * degrees[actor], 12) for actor in network}
     used = sorted({edge["relation"] for _, _, edge in network.edges(data=True)})
     kinds = sorted({values["kind"] for _, values in network.nodes(data=True)})
     note = NOTE
@@ -67,15 +79,16 @@ def draw_svg(network: Network, title: str, left_out: int = 0) -> str:
     if not network:
         note = "Nobody is said to support, lead, join or oppose anybody here."
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height:g}" '
+        f'width="{WIDTH:g}" height="{height:g}" role="img">',
         f"<title>{escape(title)}</title><style>{STYLE}</style>",
-        f'<rect class="paper" width="{WIDTH:g}" height="{HEIGHT:g}"/><defs>',
-        *(_arrowhead(name) for name in used),
-        "</defs>",
+        f'<rect class="paper" width="{WIDTH:g}" height="{height:g}"/>',
         f'<text class="title" x="24" y="34">{escape(title)}</text>',
         f'<text class="note" x="24" y="54">{escape(note)}</text>',
     ]
     shifts: dict[tuple[str, str], int] = {}
+    heads: list[Box] = []
+    above: list[str] = []
     for subject, target, edge in sorted(
         network.edges(data=True), key=lambda e: (e[0], e[1], e[2]["relation"])
     ):
@@ -83,62 +96,50 @@ def draw_svg(network: Network, title: str, left_out: int = 0) -> str:
         shifts[pair] = shifts.get(pair, -1) + 1
         sign = 1 if subject < target else -1
         names = (network.nodes[subject]["name"], network.nodes[target]["name"])
-        parts.append(_edge(places[subject], places[target], edge, names, sign * shifts[pair]))
-    taken: list[tuple[float, float, float]] = []
-    degrees = dict(network.degree(weight="weight"))
-    for actor in sorted(network, key=lambda each: (-degrees[each], each)):
+        line, head = _edge(places[subject], places[target], radii[target], edge, names, sign * shifts[pair])
+        parts.append(line)
+        if head:
+            heads.append(head[0])
+            above.append(head[1])
+    actors = sorted(network, key=lambda each: (-degrees[each], each))
+    for actor in actors:
         node = network.nodes[actor]
-        parts.append(_node(places[actor], node["name"], node["kind"], degrees[actor], taken))
-    parts += [*_legend(used, kinds), "</svg>"]
+        parts.append(_node(places[actor], node["name"], node["kind"], radii[actor]))
+    shown = [_short(network.nodes[actor]["name"]) for actor in actors]
+    points = [
+        (*places[actor], radii[actor], LETTER * len(name)) for actor, name in zip(actors, shown, strict=True)
+    ]
+    for name, box in zip(shown, place_names(points, heads, WIDTH), strict=True):
+        if box:
+            parts.append(_name(name, box))
+    parts += above  # so that no name hides which way an edge goes
+    parts += [*_legend(used, kinds, height), "</svg>"]
     return "\n".join(parts)
 
 
-def _layout(network: Network) -> dict[str, tuple[float, float]]:
-    if not network:
-        return {}
-    plain: nx.Graph[str] = nx.Graph()
-    plain.add_nodes_from(sorted(network))
-    plain.add_edges_from(sorted({(min(s, t), max(s, t)) for s, t in network.edges() if s != t}))
-    _tether(plain)
-    spread = 2.2 / max(1, len(plain)) ** 0.5
-    found = nx.spring_layout(plain, k=spread, seed=SEED, iterations=200, method="force")
-    xs, ys = [float(p[0]) for p in found.values()], [float(p[1]) for p in found.values()]
-    wide, high = (max(xs) - min(xs)) or 1.0, (max(ys) - min(ys)) or 1.0
-    top = 80.0
-    return {
-        actor: (
-            MARGIN + (float(p[0]) - min(xs)) / wide * (WIDTH - 2 * MARGIN),
-            top + 20 + (float(p[1]) - min(ys)) / high * (HEIGHT - top - LEGEND - 50),
-        )
-        for actor, p in found.items()
-    }
+def _short(name: str) -> str:
+    return name if len(name) <= 32 else f"{name[:30]}…"
 
 
-def _tether(graph: "nx.Graph[str]") -> None:
-    """Keep parts that nothing joins near to one another: they would drift apart, and the rest shrink."""
-    parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
-    hubs = [max(sorted(part), key=graph.degree) for part in parts]
-    graph.add_edges_from((hubs[0], hub, {"weight": 0.25}) for hub in hubs[1:])
-
-
-def _arrowhead(relation: str) -> str:
-    colour = RELATION_COLOURS.get(relation, OTHER_COLOUR)
-    return (
-        f'<marker id="to-{escape(relation)}" viewBox="0 0 10 10" refX="9" refY="5" '
-        f'markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">'
-        f'<path d="M0 0 10 5 0 10z" fill="{colour}"/></marker>'
-    )
+def _name(name: str, box: Box) -> str:
+    x, y = (box.left + box.right) / 2, box.bottom - 4
+    return f'<text class="name" x="{x:.1f}" y="{y:.1f}" text-anchor="middle">{escape(name)}</text>'
 
 
 def _edge(
     start: tuple[float, float],
     end: tuple[float, float],
+    radius: float,
     edge: dict[str, object],
     names: tuple[str, str],
     shift: int,
-) -> str:
+) -> tuple[str, tuple[Box, str] | None]:
+    """The line, and, where it goes one way, what its head covers and the head."""
     relation, weight = str(edge["relation"]), int(str(edge["weight"]))
     known = relations().get(relation)
+    symmetric = known is not None and known.symmetric
+    colour = RELATION_COLOURS.get(relation, OTHER_COLOUR)
+    width = min(1 + 0.5 * weight, 7)
     angle = atan2(end[1] - start[1], end[0] - start[0])
     length = hypot(end[0] - start[0], end[1] - start[1])
     bend = 0.10 * length + 22 * shift
@@ -147,15 +148,28 @@ def _edge(
         (start[1] + end[1]) / 2 + bend * cos(angle),
     )
     last = atan2(end[1] - middle[1], end[0] - middle[0])
-    tip = (end[0] - 13 * cos(last), end[1] - 13 * sin(last))
+    into = (cos(last), sin(last))
+    long = 0.0 if symmetric else 8 + width
+    tip = (end[0] - (radius + 2) * into[0], end[1] - (radius + 2) * into[1])
+    base = (tip[0] - long * into[0], tip[1] - long * into[1])
     dashes = ' stroke-dasharray="7 5"' if edge["denials"] else ""
-    arrow = "" if known and known.symmetric else f' marker-end="url(#to-{escape(relation)})"'
     says = f"{names[0]} {known.label if known else relation} {names[1]}, it is said: {_count(edge)}"
-    return (
-        f'<path d="M{start[0]:.1f} {start[1]:.1f}Q{middle[0]:.1f} {middle[1]:.1f} {tip[0]:.1f} {tip[1]:.1f}" '
-        f'fill="none" stroke="{RELATION_COLOURS.get(relation, OTHER_COLOUR)}" stroke-opacity=".75" '
-        f'stroke-width="{min(1 + 0.5 * weight, 7):.1f}"{dashes}{arrow}><title>{escape(says)}</title></path>'
+    line = (
+        f'<path d="M{start[0]:.1f} {start[1]:.1f}Q{middle[0]:.1f} {middle[1]:.1f} '
+        f'{base[0]:.1f} {base[1]:.1f}" fill="none" stroke="{colour}" stroke-opacity=".75" '
+        f'stroke-width="{width:.1f}"{dashes}><title>{escape(says)}</title></path>'
     )
+    if symmetric:
+        return line, None
+    half = 0.42 * long
+    corners = [
+        tip,
+        (base[0] - half * into[1], base[1] + half * into[0]),
+        (base[0] + half * into[1], base[1] - half * into[0]),
+    ]
+    xs, ys = zip(*corners, strict=True)
+    drawn = "L".join(f"{x:.1f} {y:.1f}" for x, y in corners)
+    return line, (Box(min(xs), min(ys), max(xs), max(ys)), f'<path d="M{drawn}z" fill="{colour}"/>')
 
 
 def _count(edge: dict[str, object]) -> str:
@@ -168,38 +182,26 @@ def _count(edge: dict[str, object]) -> str:
     return counted + (f"; denied in {denials} claim{'s' * (denials != 1)}" if denials else "")
 
 
-def _node(
-    place: tuple[float, float], name: str, kind: str, weight: int, taken: list[tuple[float, float, float]]
-) -> str:
-    x, y = place
-    shown = name if len(name) <= 32 else f"{name[:30]}…"
-    width = 7.2 * len(shown)
-    # Below the node, else above, else further down: the first place where no other name stands.
-    for lift in (25, -14, 40, -29, 55):
-        if all(abs(y + lift - b) > 14 or abs(x - a) > (width + w) / 2 for a, b, w in taken):
-            break
-    taken.append((x, y + lift, width))
-    radius = min(6 + 0.5 * weight, 12)
+def _node(place: tuple[float, float], name: str, kind: str, radius: float) -> str:
     colour = KIND_COLOURS.get(kind, OTHER_COLOUR)
     return (
-        f"<g><title>{escape(name)} ({escape(kind_labels().get(kind, kind))})</title>"
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{colour}" stroke-width="2"/>'
-        f'<text class="name" x="{x:.1f}" y="{y + lift:.1f}" text-anchor="middle">{escape(shown)}</text></g>'
+        f'<circle cx="{place[0]:.1f}" cy="{place[1]:.1f}" r="{radius:.1f}" fill="{colour}" stroke-width="2">'
+        f"<title>{escape(name)} ({escape(kind_labels().get(kind, kind))})</title></circle>"
     )
 
 
-def _legend(used: list[str], kinds: list[str]) -> list[str]:
+def _legend(used: list[str], kinds: list[str], height: float) -> list[str]:
     parts, x = [], 24.0
     for relation in used:
         known = relations().get(relation)
         label, colour = (known.label if known else relation), RELATION_COLOURS.get(relation, OTHER_COLOUR)
-        y = HEIGHT - 40
+        y = height - 40
         parts.append(f'<path d="M{x:g} {y - 4:g}h26" stroke="{colour}" stroke-width="3"/>')
         parts.append(f'<text class="note" x="{x + 32:g}" y="{y:g}">{escape(label)}</text>')
         x += 50 + 7 * len(label)
     x = 24.0
     for kind in kinds:
-        label, y = kind_labels().get(kind, kind), HEIGHT - 16
+        label, y = kind_labels().get(kind, kind), height - 16
         colour = KIND_COLOURS.get(kind, OTHER_COLOUR)
         parts.append(f'<circle cx="{x + 6:g}" cy="{y - 4:g}" r="6" fill="{colour}"/>')
         parts.append(f'<text class="note" x="{x + 18:g}" y="{y:g}">{escape(label)}</text>')

@@ -152,6 +152,29 @@ def test_any_name_gives_a_picture_that_is_xml(name: str, denials: int) -> None:
     assert draw_svg(network, "x") == draw_svg(network, "x")
 
 
+def test_a_picture_can_be_read() -> None:
+    backers = [solution(f"backer-{number}", "supports", "front") for number in range(30)]
+    pairs = [solution(f"leader-{number}", "leads", f"group-{number}") for number in range(30)]
+    drawn = draw_svg(support_network(backers + pairs), "Who backs whom")
+    root = ElementTree.fromstring(drawn)  # noqa: S314  # our own drawing
+    names = [
+        (float(each.get("x", "")), float(each.get("y", "")), 7.2 * len(each.text or ""), each.text or "")
+        for each in root.findall("{*}text[@class='name']")
+    ]
+    assert "Front" in {name for _, _, _, name in names}  # whom most is said of
+    for x, y, width, name in names:
+        for other_x, other_y, other_width, other in names:
+            apart = abs(x - other_x) >= (width + other_width) / 2 or abs(y - other_y) >= 13
+            assert apart or name == other, (name, other)
+    # Which way each edge goes is painted last.
+    heads = [at for at, each in enumerate(root) if (each.get("d") or "").endswith("z")]
+    assert len(heads) == len(backers) + len(pairs)
+    assert min(heads) > max(at for at, each in enumerate(root) if each.get("class") == "name")
+    height = float(root.get("height", "0"))
+    ys = [float(each.get("cy", "")) for each in root.findall("{*}circle")]
+    assert max(ys) - min(ys) > 0.7 * height
+
+
 def test_an_empty_network_says_so() -> None:
     assert "Nobody is said to" in draw_svg(support_network([]), "Nothing")
     assert communities(support_network([])) == []
