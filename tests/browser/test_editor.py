@@ -112,6 +112,29 @@ def test_answers_push_what_follows_down(page: Page) -> None:
 
 
 @ONLY_BUILT
+def test_a_phone_scrolls_the_answer_not_the_page(new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    page.goto("/sparql")
+    page.wait_for_selector("#editor[data-ready]")
+    tools, first = page.locator(".yasqe_buttons").bounding_box(), page.locator(".CodeMirror-line").first
+    text = first.locator("span").first.bounding_box()
+    assert tools is not None
+    assert text is not None
+    assert tools["y"] + tools["height"] <= text["y"]
+    page.locator(".yasqe_queryButton").first.click()
+    expect(page.locator(".yasr_results table")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@ONLY_BUILT
+def test_no_view_is_marked_before_an_answer(drawn: Page) -> None:
+    drawn.goto("/sparql")
+    drawn.wait_for_selector("#editor[data-ready]")
+    colour = "each => getComputedStyle(each).borderBottomColor"
+    assert drawn.locator(".yasr_btn.select_network").evaluate(colour) == "rgba(0, 0, 0, 0)"
+
+
+@ONLY_BUILT
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_editor_has_the_paper_of_the_page(new_page: NewPage, scheme: str) -> None:
     page = new_page(color_scheme=scheme)

@@ -116,6 +116,41 @@ def test_expanding_adds_neighbours_and_the_address_restores_them(drawn: Callable
     expect(again.get_by_role("button", name="Let go")).to_be_visible()
 
 
+def test_going_back_undoes_a_choice_and_a_filter(drawn: Callable[[str], Page]) -> None:
+    page = drawn("/network")
+    before = counts(page)
+    choose(page, "Khalifa Haftar")
+    page.get_by_role("checkbox", name="leads", exact=True).uncheck()
+    page.wait_for_url(re.compile(r"relation=supports"))
+    page.go_back()
+    expect(page.get_by_role("checkbox", name="leads", exact=True)).to_be_checked()
+    expect(page.locator(".net-status")).to_contain_text(f"{before[1]} alleged")
+    panel = page.get_by_role("complementary")
+    expect(panel.get_by_role("heading", name="Khalifa Haftar")).to_be_visible()
+    page.go_back()
+    expect(panel.get_by_role("heading", name="Evidence")).to_be_visible()
+    assert page.url.endswith("/network")
+
+
+def test_filters_that_nothing_meets_can_be_cleared(drawn: Callable[[str], Page]) -> None:
+    page = drawn("/network")
+    page.get_by_label("Articles that say so").fill("50")
+    page.keyboard.press("Tab")
+    page.wait_for_url(re.compile("min_articles=50"))
+    expect(page.get_by_text("Nothing here meets the filters.")).to_be_visible()
+    page.get_by_role("button", name="Clear the filters").click()
+    assert counts(page)[1] > 0
+    assert page.url.endswith("/network")
+
+
+def test_a_phone_brings_the_evidence_up(drawn: Callable[[str], Page], address: str) -> None:
+    edge = httpx.get(f"{address}/network?format=json", timeout=60).json()["edges"][0]
+    page = drawn("/network")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page = drawn(f"/network#edge={edge['edge']}")
+    expect(page.locator(".net-panel .claim .quote").first).to_be_in_viewport()
+
+
 def test_chain_between_two_with_evidence(drawn: Callable[[str], Page]) -> None:
     page = drawn("/network")
     page.get_by_text("Chain between two").click()

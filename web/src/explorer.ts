@@ -1,32 +1,30 @@
 /** The drawing of a network with everything around it: filters, panel, tools, address, table. */
 
 import { findGroups } from "./communities.ts";
-import { bdi, counted, download, find, h } from "./dom.ts";
+import { bdi, counted, h } from "./dom.ts";
 import { Drawing } from "./drawing.ts";
 import { refreshFacts } from "./facts.ts";
-import { queryOf } from "./filters.ts";
-import { kindGlyph, relationGlyph } from "./glyphs.ts";
+import { Filters, letsThrough, pathQuery, queryAt } from "./filters.ts";
 import { addToNetwork, emptyNetwork, keepInNetwork, type Network } from "./graph.ts";
 import { GROUPS, UNGROUPED } from "./palette.ts";
+import { listenToKeys } from "./keys.ts";
 import { actorPanel, edgePanel, groupsPanel, messagePanel, pathsPanel } from "./panel.ts";
-import { toPng } from "./png.ts";
 import { AnswerError, type Claim, idOf, type NetworkView, type Page, type Paths, read, type Reference } from "./rest.ts";
-import { dateSlider } from "./slider.ts";
 import { emptyView, readView, type View, writeView } from "./state.ts";
-import { drawSvg } from "./svg.ts";
+import { type PictureFormat, savePicture } from "./save.ts";
 import { type Toolbar, toolbar } from "./toolbar.ts";
 import { inOneLine } from "./words.ts";
 
 const CLAIMS = 100;
-const PATH_FILTERS = ["kind", "published_from", "published_until", "exclude_publisher", "exclude_speaker", "min_articles"];
 
 export class Explorer {
   private readonly network: Network = emptyNetwork();
-  private readonly form: HTMLFormElement;
+  private readonly filters: Filters;
   private readonly facts: HTMLElement;
   private readonly stage: HTMLElement;
   private readonly panel: HTMLElement;
   private readonly status: HTMLElement;
+  private readonly nothing: HTMLElement;
   private readonly tools: Toolbar;
   private readonly drawing: Drawing;
   private readonly root: string;
@@ -37,17 +35,21 @@ export class Explorer {
   private tabled: string;
   private leftOut = 0;
   private groups: string[][] = [];
+  /** While the address is being shown, it is put right rather than a step added to it. */
+  private showing = false;
   private asking = new AbortController();
   private following = new AbortController();
 
   constructor(place: HTMLElement, form: HTMLFormElement, facts: HTMLElement) {
-    this.form = form;
+    this.filters = new Filters(form, {
+      chosen: (query) => { void this.filter(query); },
+      refused: (why) => { this.status.textContent = why; },
+    });
     this.facts = facts;
     this.root = place.dataset["root"] ?? "/";
     this.title = place.dataset["title"] ?? document.title;
     this.view = readView(location.hash);
-    this.query = new URLSearchParams(location.search);
-    this.query.delete("format");
+    this.query = queryAt(location.search);
     this.tabled = this.mainAddress().href;
 
     this.stage = h("div", { class: "net-stage", tabindex: 0, role: "group",
@@ -61,12 +63,14 @@ export class Explorer {
       zoom: (factor) => { this.drawing.zoom(factor); },
       arrange: () => { void this.arrangeAgain(); },
       groups: (on) => { this.showGroups(on, true); },
-      svg: () => { download("network.svg", new Blob([this.picture()], { type: "image/svg+xml" })); },
-      png: () => { void this.savePng(); },
+      svg: () => { this.save("svg"); },
+      png: () => { this.save("png"); },
       link: () => { void this.copyLink(); },
     });
-    const stageBox = h("div", { class: "net-box" }, this.stage, this.status);
-    place.replaceChildren(this.tools.element, h("div", { class: "net-body" }, this.filterColumn(), stageBox, this.panel));
+    this.nothing = h("div", { class: "net-nothing", role: "status", hidden: true }, h("p", {}, "Nothing here meets the filters."),
+      h("button", { type: "button", click: () => { this.clearFilters(); } }, "Clear the filters"));
+    const stageBox = h("div", { class: "net-box" }, this.stage, this.nothing, this.status);
+    place.replaceChildren(this.tools.element, h("div", { class: "net-body" }, this.filters.element, stageBox, this.panel));
     place.classList.add("net");
     document.body.classList.add("net-on");
 
@@ -78,15 +82,16 @@ export class Explorer {
       pinned: (key) => { this.holdHere(key); },
       describe: (edge) => edge.said === null ? "" : inOneLine(edge.said),
     });
-    this.stage.addEventListener("keydown", (event) => { this.pressed(event); });
-    addEventListener("hashchange", () => { void this.restore(); });
+    listenToKeys(this.stage, this.drawing, () => { this.clear(); });
+    addEventListener("popstate", () => { void this.restore(); });
   }
 
   /** Fetch the network, draw it, and show what the address names. */
   async start(): Promise<void> {
     this.rest();
     if (await this.load()) {
-      this.addSlider();
+      const days = this.network.mapEdges((_, { said }) => [said?.first ?? "", said?.last ?? ""]).flat();
+      this.filters.addSlider(days.concat(this.query.get("from") ?? "", this.query.get("until") ?? ""));
       await this.show();
     }
     this.stage.dataset["ready"] = "";
@@ -154,8 +159,9 @@ export class Explorer {
 
   private tell(): void {
     const { order, size } = this.network;
+    this.nothing.hidden = order > 0;
     if (order === 0) {
-      this.status.textContent = "Nothing here meets the filters.";
+      this.status.textContent = "";
       return;
     }
     const disputed = this.network.filterEdges((_, edge) => edge.disputed).length;
@@ -169,19 +175,32 @@ export class Explorer {
 
   /** Show what the view names. */
   private async show(): Promise<void> {
-    this.showGroups(this.view.groups, false);
-    const { path, edge, actor } = this.view;
-    if (path) await this.findPath(path[0], path[1]);
-    else if (edge !== null) await this.showEdge(edge);
-    else if (actor !== null) {
-      const key = this.keyOf(actor);
-      if (key !== null) this.showActor(key);
+    this.showing = true;
+    try {
+      this.showGroups(this.view.groups, false);
+      await this.follow();
+    } finally {
+      this.showing = false;
     }
   }
 
+  private async follow(): Promise<void> {
+    const { path, edge, actor } = this.view;
+    const key = actor === null ? null : this.keyOf(actor);
+    if (path) await this.findPath(path[0], path[1]);
+    else if (edge !== null) await this.showEdge(edge);
+    else if (key !== null) this.showActor(key);
+  }
+
+  /** Show what the address names, after the reader has gone back or forth or changed it. */
   private async restore(): Promise<void> {
     const wanted = location.hash.replace(/^#/, "");
-    if (wanted === writeView(this.view)) return;
+    const query = queryAt(location.search);
+    if (wanted === writeView(this.view) && query.toString() === this.query.toString()) return;
+    this.following.abort();
+    this.query = query;
+    this.filters.show(query);
+    for (const key of this.network.filterNodes((_, { pinned }) => pinned)) this.drawing.unpin(key);
     this.view = readView(location.hash);
     await this.load();
     this.rest();
@@ -189,10 +208,14 @@ export class Explorer {
     await this.show();
   }
 
-  private write(): void {
+  /** Put what is shown into the address: a step that can be gone back, unless it is only moved about. */
+  private write(step = true): void {
     const text = writeView(this.view);
     const query = this.query.toString();
-    history.replaceState(null, "", `${location.pathname}${query && `?${query}`}${text && `#${text}`}`);
+    const address = `${location.pathname}${query && `?${query}`}${text && `#${text}`}`;
+    if (address === location.pathname + location.search + location.hash) return;
+    if (step && !this.showing) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
   }
 
   private async showEdge(key: string): Promise<void> {
@@ -207,29 +230,18 @@ export class Explorer {
     try {
       const page = await read<Page<Claim>>(
         new URL(`${said.href}&limit=${CLAIMS}&format=json`, location.href), signal);
-      const within = page.items.filter((claim) => this.within(claim));
-      this.panel.replaceChildren(edgePanel(said, within, page.total - within.length));
+      const within = page.items.filter((claim) => letsThrough(this.query, claim));
+      this.tellAside(edgePanel(said, within, page.total - within.length));
     } catch (error) {
       if (!signal.aborted) this.fail(error);
     }
-  }
-
-  /** Whether the filters of dates, publishers and speakers let a claim through. */
-  private within({ article, speaker }: Claim): boolean {
-    const published = article.published ?? "";
-    const [from, until] = [this.query.get("from"), this.query.get("until")];
-    if (from !== null && (published === "" || published < from)) return false;
-    if (until !== null && (published === "" || published.slice(0, until.length) > until)) return false;
-    if (this.query.getAll("exclude_publisher").includes(article.publisher ?? "")) return false;
-    const known = speaker.actor === null ? [] : [speaker.actor.name, speaker.actor.iri, idOf(speaker.actor)];
-    return !this.query.getAll("exclude_speaker").some((each) => known.includes(each));
   }
 
   private showActor(key: string): void {
     this.look({ actor: idOf({ iri: key, href: this.network.getNodeAttribute(key, "href") }) });
     this.following.abort();
     this.drawing.light(new Set([key, ...this.network.neighbors(key)]), new Set(this.network.edges(key)));
-    this.panel.replaceChildren(actorPanel(this.network, key, {
+    this.tellAside(actorPanel(this.network, key, {
       expand: (each) => { void this.expand(each); },
       hold: (each, held) => { if (held) this.holdHere(each); else this.letGo(each); this.showActor(each); },
       pathFrom: (each) => { this.tools.pathFrom(this.network.getNodeAttribute(each, "name")); },
@@ -244,7 +256,7 @@ export class Explorer {
       this.network.findNode((_, values) => test(values.name.toLocaleLowerCase()));
     const key = named((each) => each === wanted) ?? named((each) => each.includes(wanted));
     if (key === undefined) {
-      this.panel.replaceChildren(h("p", { class: "net-sub" }, bdi(name), " is not in this drawing. ",
+      this.tellAside(h("p", { class: "net-sub" }, bdi(name), " is not in this drawing. ",
         h("a", { href: `${this.root}search?q=${encodeURIComponent(name)}` }, "Search everything")));
       return;
     }
@@ -265,14 +277,9 @@ export class Explorer {
   }
 
   private async findPath(from: string, to: string): Promise<void> {
-    const parameters = new URLSearchParams(this.query.getAll("relation").map((name) => ["relation", name]));
-    for (const [name, value] of this.query) {
-      const here = { from: "published_from", until: "published_until" }[name] ?? name;
-      if (PATH_FILTERS.includes(here)) parameters.append(here, value);
-    }
+    const parameters = pathQuery(this.query);
     parameters.set("from", this.idByName(from));
     parameters.set("to", this.idByName(to));
-    parameters.set("limit", "5");
     this.following.abort();
     this.following = new AbortController();
     const { signal } = this.following;
@@ -283,7 +290,7 @@ export class Explorer {
       this.tools.pathShown(found.start.name, found.end.name);
       await this.addPaths(found);
       const choose = (index: number): void => { this.lightPath(found, index); };
-      this.panel.replaceChildren(pathsPanel(found, choose));
+      this.tellAside(pathsPanel(found, choose));
       if (found.paths.length > 0) choose(0);
     } catch (error) {
       if (!signal.aborted) this.fail(error);
@@ -352,7 +359,7 @@ export class Explorer {
   private async arrangeAgain(): Promise<void> {
     for (const key of this.network.filterNodes((_, { pinned }) => pinned)) this.drawing.unpin(key);
     this.view.pinned.clear();
-    this.write();
+    this.write(false);
     await this.drawing.arrange();
     this.drawing.fit();
   }
@@ -361,13 +368,13 @@ export class Explorer {
     const { x, y, href } = this.network.getNodeAttributes(key);
     this.drawing.pin(key, x, y);
     this.view.pinned.set(idOf({ iri: key, href }), [x, y]);
-    this.write();
+    this.write(false);
   }
 
   private letGo(key: string): void {
     this.drawing.unpin(key);
     this.view.pinned.delete(idOf({ iri: key, href: this.network.getNodeAttribute(key, "href") }));
-    this.write();
+    this.write(false);
   }
 
   private holdPinned(): void {
@@ -386,94 +393,47 @@ export class Explorer {
     return key === undefined ? name : idOf({ iri: key, href: this.network.getNodeAttribute(key, "href") });
   }
 
-  private picture(): string {
-    return drawSvg(this.network, { title: this.title, address: location.href, groups: this.view.groups });
-  }
-
-  private async savePng(): Promise<void> {
-    try {
-      download("network.png", await toPng(this.picture()));
-    } catch (error) {
-      this.fail(error);
-    }
+  private save(format: PictureFormat): void {
+    const picture = { title: this.title, address: location.href, groups: this.view.groups };
+    savePicture(this.network, picture, format).catch((error: unknown) => { this.fail(error); });
   }
 
   private async copyLink(): Promise<void> {
-    this.write();
+    this.write(false);
     try {
       await navigator.clipboard.writeText(location.href);
       this.tools.linkCopied();
     } catch {
-      this.panel.replaceChildren(h("p", {}, "The address of this view:"), h("p", { class: "cite" }, location.href));
+      this.tellAside(h("p", {}, "The address of this view:"), h("p", { class: "cite" }, location.href));
     }
+  }
+
+  /** Put this into the panel, and where that is out of sight, as below the drawing on a phone, bring it up. */
+  private tellAside(...parts: HTMLElement[]): void {
+    this.panel.replaceChildren(...parts);
+    if (this.panel.getBoundingClientRect().top < 0.7 * innerHeight) return;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.panel.scrollIntoView({ block: "start", behavior: still ? "auto" : "smooth" });
   }
 
   private fail(error: unknown): void {
-    this.panel.replaceChildren(messagePanel(error instanceof Error ? error.message : "That did not work."));
+    this.tellAside(messagePanel(error instanceof Error ? error.message : "That did not work."));
   }
 
-  private filterColumn(): HTMLElement {
-    const { form } = this;
-    const { scheme } = { scheme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" as const : "light" as const };
-    for (const box of form.querySelectorAll<HTMLInputElement>('input[name="relation"]')) box.after(relationGlyph(box.value, scheme));
-    for (const box of form.querySelectorAll<HTMLInputElement>('input[name="kind"]')) box.after(kindGlyph(box.value, scheme));
-    find(".net-key", HTMLElement, form).prepend(relationGlyph("", scheme, true));
-    find(".net-key", HTMLElement, form).hidden = false;
-    find(".send", HTMLElement, form).hidden = true;
-    form.addEventListener("submit", (event) => { event.preventDefault(); });
-    form.addEventListener("change", () => { void this.filter(); });
-    const wide = matchMedia("(min-width: 60rem)").matches;
-    return h("details", { class: "net-filters", open: wide }, h("summary", {}, "Filters and key"), form);
+  private clearFilters(): void {
+    const query = new URLSearchParams();
+    this.filters.show(query);
+    void this.filter(query);
   }
 
-  private async filter(): Promise<void> {
-    const query = queryOf(this.form);
-    if (query === null) {
-      this.status.textContent = "Choose at least one relation and one kind.";
-      return;
-    }
-    if (!this.form.reportValidity()) return;
+  private async filter(query: URLSearchParams): Promise<void> {
     this.query = query;
     this.write();
     if (!(await this.load())) return;
     const { edge, actor, path } = this.view;
-    const key = actor === null ? null : this.keyOf(actor);
-    if (edge !== null && this.network.hasEdge(edge)) await this.showEdge(edge);
-    else if (key !== null) this.showActor(key);
-    else if (path) await this.findPath(path[0], path[1]);
+    const there = edge !== null ? this.network.hasEdge(edge) : actor !== null ? this.keyOf(actor) !== null : path !== null;
+    if (there) await this.follow();
     else this.clear();
-  }
-
-  private addSlider(): void {
-    const { form } = this;
-    const [from, until] = ["from", "until"].map((name) => find(`input[name="${name}"]`, HTMLInputElement, form));
-    if (!from || !until) return;
-    const days = this.network.mapEdges((_, { said }) => said?.first ?? "")
-      .concat(this.network.mapEdges((_, { said }) => said?.last ?? ""), this.query.get("from") ?? "", this.query.get("until") ?? "");
-    const slider = dateSlider(days, from, until, () => { void this.filter(); });
-    if (slider === null) return;
-    const fields = find(".net-dates", HTMLElement, form);
-    fields.querySelectorAll("label").forEach((label) => { label.hidden = true; });
-    fields.append(slider);
-  }
-
-  private pressed(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target !== this.stage) return;
-    const moves: Record<string, () => void> = {
-      ArrowLeft: () => { this.drawing.pan(-0.12, 0); },
-      ArrowRight: () => { this.drawing.pan(0.12, 0); },
-      ArrowUp: () => { this.drawing.pan(0, 0.12); },
-      ArrowDown: () => { this.drawing.pan(0, -0.12); },
-      "+": () => { this.drawing.zoom(1.4); },
-      "=": () => { this.drawing.zoom(1.4); },
-      "-": () => { this.drawing.zoom(1 / 1.4); },
-      "0": () => { this.drawing.fit(); },
-      Escape: () => { this.clear(); },
-    };
-    const move = moves[event.key];
-    if (!move) return;
-    event.preventDefault();
-    move();
   }
 }
 
