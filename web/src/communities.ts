@@ -38,3 +38,11 @@ export function repeatable(seed = 7): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+/** The same, each actor marked with the group it is in. */
+export function group(network: Network): string[][] {
+  const groups = findGroups(network);
+  const groupOf = new Map(groups.flatMap((members, index) => members.map((key) => [key, index] as const)));
+  network.updateEachNodeAttributes((key, values) => ({ ...values, group: groupOf.get(key) ?? -1 }), { attributes: ["group"] });
+  return groups;
+}

@@ -3,12 +3,10 @@
 import Sigma from "sigma";
 import type { MouseCoords } from "sigma/types";
 
-import { type Arrow, arrowOf } from "./arrow.ts";
 import { type DrawnEdge, edgeProgram } from "./edgeProgram.ts";
 import { crowding, type EdgeValues, type Network, type NodeValues } from "./graph.ts";
-import { type Box, headBox, type Label, type Named, placeLabels } from "./labels.ts";
-import { arrange, type Places, type Plan } from "./layout.ts";
-import type { Arranged } from "./layout.worker.ts";
+import { Motion } from "./motion.ts";
+import { type Lit, Names } from "./names.ts";
 import { actorProgram, type DrawnNode } from "./nodeProgram.ts";
 import { type Pace, Pacer } from "./pace.ts";
 import { type Brush, edgeColour, edgeWidth, faintness, nodeColour, readPaper } from "./paint.ts";
@@ -27,15 +25,7 @@ export interface Told {
   describe(edge: EdgeValues, source: NodeValues, target: NodeValues): string;
 }
 
-interface Head {
-  arrow: Arrow;
-  colour: string;
-}
-
-const LABEL_PX = 13;
-const SMALL = 500; // so many actors fit on the screen with all their names considered
-const FEWEST_PX = 3.2; // smaller actors go without a name
-const MOVE_MS = 500;
+const MOVE_MS = 250;
 
 /** Whether this browser can draw with WebGL. */
 export function canDraw(): boolean {
@@ -48,20 +38,19 @@ export class Drawing {
   readonly sigma: Sigma<NodeValues, EdgeValues>;
   private readonly stage: HTMLElement;
   private readonly told: Told;
-  private readonly names: CanvasRenderingContext2D;
+  private readonly names: Names;
   private readonly tip: HTMLElement;
   private readonly stopping = new AbortController();
   private readonly pacer: Pacer;
+  private readonly motion: Motion;
   private brush: Brush;
-  private lit: { nodes: ReadonlySet<string>; edges: ReadonlySet<string> } | null = null;
+  private lit: Lit | null = null;
   private hovered: string | null = null;
   private hoveredEdge: string | null = null;
   private dragged: { key: string; moved: boolean } | null = null;
   private justDragged = false;
   private ordered: string[] = [];
   private crowding = 1;
-  private worker: Worker | null = null;
-  private moving = 0;
 
   constructor(stage: HTMLElement, network: Network, told: Told) {
     this.stage = stage;
@@ -88,7 +77,8 @@ export class Drawing {
       defaultDrawNodeHover: () => undefined,
     });
     this.pacer = new Pacer(this.sigma, pace);
-    this.names = this.namesLayer();
+    this.motion = new Motion(network, stage, this.pacer);
+    this.names = new Names(this.sigma, network);
     this.tip = document.createElement("div");
     this.tip.className = "net-tip";
     this.tip.hidden = true;
@@ -105,8 +95,7 @@ export class Drawing {
   kill(): void {
     this.stopping.abort();
     this.pacer.stop();
-    this.worker?.terminate();
-    cancelAnimationFrame(this.moving);
+    this.motion.stop();
     this.sigma.kill();
     this.tip.remove();
   }
@@ -139,28 +128,7 @@ export class Drawing {
 
   /** Arrange all actors but those that are held; resolves when they stand. */
   arrange(): Promise<void> {
-    this.worker?.terminate();
-    const worker = new Worker(new URL("./layout.worker.ts", import.meta.url), { type: "module" });
-    this.worker = worker;
-    const keys = this.network.nodes();
-    const plan = planOf(this.network, keys, this.aspect());
-    this.pacer.hold(true);
-    return new Promise((resolve) => {
-      const finish = (places: Places): void => {
-        if (this.worker === worker) this.worker = null;
-        worker.terminate();
-        void this.moveTo(keys, places).then(() => {
-          this.pacer.hold(this.worker !== null);
-          resolve();
-        });
-      };
-      worker.addEventListener("message", (event: MessageEvent<Arranged>) => {
-        if (event.data.done) finish(event.data.places);
-        else this.put(keys, event.data.places);
-      });
-      worker.addEventListener("error", () => { finish(arrange(plan)); });
-      worker.postMessage(plan);
-    });
+    return this.motion.arrange();
   }
 
   /** Put an actor somewhere and hold it there. */
@@ -176,7 +144,7 @@ export class Drawing {
   fit(): void {
     this.sigma.setCustomBBox(null);
     this.sigma.refresh();
-    void this.sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: MOVE_MS / 2 });
+    void this.sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: MOVE_MS });
   }
 
   zoom(factor: number): void {
@@ -196,44 +164,7 @@ export class Drawing {
     const shown = this.sigma.getNodeDisplayData(key);
     if (!shown) return;
     const camera = this.sigma.getCamera();
-    void camera.animate({ x: shown.x, y: shown.y, ratio: Math.min(camera.ratio, 0.6) }, { duration: MOVE_MS / 2 });
-  }
-
-  private aspect(): number {
-    const { clientWidth, clientHeight } = this.stage;
-    return Math.max(0.4, Math.min(2.5, clientWidth / Math.max(1, clientHeight)));
-  }
-
-  private moveTo(keys: readonly string[], places: Places): Promise<void> {
-    cancelAnimationFrame(this.moving);
-    // A page that is not seen is given no frames to move in.
-    const still = document.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches || keys.length > SMALL;
-    if (still) {
-      this.put(keys, places);
-      return Promise.resolve();
-    }
-    const from = keys.map((key) => this.network.hasNode(key) ? this.network.getNodeAttributes(key) : null)
-      .flatMap((values) => [values?.x ?? 0, values?.y ?? 0]);
-    const begun = performance.now();
-    return new Promise((resolve) => {
-      const step = (): void => {
-        const share = Math.min(1, (performance.now() - begun) / MOVE_MS);
-        const eased = 1 - (1 - share) ** 3;
-        this.put(keys, places.map((value, at) => value * eased + (from[at] ?? 0) * (1 - eased)));
-        if (share < 1) this.moving = requestAnimationFrame(step);
-        else resolve();
-      };
-      step();
-    });
-  }
-
-  private put(keys: readonly string[], places: Places): void {
-    const at = new Map(keys.map((key, index) => [key, index]));
-    this.network.updateEachNodeAttributes((key, values) => {
-      const index = at.get(key);
-      if (index === undefined || values.pinned) return values;
-      return { ...values, x: places[index * 2] ?? 0, y: places[index * 2 + 1] ?? 0 };
-    }, { attributes: ["x", "y"] });
+    void camera.animate({ x: shown.x, y: shown.y, ratio: Math.min(camera.ratio, 0.6) }, { duration: MOVE_MS });
   }
 
   private sizeUp(): void {
@@ -279,72 +210,9 @@ export class Drawing {
     };
   }
 
-  /** The layer of sigma.js for names, which it clears itself before each frame. */
-  private namesLayer(): CanvasRenderingContext2D {
-    const context = this.sigma.getCanvases()["labels"]?.getContext("2d");
-    if (!context) throw new Error("the browser has no canvas");
-    return context;
-  }
-
   private drawNames(): void {
-    const { names: context, sigma, network } = this;
-    const { width, height } = sigma.getDimensions();
-    const { paper, ink } = this.brush.paper;
-    const inSight = this.ordered.flatMap((key) => {
-      const shown = sigma.getNodeDisplayData(key);
-      if (!shown || (this.lit && !this.lit.nodes.has(key) && key !== this.hovered)) return [];
-      const { x, y } = sigma.framedGraphToViewport(shown);
-      const radius = sigma.scaleSize(shown.size);
-      const outside = x < -40 || y < -20 || x > width + 40 || y > height + 20;
-      if (outside || (radius < FEWEST_PX && !this.lit)) return [];
-      return [{ key, text: network.getNodeAttribute(key, "name"), x, y, radius }];
-    });
-    const first = inSight.filter(({ key }) => key === this.hovered);
-    const points = [...first, ...inSight.filter(({ key }) => key !== this.hovered)].slice(0, SMALL);
-    const font = fontOf(this.stage);
-    context.font = `${LABEL_PX}px ${font}`;
-    context.lineJoin = "round";
-    context.lineWidth = 3.5;
-    context.strokeStyle = paper;
-    context.fillStyle = ink;
-    const heads = this.heads(inSight.length > SMALL / 2 ? [] : points);
-    const boxes = inSight.length > SMALL / 2 ? null : [...heads.keys()];
-    const labels = placeLabels(points, LABEL_PX + 2, (text) => context.measureText(text).width, boxes, width);
-    for (const label of labels) this.drawName(context, font, label);
-    for (const covered of new Set(labels.flatMap(({ over }) => over))) this.drawHead(context, heads.get(covered));
-  }
-
-  /** The arrowheads at these actors by what they cover. */
-  private heads(points: readonly Named[]): Map<Box, Head> {
-    const { sigma, network, brush, lit } = this;
-    const scale = sigma.scaleSize(1);
-    const found = new Map<Box, Head>();
-    for (const { key: target, x, y } of points) {
-      network.forEachInEdge(target, (edge, values, source) => {
-        const from = sigma.getNodeDisplayData(source);
-        const to = sigma.getNodeDisplayData(target);
-        if (!from || !to || values.symmetric || (lit && !lit.edges.has(edge))) return;
-        const start = sigma.framedGraphToViewport(from);
-        const aim = { bend: values.bend, gap: to.size, width: edgeWidth(brush, values), symmetric: false, scale };
-        const arrow = arrowOf([start.x, start.y], [x, y], aim);
-        found.set(headBox(arrow), { arrow, colour: edgeColour(brush, values) });
-      });
-    }
-    return found;
-  }
-
-  private drawHead(context: CanvasRenderingContext2D, head: Head | undefined): void {
-    if (!head) return;
-    context.beginPath();
-    for (const corner of [head.arrow.tip, ...head.arrow.sides]) context.lineTo(...corner);
-    context.fillStyle = head.colour;
-    context.fill();
-  }
-
-  private drawName(context: CanvasRenderingContext2D, font: string, { key, text, left, baseline }: Label): void {
-    context.font = `${key === this.hovered ? "600 " : ""}${LABEL_PX}px ${font}`;
-    context.strokeText(text, left, baseline);
-    context.fillText(text, left, baseline);
+    const { ordered, lit, hovered, brush } = this;
+    this.names.draw({ ordered, lit, hovered, brush });
   }
 
   private listen(): void {
@@ -409,7 +277,7 @@ export class Drawing {
     this.hovered = key;
     this.stage.classList.toggle("over", key !== null);
     if (this.pacer.large) { // its name is enough: another frame of all would take too long
-      this.names.clearRect(0, 0, this.names.canvas.width, this.names.canvas.height);
+      this.names.clear();
       this.drawNames();
       return;
     }
@@ -423,24 +291,4 @@ export class Drawing {
     this.tip.style.left = `${Math.max(4, Math.min(x + 12, clientWidth - offsetWidth - 4))}px`;
     this.tip.style.top = `${y > offsetHeight + 20 ? y - offsetHeight - 10 : y + 16}px`;
   }
-}
-
-function planOf(network: Network, keys: readonly string[], aspect: number): Plan {
-  const index = new Map(keys.map((key, at) => [key, at]));
-  return {
-    aspect,
-    nodes: keys.map((key) => {
-      const { x, y, size } = network.getNodeAttributes(key);
-      return { key, x, y, size };
-    }),
-    edges: network.mapEdges((_, { relation, weight }, source, target) => ({
-      source: index.get(source) ?? 0,
-      target: index.get(target) ?? 0,
-      pull: relation === "opposes" ? 0.3 : Math.min(1 + Math.log2(1 + weight) / 2, 4),
-    })),
-  };
-}
-
-function fontOf(element: Element): string {
-  return getComputedStyle(element).fontFamily || "sans-serif";
 }

@@ -1,6 +1,7 @@
 /** How the drawing speaks: of what is alleged and by whom, never of guilt. */
 
 import { counted } from "./dom.ts";
+import type { Network } from "./graph.ts";
 import type { Claim, NetworkEdge } from "./rest.ts";
 
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
@@ -33,4 +34,17 @@ export function day(date: string | null): string {
   if (!year) return "undated";
   const name = month === undefined ? undefined : MONTHS[Number(month) - 1];
   return [number === undefined || name === undefined ? null : String(Number(number)), name, year].filter(Boolean).join(" ");
+}
+
+/** How much a drawing shows; nothing where it is empty. */
+export function summary(network: Network, leftOut: number): string {
+  const { order, size } = network;
+  if (order === 0) return "";
+  const disputed = network.filterEdges((_, edge) => edge.disputed).length;
+  return [
+    counted(order, "actor"),
+    counted(size, "alleged relation"),
+    disputed > 0 ? `${disputed} disputed` : "",
+    leftOut > 0 ? `${leftOut.toLocaleString("en")} less connected actors left out` : "",
+  ].filter(Boolean).join(" · ");
 }
