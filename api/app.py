@@ -103,9 +103,9 @@ async def start_service(settings: Settings, limits: Limits) -> Service[PlainStor
         plain = PlainStore(settings.data / "plain")
         return Service(plain, await start_readers(plain, settings.data / "plain-readers", limits))
     store = open_store(settings.data, settings.endpoint)
+    await asyncio.to_thread(bring_up_to_date, store)
     if isinstance(store, EndpointStore):
         return Service[Store](store, Forwarding(store, limits))
-    await asyncio.to_thread(bring_up_to_date, store)
     return Service[Store](store, await start_readers(store, settings.data / "readers", limits))
 
 

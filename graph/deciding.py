@@ -45,7 +45,8 @@ def review_claim(
     reason: str,
     time: datetime | None = None,
 ) -> Decision:
-    """Accept, reject or withhold a claim; a rejected or withheld one no longer bears out its triple.
+    """Accept, reject or withhold a claim; a rejected one no longer bears out its triple, a withheld one is no
+    longer in any graph.
 
     Raises UnknownClaimError, and UsageError without author or reason. To correct one, `correct_claim`.
     """

@@ -1,7 +1,8 @@
 """What people decided about the record: reviews of claims and identity of actors, who, when and why.
 
 A decision is never changed. Undoing one is a decision too; it takes back a review, merge or separation,
-never an undoing. Of one claim the last standing review holds. Pure: see `graph.deciding` for the store.
+never an undoing. Of one claim the last standing review holds; one that withholds what a person put in a
+claim's place withholds that claim too. Pure: see `graph.deciding` for the store.
 """
 
 import re
@@ -17,10 +18,10 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from graph.claim_json import read_claim, write_claim
 from graph.errors import DataError, UnknownDecisionError
 from graph.identity import Apart, Identity, Same
-from graph.iris import decision_iri, vocabulary
+from graph.iris import decision_iri, revision_iri, vocabulary
 from graph.model import Claim
 from graph.nodes import Node, nodes_of
-from graph.terms import date_time
+from graph.terms import JSON, date_time
 from graph.vocabulary import RDF_TYPE
 
 ReviewState = OneOf["accepted", "rejected", "corrected", "withheld"]
@@ -39,7 +40,9 @@ UNDOES = vocabulary("undoes")
 DECIDED_BY = vocabulary("decidedBy")
 DECIDED_AT = vocabulary("decidedAt")
 REASON = vocabulary("reason")
-JSON = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON")
+
+TELLING = frozenset({REVIEW_OF, CORRECTION, REASON})
+"""What a decision that is hidden (`Decisions.hides`) tells only those who may see what is withheld."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,12 +116,59 @@ class Decisions:
 
     @cached_property
     def set_aside(self) -> Mapping[NamedNode, NamedNode]:
-        """Claims that bear out no direct triple, and the review that rejects, withholds or corrects each."""
+        """Claims in articles' graphs that bear out no direct triple, and the review that rejects or corrects
+        each."""
         return {
             claim: review.iri(self.base)
             for claim, review in self._reviews.items()
-            if self.reviews[claim].state != "accepted"
+            if self.reviews[claim].state != "accepted" and not self.is_withheld(claim)
         }
+
+    @cached_property
+    def withheld(self) -> frozenset[NamedNode]:
+        """Claims as extracted that no graph holds, nor what people put in their place."""
+        reviews = self.reviews.items()
+        return frozenset(self.original(claim) for claim, review in reviews if review.state == "withheld")
+
+    def is_withheld(self, claim: NamedNode) -> bool:
+        """Whether no graph holds the claim, be it extracted or put in another's place."""
+        return self.original(claim) in self.withheld
+
+    def original(self, claim: NamedNode) -> NamedNode:
+        """The claim as extracted in the place of which a person put this one; else the claim itself."""
+        while claim in self._revised:
+            claim = self._revised[claim]
+        return claim
+
+    @cached_property
+    def _revised(self) -> Mapping[NamedNode, NamedNode]:
+        """Of everything that ever was put in a claim's place, that claim."""
+        reviews = (each.matter for each in self.taken if isinstance(each.matter, Review))
+        return {
+            revision_iri(self.base, review.claim, review.correction): review.claim
+            for review in reviews
+            if review.correction is not None
+        }
+
+    def hides(self, decision: Decision) -> bool:
+        """Whether only those who may see what is withheld may know what the decision is about, and why."""
+        return decision.number in self._hidden
+
+    @cached_property
+    def _hidden(self) -> frozenset[int]:
+        """The numbers of reviews that withhold, of others of what is withheld, and of what undoes these."""
+        hidden: dict[NamedNode, int] = {}
+        for decision in self.taken:
+            match decision.matter:
+                case Review(claim=claim, state=state):
+                    is_hidden = state == "withheld" or self.is_withheld(claim)
+                case Undoing(decision=undone):
+                    is_hidden = undone in hidden
+                case _:
+                    is_hidden = False
+            if is_hidden:
+                hidden[decision.iri(self.base)] = decision.number
+        return frozenset(hidden.values())
 
     @cached_property
     def _reviews(self) -> Mapping[NamedNode, Decision]:
@@ -159,12 +209,29 @@ class Decisions:
 def decisions_triples(decisions: Decisions) -> Iterator[Triple]:
     """All that `graph/decisions` says of decisions, and what follows from them."""
     for decision in decisions.taken:
-        yield from decision_triples(decision, decisions.base)
-    yield from set_aside_triples(decisions)
+        yield from shown_triples(decision, decisions)
+    for claim, review in decisions.set_aside.items():
+        yield Triple(claim, SET_ASIDE_BY, review)  # so that queries need one pattern to leave claims out
+
+
+def shown_triples(decision: Decision, decisions: Decisions) -> Iterator[Triple]:
+    """A decision as everybody may see it."""
+    is_hidden = decisions.hides(decision)
+    for triple in decision_triples(decision, decisions.base):
+        if not is_hidden or triple.predicate not in TELLING:
+            yield triple
+
+
+def withheld_triples(decisions: Decisions) -> Iterator[Triple]:
+    """What `graph/decisions` must not say of decisions."""
+    for decision in filter(decisions.hides, decisions.taken):
+        for triple in decision_triples(decision, decisions.base):
+            if triple.predicate in TELLING:
+                yield triple
 
 
 def decision_triples(decision: Decision, base: str) -> Iterator[Triple]:
-    """A decision as `graph/decisions` keeps it."""
+    """All of a decision."""
     iri = decision.iri(base)
     yield Triple(iri, RDF_TYPE, DECISION)
     match decision.matter:
@@ -185,14 +252,9 @@ def decision_triples(decision: Decision, base: str) -> Iterator[Triple]:
     yield Triple(iri, REASON, Literal(decision.reason))
 
 
-def set_aside_triples(decisions: Decisions) -> Iterator[Triple]:
-    """What follows from reviews, kept beside them so that queries need one pattern to leave claims out."""
-    for claim, review in decisions.set_aside.items():
-        yield Triple(claim, SET_ASIDE_BY, review)
-
-
 def read_decisions(triples: Iterable[Triple | Quad], base: str) -> Decisions:
-    """The decisions that `decision_triples` wrote. Raises DataError for what is none."""
+    """The decisions that `decisions_triples` and `withheld_triples` wrote. Raises DataError for what is none,
+    and where the latter are missing."""
     taken = [_read_decision(node) for node in nodes_of(triples).values() if node.is_a(DECISION)]
     return Decisions(base, tuple(sorted(taken, key=lambda decision: decision.number)))
 
@@ -212,6 +274,11 @@ def _read_decision(node: Node) -> Decision:
 
 def _read_matter(node: Node) -> Matter:
     if node.is_a(REVIEW):
+        if not (node.has(REVIEW_OF) and node.has(REASON)):
+            raise DataError(
+                f"{node.iri.value} does not tell its claim or why: what is withheld is kept in a file "
+                "withheld.nt with the data, which lacks it; put that file back"
+            )
         states: tuple[ReviewState, ...] = get_args(ReviewState)
         correction = node.find_text(CORRECTION)
         return Review(

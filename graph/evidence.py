@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.iris import digest, edge_iri, vocabulary
 from graph.nodes import nodes_of
-from graph.projection import ACCUSED_OF, ASSERTS, CLEARED, SYMMETRIC_RELATIONS
+from graph.projection import ACCUSED_OF, ASSERTS, CLEARED, SYMMETRIC_RELATIONS, direct_triples
 from graph.terms import (
     ARTICLE,
     ARTICLE_TEXTS,
@@ -126,6 +126,17 @@ def statements(triples: Iterable[Triple], barred: Collection[NamedNode] = frozen
         for iri, node in nodes.items()
         if node.is_a(CLAIM) and iri not in barred
     ]
+
+
+def borne_out(about: Mapping[str, Iterable[Statement]]) -> frozenset[Triple]:
+    """The direct triples that these statements, by the keys of their edges, bear out."""
+    return frozenset(
+        triple
+        for each in about.values()
+        for one in each
+        if one.bears_out
+        for triple in direct_triples(one.subject, one.relation, one.target)
+    )
 
 
 def edge_triples(base: str, about: Collection[Statement]) -> frozenset[Triple]:

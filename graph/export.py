@@ -1,8 +1,8 @@
 """A claims store written out whole, for people and programs elsewhere. Texts are never part of it.
 
-N-Quads hold everything, so that `graph.importing` can make the same store of them. The other formats are
-for passing on: what a person has withheld, and whoever is named by nothing else, is left out of them.
-Networks (GraphML, GEXF) come from `graph.network`.
+N-Quads hold everything, so that `graph.importing` can make the same store of them: in `graph/withheld` also
+what a person has withheld, which no graph of a store has, and no other format. Networks (GraphML, GEXF) come
+from `graph.network`.
 """
 
 import csv
@@ -11,18 +11,18 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO
 
-from pyoxigraph import NamedNode, RdfFormat, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 import ontology
+from graph.changes import Triples
 from graph.convert import rdflib_graph
-from graph.decisions import REVIEW_OF
-from graph.iris import ACTORS, DECISIONS, DIRECT, EDGES, ONTOLOGY, ORDER, OWN_GRAPHS
+from graph.iris import ACTORS, DECISIONS, DIRECT, EDGES, ONTOLOGY, ORDER, WITHHELD
 from graph.model import ArticleRecord
 from graph.nodes import Node, nodes_of
 from graph.quads import StoredClaim, read_stored
 from graph.store import Store
-from graph.terms import CLAIM, DENOTES, MENTION, NAME, OBJECT, ROLES, SOURCE, SUBJECT
-from graph.writer import Triples, Writer
+from graph.terms import OBJECT, ROLES, SUBJECT
+from graph.writer import Writer
 
 COLUMNS = (
     "claim",
@@ -61,13 +61,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export_nquads(store: Store, output: BinaryIO) -> None:
-    """Everything in the store, as it is: also what is withheld."""
+    """Everything in the store as it is, and what is withheld."""
     store.dump(output, RdfFormat.N_QUADS)
+    withheld = sorted(store.withheld.read(), key=str)
+    quads = (Quad(triple.subject, triple.predicate, triple.object, WITHHELD) for triple in withheld)
+    serialize(quads, output, RdfFormat.N_QUADS)
 
 
 def export_turtle(store: Store, output: BinaryIO) -> None:
     """All graphs as one, without their names."""
-    triples = (triple for _, graph in _passed_on(store) for triple in sorted(graph, key=str))
+    triples = (triple for _, graph in _graphs(store) for triple in sorted(graph, key=str))
     serialize(triples, output, RdfFormat.TURTLE, prefixes=ontology.prefixes())
 
 
@@ -76,7 +79,7 @@ def export_jsonld(store: Store, output: BinaryIO) -> None:
     context = json.loads(ontology.path("context.jsonld").read_text(encoding="utf-8"))["@context"]
     output.write(b'{"@context": ' + json.dumps(context).encode() + b',\n"@graph": [')
     separator = b"\n"
-    for name, triples in _passed_on(store):
+    for name, triples in _graphs(store):
         if triples:
             document = json.loads(rdflib_graph(triples).serialize(format="json-ld", context=context))
             nodes = document.get("@graph", [{key: document[key] for key in document if key != "@context"}])
@@ -96,10 +99,10 @@ def export_csv(store: Store, output: BinaryIO) -> None:
     try:
         writer = csv.DictWriter(lines, COLUMNS)
         writer.writeheader()
-        decisions = Writer(store).decisions
-        for name, triples in _passed_on(store):
-            if name in OWN_GRAPHS:
-                continue
+        store_writer = Writer(store)
+        decisions = store_writer.decisions
+        for article in store_writer.articles():
+            triples = store_writer.graph(article)
             record, claims = read_stored(triples)
             nodes = nodes_of(triples)
             for claim in claims:
@@ -120,50 +123,11 @@ EXPORTS: Mapping[str, Callable[[Store, BinaryIO], None]] = {
 """The formats by the names that `onus export` knows them by."""
 
 
-def _passed_on(store: Store) -> Iterator[tuple[NamedNode, Triples]]:
-    """Every graph by name, without what is withheld: its claims, who is named by these alone, and why."""
+def _graphs(store: Store) -> Iterator[tuple[NamedNode, Triples]]:
+    """Every graph by name."""
     writer = Writer(store)
-    reviews = writer.decisions.reviews.items()
-    withheld = frozenset(claim for claim, review in reviews if review.state == "withheld")
-    shown: set[NamedNode] = set()
-    for article in writer.articles():
-        triples = _without_withheld(writer.graph(article), withheld)
-        for node in nodes_of(triples).values():
-            shown.update(node.iris(DENOTES))
-        yield article, triples
-    for name in (DIRECT, EDGES, ORDER, ONTOLOGY):
+    for name in (*writer.articles(), DIRECT, EDGES, ORDER, ONTOLOGY, ACTORS, DECISIONS):
         yield name, writer.graph(name)
-    yield ACTORS, frozenset(triple for triple in writer.graph(ACTORS) if triple.subject in shown)
-    yield DECISIONS, _without_reviews(writer.graph(DECISIONS), withheld)
-
-
-def _without_withheld(triples: Triples, withheld: frozenset[NamedNode]) -> Triples:
-    nodes = nodes_of(triples)
-    if withheld.isdisjoint(nodes):
-        return triples
-    left = [node for node in nodes.values() if node.is_a(CLAIM) and node.iri not in withheld]
-    named = {
-        (name, denoted)
-        for node in left
-        for role in ROLES
-        for name in node.texts(role.name)
-        for denoted in node.iris(role.party)
-    }
-    hidden = withheld | {
-        node.iri
-        for node in nodes.values()
-        if node.is_a(MENTION) and (node.text(NAME), node.iri_of(DENOTES)) not in named
-    }
-    denoted = {iri for _, iri in named}
-    hidden |= {node.iri for node in nodes.values() if node.is_a(SOURCE) and node.iri not in denoted}
-    return frozenset(triple for triple in triples if not {triple.subject, triple.object} & hidden)
-
-
-def _without_reviews(triples: Triples, withheld: frozenset[NamedNode]) -> Triples:
-    about = {
-        triple.subject for triple in triples if triple.predicate == REVIEW_OF and triple.object in withheld
-    }
-    return frozenset(triple for triple in triples if not {triple.subject, triple.object} & (about | withheld))
 
 
 def _cells(record: ArticleRecord, stored: StoredClaim, node: Node) -> dict[str, str]:

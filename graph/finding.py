@@ -23,7 +23,7 @@ from graph.sparql import Term, bind
 from graph.store import Store
 from graph.terms import ARTICLE, CLAIM
 from graph.vocabulary import actors_by_name, reference_actors, states_by_metonym, violations
-from graph.writer import find_data_base
+from graph.writer import Writer, find_data_base
 from ontology import VOCABULARY
 
 
@@ -89,13 +89,17 @@ def find_article(store: Store, text: str) -> NamedNode:
 
 
 def find_claim(store: Store, text: str) -> NamedNode:
-    """The claim of that IRI or id (the last part of its IRI, with or without what tables show before it).
+    """The claim of that IRI or id (the last part of its IRI, with or without what tables show before it),
+    withheld or not.
 
     Raises UnknownClaimError.
     """
     iri = _of_id(store, "claims/", text) if re.fullmatch(r"(claims/)?[0-9a-f]+", text) else text
-    if is_iri(iri) and _is_of_class(store, read_iri(iri), CLAIM):
-        return read_iri(iri)
+    if is_iri(iri):
+        claim = read_iri(iri)
+        is_there = _is_of_class(store, claim, CLAIM)
+        if is_there or (find_data_base(store) and Writer(store).articles_of(claim)):
+            return claim
     raise UnknownClaimError(f"no claim {text[:200]!r} is stored", given=text)
 
 

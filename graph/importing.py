@@ -9,17 +9,20 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 import queries
+from graph.changes import Triples
 from graph.decisions import decisions_triples
 from graph.errors import DataError, UsageError
 from graph.ingest import IngestReport, initialise, store_facts
 from graph.iris import DECISIONS, OWN_GRAPHS, article_iri
+from graph.judgements import take_out_withheld
 from graph.model import ArticleRecord, Claim
-from graph.quads import find_fault, read_article
+from graph.quads import find_fault
 from graph.store import EmbeddedStore, Store
 from graph.store.files import Progress
 from graph.verify import verify_article
 from graph.vocabulary import relations, support_kinds, violations
-from graph.writer import Triples, Writer, find_data_base
+from graph.withholding import held_triples
+from graph.writer import Writer, find_data_base
 
 Watch = Callable[[str, int | None], AbstractContextManager[Progress]]
 """Told of each stage of long work, and of how much there is to do; gives what to call with what is done."""
@@ -37,7 +40,8 @@ def import_quads(store: Store, path: Path, *, watch: Watch = unwatched) -> Inges
     whole and compact. Any other takes each article in one atomic update, in place of what it has of it.
     Either way direct triples, actors and vocabulary are worked out anew. A new store takes the file's
     data base, any other must have it. Decisions come only into a store without any. Texts are not part of
-    such a file: quotes cannot be verified until the articles themselves are ingested.
+    such a file: quotes cannot be verified until the articles themselves are ingested. What is withheld comes
+    out of the graph, where an earlier version had it.
 
     Raises DataError for a file that does not parse, that holds anything but a claims store, or whose
     claims do not fit; nothing is changed then. Raises UsageError for another data base.
@@ -55,6 +59,7 @@ def import_quads(store: Store, path: Path, *, watch: Watch = unwatched) -> Inges
             known = find_data_base(store)
             if known not in (None, base):
                 raise UsageError(f"{path}: its data base is {base}, the store's is {known}")
+            _withhold(source, path)
             articles = _articles(source, path)
             if is_whole := _is_empty(store):
                 report = _make(source, path, len(articles), watch)
@@ -93,6 +98,14 @@ def _is_empty(store: Store) -> bool:
         return not store.ask(queries.text("store", "holds-anything"))
     writer = Writer(store)
     return not writer.articles() and not writer.decisions.taken
+
+
+def _withhold(source: Store, path: Path) -> None:
+    try:
+        take_out_withheld(source)
+        Writer(source).withhold()
+    except DataError as error:
+        raise DataError(f"{path}: {error}") from None
 
 
 def _articles(source: Store, path: Path) -> list[NamedNode]:
@@ -142,7 +155,7 @@ def _checked(
 ) -> tuple[ArticleRecord, list[Claim], Triples]:
     """What an article's graph says, and what it should hold. Raises DataError where it cannot be right."""
     try:
-        record, claims = read_article(triples)
+        record, claims = reader.read_graph(triples)
     except DataError as error:
         raise DataError(f"{path}: {article.value}: {error}") from None
     right = reader.project(record, claims)
@@ -175,6 +188,7 @@ def _take_decisions(store: Store, reader: Writer, path: Path) -> None:
         raise DataError(f"{path}: its decisions are others than the store's, which cannot be told together")
     if target.articles():
         raise DataError(f"{path}: it brings decisions, which a store that has articles cannot take")
+    store.withheld.write(held_triples({}, reader.decisions))
     store.replace_graph(DECISIONS, target.graph(DECISIONS) | {*decisions_triples(reader.decisions)})
 
 
@@ -182,9 +196,8 @@ def _take_articles(target: Writer, reader: Writer, articles: list[NamedNode], wa
     report = IngestReport()
     with watch("articles imported", len(articles)) as advance:
         for article in articles:
-            triples = reader.graph(article)
-            record, claims = read_article(triples)
-            if target.graph(article) == triples:
+            record, claims = reader.read(article)
+            if target.graph(article) == target.project(record, claims):
                 report.outcomes["unchanged"] += 1
             else:
                 replaced = bool(target.stored_record(article))

@@ -28,6 +28,7 @@ from graph.errors import (
 )
 from graph.extraction import Extractor, extract_claims
 from graph.iris import DECISIONS, DEFAULT_BASE, EDGES, ONTOLOGY, article_iri, vocabulary
+from graph.judgements import take_out_withheld, tells_withheld
 from graph.model import Article, Claim
 from graph.sparql import bind
 from graph.store import Store
@@ -41,7 +42,7 @@ SCHEMA_FILES = ("onus.ttl", "violations.ttl", "support_kinds.ttl")
 """What `graph/ontology` holds; reference actors come into `graph/actors` as articles name them."""
 
 STORE = vocabulary("store")
-LAYOUT = Triple(STORE, vocabulary("layout"), Literal(4))
+LAYOUT = Triple(STORE, vocabulary("layout"), Literal(5))
 """Told of a store that has all graphs that this version reads; see onus:layout in the vocabulary."""
 
 WAITING_PER_JOB = 4  # articles read ahead of the writer
@@ -98,7 +99,7 @@ def store_facts(base: str) -> list[Triple]:
 def is_up_to_date(store: Store) -> bool:
     """Whether the store has all that this version reads; one without claims has."""
     asked = bind(queries.text("store", "has-layout"), {"layout": LAYOUT.object})
-    return store.ask(asked) or find_data_base(store) is None
+    return (store.ask(asked) and not tells_withheld(store)) or find_data_base(store) is None
 
 
 def bring_up_to_date(store: Store) -> None:
@@ -106,6 +107,8 @@ def bring_up_to_date(store: Store) -> None:
 
     Stopped on its way, it begins anew the next time.
     """
+    if find_data_base(store) is not None:
+        take_out_withheld(store)
     if not is_up_to_date(store):
         store.remove_graph(EDGES)
         rebuild(store)

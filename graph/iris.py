@@ -23,6 +23,8 @@ EDGES = NamedNode(VOCABULARY + "graph/edges")
 ORDER = NamedNode(VOCABULARY + "graph/order")
 DECISIONS = NamedNode(VOCABULARY + "graph/decisions")
 ONTOLOGY = NamedNode(VOCABULARY + "graph/ontology")
+WITHHELD = NamedNode(VOCABULARY + "graph/withheld")
+"""Of exports alone: what `Store.withheld` holds."""
 OWN_GRAPHS = frozenset({DIRECT, ACTORS, EDGES, ORDER, DECISIONS, ONTOLOGY})
 """The graphs of a claims store that are no article's."""
 

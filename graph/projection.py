@@ -79,6 +79,15 @@ def actor_facts(triples: Iterable[Triple]) -> dict[NamedNode, Facts]:
     return facts
 
 
+def together(articles: Iterable[Iterable[Triple]]) -> dict[NamedNode, Facts]:
+    """What these articles together show of each actor."""
+    shown: dict[NamedNode, Facts] = {}
+    for triples in articles:
+        for actor, facts in actor_facts(triples).items():
+            shown[actor] = shown.get(actor, Facts()) | facts
+    return shown
+
+
 def actor_triples(base: str, actor: NamedNode, facts: Facts) -> set[Triple]:
     """All that `graph/actors` holds of an actor; nothing where no article shows it any more.
 

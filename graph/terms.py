@@ -24,6 +24,7 @@ WAS_DERIVED_FROM = NamedNode(PROV + "wasDerivedFrom")
 WAS_REVISION_OF = NamedNode(PROV + "wasRevisionOf")
 DATE_TIME = NamedNode(XSD + "dateTime")
 ANY_URI = NamedNode(XSD + "anyURI")
+JSON = NamedNode(RDF + "JSON")
 DECIMAL = NamedNode(XSD + "decimal")
 
 ARTICLE = vocabulary("Article")

@@ -25,13 +25,8 @@ class TextFolder:
         data = text.encode()
         digest = sha256(data).hexdigest()
         path = self.path(digest)
-        try:
-            if not path.exists():
-                path.parent.mkdir(parents=True, exist_ok=True)
-                _write_atomically(path, data)
-        except OSError as error:
-            kind = StoreFullError if error.errno in (ENOSPC, EDQUOT, EFBIG) else StoreError
-            raise kind(f"{path}: cannot be written: {error.strerror}") from error
+        if not path.exists():
+            write_file(path, data)
         return digest
 
     def read(self, digest: str) -> str:
@@ -68,6 +63,19 @@ class TextFolder:
             raise UnknownTextError(f"{path}: not there") from None
         except OSError as error:
             raise StoreError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Make the file hold these bytes, for its owner alone: on disk when this returns, or as it was.
+
+    Raises StoreError, and StoreFullError where the disk is full.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_atomically(path, data)
+    except OSError as error:
+        kind = StoreFullError if error.errno in (ENOSPC, EDQUOT, EFBIG) else StoreError
+        raise kind(f"{path}: cannot be written: {error.strerror}") from error
 
 
 def _write_atomically(path: Path, data: bytes) -> None:

@@ -7,7 +7,7 @@ any size can be checked, by several processes at once.
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context
 
 import pyshacl
@@ -37,7 +37,9 @@ def validate(store: Store, *, jobs: int = 1) -> Iterator[Problem]:
 def validate_shapes(store: Store, *, jobs: int = 1) -> Iterator[Problem]:
     """What the shapes object to in the articles' graphs and the decisions."""
     writer = Writer(store)
-    graphs = ((name.value, _written(writer.graph(name))) for name in (DECISIONS, *writer.articles()))
+    decisions = writer.graph(DECISIONS).union(store.withheld.read())
+    articles = ((name.value, _written(writer.graph(name))) for name in writer.articles())
+    graphs = chain([(DECISIONS.value, _written(decisions))], articles)
     if jobs <= 1:
         for name, triples in graphs:
             yield from _objections(name, triples)

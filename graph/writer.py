@@ -1,41 +1,37 @@
 """The one writer of a claims store: each change is one atomic update that leaves every graph in step.
 
 It works out what an article's graph gains and loses, which direct triples and actors gain their first or
-lose their last claim, what edges rest on now, and sends the difference. Two writers at once on one store
-are not allowed for.
+lose their last claim, what edges rest on now, and sends the difference. What is withheld is on disk before
+the graph loses it, and goes from there once the graph has it again. Two writers at once on one store are
+not allowed for.
 """
 
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 import queries
-from graph.decisions import (
-    SET_ASIDE_BY,
-    Decisions,
-    decisions_triples,
-    read_decisions,
-    set_aside_triples,
-)
+from graph.changes import NOTHING, Change, Triples, as_update, change
+from graph.decisions import SET_ASIDE_BY, TELLING, Decisions, decisions_triples, read_decisions
 from graph.errors import StoreError, UnknownArticleError
-from graph.evidence import Statement, edge_triples, order_triples, statements
+from graph.evidence import Statement, borne_out, edge_triples, order_triples, statements
 from graph.iris import ACTORS, DECISIONS, DIRECT, EDGES, ORDER, article_iri, edge_iri
+from graph.judgements import read_judgements
 from graph.model import ArticleRecord, Claim
 from graph.nodes import nodes_of
-from graph.projection import Facts, actor_facts, actor_triples, direct_triples, projected_facts
+from graph.projection import Facts, actor_triples, projected_facts, together
 from graph.quads import article_quads, article_triples, find_fault, read_article
-from graph.sparql import bind, serialise
+from graph.sparql import bind
 from graph.store import Store
 from graph.survival import all_facts, all_statements, denoted_actors, statements_about, surviving_facts
 from graph.terms import ARTICLE_TEXTS, RETRIEVED, RETRIEVED_BY
 from graph.vocabulary import kinds_by_term, reference_actors
+from graph.withholding import Held, held_triples, hold, part
 
-Triples = frozenset[Triple]
-Change = tuple[Triples, Triples]  # lost, gained
-NOTHING: Triples = frozenset()
+Told = Mapping[NamedNode, tuple[ArticleRecord, Sequence[Claim]]]  # by article, as extracted
 
 
 def find_data_base(store: Store) -> str | None:
@@ -55,7 +51,7 @@ class Writer:
             raise StoreError("the store holds no claims yet: it has no data base")
         self.store = store
         self.base = base
-        self.decisions = read_decisions(self.graph(DECISIONS), base)
+        self.decisions, self._held = read_judgements(store, base)
 
     def graph(self, graph_name: NamedNode) -> Triples:
         """All that the graph of that name holds."""
@@ -81,12 +77,24 @@ class Writer:
         return self.store.ask(bind(queries.text("store", "text-used"), {"digest": [Literal(text_sha256)]}))
 
     def articles_of(self, claim: NamedNode) -> list[NamedNode]:
-        """The article that holds the claim, or none."""
+        """The article that holds the claim, withheld or not, or none."""
+        if (held := self._held.get(self.decisions.original(claim))) is not None:
+            return [article_iri(self.base, held.article)]
         return self._nodes(bind(queries.text("store", "claim-articles"), {"claim": [claim]}))
 
+    def withheld_articles(self) -> list[NamedNode]:
+        """The articles with withheld claims, in order."""
+        held = {article_iri(self.base, claim.article) for claim in self._held.values()}
+        return sorted(held, key=lambda article: article.value)
+
     def read(self, article: NamedNode) -> tuple[ArticleRecord, list[Claim]]:
-        """What the store has of the article, as it was extracted."""
-        return read_article(self.graph(article))
+        """What the store has of the article, as it was extracted, with what is withheld."""
+        return self.read_graph(self.graph(article))
+
+    def read_graph(self, triples: Triples) -> tuple[ArticleRecord, list[Claim]]:
+        """As `read`, of an article's graph."""
+        record, claims = read_article(triples)
+        return record, claims + [claim for claim in self._held.values() if claim.article == record.id]
 
     def is_up_to_date(self, record: ArticleRecord) -> bool:
         """Whether the article is stored with that text and metadata, read by that extractor.
@@ -104,13 +112,13 @@ class Writer:
 
     def put(self, record: ArticleRecord, claims: Iterable[Claim]) -> None:
         """Make the store hold the article with these claims, in place of what it held of it."""
-        self._change({article_iri(self.base, record.id): self.project(record, claims)})
+        self._put({article_iri(self.base, record.id): (record, list(claims))}, self.decisions)
 
     def remove(self, article: NamedNode) -> None:
         """Remove the article and all that rests on it alone. Raises UnknownArticleError."""
         if not self.stored_record(article):
             raise UnknownArticleError(f"no article {article.value} is stored")
-        self._change({article: NOTHING})
+        self._change({article: NOTHING}, self.decisions, {})
 
     def decide(self, after: Decisions, actors: Collection[NamedNode], articles: Iterable[NamedNode]) -> None:
         """Add the last of the decisions, and redo the articles it touches: these, and those naming actors.
@@ -121,18 +129,16 @@ class Writer:
         if actors:
             query = bind(queries.text("store", "denoting-articles"), {"actor": list(actors)})
             touched |= dict.fromkeys(self._nodes(query))
-        graphs = {article: self.project(*self.read(article), after) for article in touched}
-        self._change(graphs, after)
-        self.decisions = after
+        self._put({article: self.read(article) for article in touched}, after)
 
     def project(
         self, record: ArticleRecord, claims: Iterable[Claim], decisions: Decisions | None = None
     ) -> Triples:
-        """What the article's graph holds under these decisions, else the store's."""
+        """What the article's graph holds under these decisions, else the store's; not what is withheld."""
         decisions = decisions or self.decisions
         quads = article_quads(
             record,
-            claims,
+            part(claims, decisions)[0],
             base=self.base,
             resolve=decisions.identity.resolve,
             corrections=decisions.corrections(record.id),
@@ -141,14 +147,30 @@ class Writer:
 
     def rebuild(self) -> int:
         """Make all that follows from claims and decisions what it is; how many triples that changed."""
-        aside = frozenset(set_aside_triples(self.decisions))
-        stored = frozenset(triple for triple in self.graph(DECISIONS) if triple.predicate == SET_ASIDE_BY)
-        changed = self._update({DECISIONS: (stored - aside, aside - stored)})
+        changed = self.withhold()
         changed += self.rebuild_edges()
         facts = all_facts(self.store).items()
         actors = NOTHING.union(*(actor_triples(self.base, actor, shown) for actor, shown in facts))
-        stored = self.graph(ACTORS)
-        return changed + self._update({ACTORS: (stored - actors, actors - stored)})
+        return changed + self._update({ACTORS: change(self.graph(ACTORS), actors)})
+
+    def withhold(self) -> int:
+        """Take out of graphs what is withheld; how many triples that changed.
+
+        What follows from the claims that are left is still to be worked out then.
+        """
+        claims = list(self.decisions.withheld)
+        asked = bind(queries.text("store", "claim-articles"), {"claim": claims})
+        found = self._nodes(asked) if claims else ()
+        articles = {article: self.read(article) for article in found}
+        self._held = {**self._held, **hold(articles.values(), self.decisions)}
+        self.store.withheld.write(held_triples(self._held, self.decisions))
+        right = frozenset(decisions_triples(self.decisions))
+        stored, following = self.graph(DECISIONS), {SET_ASIDE_BY, *TELLING}
+        lost = frozenset(triple for triple in stored if triple.predicate in following) - right
+        changes = {DECISIONS: (lost, right - stored)}
+        for article, (record, told) in articles.items():
+            changes[article] = change(self.graph(article), self.project(record, told))
+        return self._update(changes)
 
     def rebuild_edges(self) -> int:
         """Make direct triples, what they rest on and their order what the claims say, some edges at a time.
@@ -166,41 +188,48 @@ class Writer:
             edges = [edge_iri(self.base, key) for key in batch]
             stored = self._described(EDGES, [edge for edge in edges if edge in stale])
             if stored:
-                changed += self._update({EDGES: (stored - right, right - stored)})
+                changed += self._update({EDGES: change(stored, right)})
             else:
                 changed += self._load(EDGES, right)
             stale -= {triple.subject for triple in right}
-            direct |= _direct(batch)
+            direct |= borne_out(batch)
         changed += self._update({EDGES: (self._described(EDGES, stale), NOTHING)})
         changed += abs(self._count(ORDER) - numbers)
-        stored = self.graph(DIRECT)
-        return changed + self._update({DIRECT: (stored - direct, frozenset(direct - stored))})
+        return changed + self._update({DIRECT: change(self.graph(DIRECT), frozenset(direct))})
 
-    def _change(self, graphs: Mapping[NamedNode, Triples], decisions: Decisions | None = None) -> None:
-        """Make articles' graphs hold these triples under these decisions, with all that follows.
+    def _put(self, articles: Told, decisions: Decisions) -> None:
+        """Make the store hold articles with these claims under these decisions."""
+        graphs = {article: self.project(*told, decisions) for article, told in articles.items()}
+        self._change(graphs, decisions, hold(articles.values(), decisions))
+
+    def _change(self, graphs: Mapping[NamedNode, Triples], decisions: Decisions, held: Held) -> None:
+        """Make articles' graphs hold these triples under these decisions, with all that follows; `held` is
+        what is withheld of them.
 
         Raises DataError where one that could be read no longer could, or a decision could not; nothing is
         changed then. What cannot be read already may stay so, or nothing could mend it step by step.
         """
-        decisions = decisions or self.decisions
         before = {article: self.graph(article) for article in graphs}
         for article, triples in graphs.items():
             fault = find_fault(triples) if triples else None
             if fault and not (before[article] and find_fault(before[article])):
                 raise fault
-        changed = {
-            article: (before[article] - triples, triples - before[article])
-            for article, triples in graphs.items()
-        }
+        changed = {article: change(before[article], triples) for article, triples in graphs.items()}
         told = _by_edge(before.values(), self.decisions)
         telling = _by_edge(graphs.values(), decisions)
         changed |= self._edges_change(told, telling, graphs)
         changed[ACTORS] = self._actors_change(before, graphs)
+        known = self._held.items()
+        others = {iri: each for iri, each in known if article_iri(self.base, each.article) not in graphs}
+        withheld = {*held_triples({**others, **held}, decisions)}
         if decisions is not self.decisions:
             stored, right = (frozenset(decisions_triples(known)) for known in (self.decisions, decisions))
-            read_decisions(right, self.base)
-            changed[DECISIONS] = (stored - right, right - stored)
+            read_decisions(right.union(withheld), self.base)
+            changed[DECISIONS] = change(stored, right)
+        self.store.withheld.write(withheld.union(held_triples({**self._held, **held}, self.decisions)))
         self._update(changed)
+        self.store.withheld.write(withheld)
+        self.decisions, self._held = decisions, {**others, **held}
 
     def _edges_change(
         self,
@@ -214,13 +243,10 @@ class Writer:
         were = {key: others[key] + told[key] for key in touched}
         are = {key: others[key] + telling[key] for key in touched}
         stored = self._described(EDGES, [edge_iri(self.base, key) for key in touched])
-        right = self._edges_graph(are)
-        direct, lost = _direct(are), _direct(were)
-        order, past = self._order_graph(are), self._order_graph(were)
         return {
-            DIRECT: (lost - direct, direct - lost),
-            EDGES: (stored - right, right - stored),
-            ORDER: (past - order, order - past),
+            DIRECT: change(borne_out(were), borne_out(are)),
+            EDGES: change(stored, self._edges_graph(are)),
+            ORDER: change(self._order_graph(were), self._order_graph(are)),
         }
 
     def _edges_graph(self, about: Mapping[str, list[Statement]]) -> Triples:
@@ -232,7 +258,7 @@ class Writer:
     def _actors_change(
         self, before: Mapping[NamedNode, Triples], after: Mapping[NamedNode, Triples]
     ) -> Change:
-        shown, showing = _together(before.values()), _together(after.values())
+        shown, showing = together(before.values()), together(after.values())
         affected = [
             actor for actor in dict.fromkeys((*shown, *showing)) if shown.get(actor) != showing.get(actor)
         ]
@@ -252,7 +278,7 @@ class Writer:
             if actor in named or actor in showing:
                 facts = standing.get(actor, Facts()) | showing.get(actor, Facts())
                 right |= actor_triples(self.base, actor, facts)
-        return stored - right, frozenset(right - stored)
+        return change(stored, frozenset(right))
 
     def _without(
         self, projected: Mapping[NamedNode, Facts], lost: Mapping[NamedNode, Facts], articles: list[NamedNode]
@@ -302,23 +328,9 @@ class Writer:
 
     def _update(self, changes: Mapping[NamedNode, Change]) -> int:
         """Send what graphs lose and gain as one update, if they do; how many triples that is."""
-        data = {
-            "DELETE": _data({graph_name: lost for graph_name, (lost, _) in changes.items()}),
-            "INSERT": _data({graph_name: gained for graph_name, (_, gained) in changes.items()}),
-        }
-        operations = [f"{keyword} DATA {{\n{blocks}}}" for keyword, blocks in data.items() if blocks]
-        if operations:
-            self.store.update(" ;\n".join(operations))
+        if update := as_update(changes):
+            self.store.update(update)
         return sum(len(lost) + len(gained) for lost, gained in changes.values())
-
-
-def _data(graphs: Mapping[NamedNode, Triples]) -> str:
-    blocks = []
-    for graph_name, triples in graphs.items():
-        if triples:
-            lines = "".join(f"{triple.subject} {triple.predicate} {triple.object} .\n" for triple in triples)
-            blocks.append(f"GRAPH {serialise(graph_name)} {{\n{lines}}}\n")
-    return "".join(blocks)
 
 
 def _by_edge(graphs: Iterable[Triples], decisions: Decisions) -> defaultdict[str, list[Statement]]:
@@ -328,22 +340,3 @@ def _by_edge(graphs: Iterable[Triples], decisions: Decisions) -> defaultdict[str
         for each in statements(triples, decisions.set_aside):
             found[each.key].append(each)
     return found
-
-
-def _direct(about: Mapping[str, list[Statement]]) -> Triples:
-    """The direct triples that these statements bear out."""
-    return frozenset(
-        triple
-        for each in about.values()
-        for one in each
-        if one.bears_out
-        for triple in direct_triples(one.subject, one.relation, one.target)
-    )
-
-
-def _together(graphs: Iterable[Triples]) -> dict[NamedNode, Facts]:
-    together: dict[NamedNode, Facts] = {}
-    for triples in graphs:
-        for actor, facts in actor_facts(triples).items():
-            together[actor] = together.get(actor, Facts()) | facts
-    return together

@@ -29,6 +29,7 @@ KNOW_THE_STORE = {
     "finding",
     "importing",
     "ingest",
+    "judgements",
     "store",
     "survival",
     "validate",

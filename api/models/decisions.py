@@ -16,13 +16,14 @@ class DecisionItem(Link):
     number: int = Field(description="Its number in this store.", examples=[3])
     kind: str = Field(description="review, merge, keep-apart or undo.", examples=["review"])
     state: str | None = Field(description="Of a review: accepted, rejected, corrected, withheld.")
-    about: Reference = Field(
-        description="The claim (by its summary), actor, mention or decision that it is about."
+    about: Reference | None = Field(
+        description="The claim (by its summary), actor, mention or decision that it is about. Which claim is "
+        "withheld, and why that was decided or undone, is for holders of a key only."
     )
     other: Reference | None = Field(description="Of an identity decision: the actor compared with.")
     author: str = Field(description="Who decided.", examples=["A. Reader"])
     time: str = Field(description="When, with time zone.", examples=["2026-01-03T10:00:00+00:00"])
-    reason: str = Field(description="Why.", examples=["the quote is about another general"])
+    reason: str | None = Field(description="Why.", examples=["the quote is about another general"])
     stands: bool = Field(description="Whether nobody has undone it.")
     correction: Reference | None = Field(
         description="Of a correction that stands: the claim that it put in the place, by its summary."

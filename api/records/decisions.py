@@ -7,8 +7,9 @@ from pyoxigraph import NamedNode
 from api.links import local_id
 from api.models.claims import Change, Claim
 from api.models.common import Reference
-from api.records.claims import describe_claims, reference_to, reviews_by_claim
+from api.records.claims import describe_claims, reference_to
 from api.records.reader import Reader
+from api.records.withheld import withheld_reader
 from graph import model
 from graph.decisions import Decision, Review, Undoing
 from graph.iris import actor_iri, is_mention, revision_iri
@@ -16,23 +17,19 @@ from graph.nodes import nodes_of
 from graph.terms import NAME
 from graph.vocabulary import ALT_LABEL, PREF_LABEL, relations, support_kinds, violations
 
-WITHHELD = "a withheld claim"
-
 
 def claims_reviewed(reader: Reader, decisions: Sequence[Decision]) -> Mapping[NamedNode, Claim]:
-    """The claims that these decisions review, and those that they put in their place; no withheld ones."""
+    """The claims that these decisions review, and those that they put in their place, withheld or not."""
     reviews = [each.matter for each in decisions if isinstance(each.matter, Review)]
     wanted = [iri for each in reviews for iri in (each.claim, _replacement(reader, each)) if iri]
-    shown = [iri.value for iri in dict.fromkeys(wanted) if not is_withheld(reader, iri)]
-    return {NamedNode(claim.iri): claim for claim in describe_claims(reader, shown).claims}
+    withheld = [iri for iri in wanted if reader.decisions.is_withheld(iri)]
+    described = _described(reader, [iri for iri in wanted if iri not in withheld])
+    return described | _described(withheld_reader(reader), withheld) if withheld else described
 
 
-def is_withheld(reader: Reader, claim: NamedNode) -> bool:
-    """Whether a claim is to be shown to holders of a key only."""
-    decision = reviews_by_claim(reader).get(claim)
-    return (
-        decision is not None and isinstance(decision.matter, Review) and decision.matter.state == "withheld"
-    )
+def _described(reader: Reader, claims: Sequence[NamedNode]) -> dict[NamedNode, Claim]:
+    described = describe_claims(reader, [iri.value for iri in dict.fromkeys(claims)])
+    return {NamedNode(claim.iri): claim for claim in described.claims}
 
 
 def correction_of(
@@ -43,7 +40,7 @@ def correction_of(
     if not isinstance(review, Review) or review.correction is None:
         return None, ()
     iri = _replacement(reader, review)
-    if iri is None or review.claim not in claims or is_withheld(reader, iri):
+    if iri is None or review.claim not in claims:
         return None, ()
     changed = _changes(claims[review.claim], review.correction)
     return claim_reference(claims[iri]) if iri in claims else None, changed
@@ -60,8 +57,7 @@ def reference_of_matter(reader: Reader, decision: Decision, claims: Mapping[Name
         case Review(claim=iri):
             if iri in claims:
                 return claim_reference(claims[iri])
-            name = WITHHELD if is_withheld(reader, iri) else local_id(iri)
-            return _reference(reader, iri, name, "Claim")
+            return _reference(reader, iri, local_id(iri), "Claim")
         case Undoing(decision=iri):
             return _reference(reader, iri, f"decision {local_id(iri)}", "Decision")
         case matter:

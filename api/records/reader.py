@@ -7,16 +7,17 @@ from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-import queries
 from api.links import Links
 from api.records.memory import Memory
-from graph.decisions import Decisions, read_decisions
+from graph.decisions import Decisions
 from graph.errors import UnknownActorError
 from graph.finding import find_actor, is_iri
-from graph.iris import DECISIONS, vocabulary
+from graph.iris import article_iri, vocabulary
+from graph.judgements import read_judgements
 from graph.sparql import Term, bind
 from graph.store import Solutions, Store
 from graph.vocabulary import reference_actors
+from graph.withholding import Held
 from ontology import VOCABULARY
 from queries import lists
 
@@ -88,13 +89,20 @@ class Reader:
     def decisions(self) -> Decisions:
         """What people decided."""
 
-        def read() -> Decisions:
-            triples = self.store.construct(
-                bind(queries.text("store", "graph-triples"), {"graph": [DECISIONS]})
-            )
-            return read_decisions(triples, self.links.base)
+        return self._judgements[0]
 
-        return self.keep("decisions", read, lambda decisions: len(decisions.taken))
+    @cached_property
+    def withheld(self) -> Mapping[NamedNode, NamedNode]:
+        """The article of each withheld claim, as extracted."""
+        base = self.links.base
+        return {claim: article_iri(base, held.article) for claim, held in self._judgements[1].items()}
+
+    @cached_property
+    def _judgements(self) -> tuple[Decisions, Held]:
+        def read() -> tuple[Decisions, Held]:
+            return read_judgements(self.store, self.links.base)
+
+        return self.keep("decisions", read, lambda known: len(known[0].taken))
 
     @cached_property
     def articles(self) -> Mapping[str, ArticleRow]:

@@ -194,10 +194,13 @@ def _decided(reader: Reader) -> dict[str, int]:
                 continue
         last[claim.value] = decision.number
     places = reader.select("matching-claims", {"claims": nodes(last)}) if last else ()
+    found = [(text(solution["article"]), text(solution["claim"])) for solution in places]
+    for claim in map(NamedNode, last):
+        if (withheld := reader.withheld.get(reader.decisions.original(claim))) is not None:
+            found.append((withheld.value, claim.value))
     decided: dict[str, int] = {}
-    for solution in places:
-        article, number = text(solution["article"]), last[text(solution["claim"])]
-        decided[article] = max(number, decided.get(article, 0))
+    for article, iri in found:
+        decided[article] = max(last[iri], decided.get(article, 0))
     return decided
 
 

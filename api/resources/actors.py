@@ -21,7 +21,7 @@ from api.refilling import keep_form
 from api.representation import respond
 from api.resources.claims import ClaimListParameters, claims_page
 from api.resources.lists import NOTHING, list_form, respond_list
-from api.resources.parameters import Identifier, Listed, Text, claim_filter, with_narrower
+from api.resources.parameters import Identifier, Listed, Text, claim_filter, claim_reader, with_narrower
 from graph.errors import UnknownActorError
 from graph.finding import find_violation
 from graph.model import ActorKind
@@ -139,7 +139,8 @@ def list_actor_claims(
 ) -> Response:
     """What is said of the actor, with the same filters as /claims."""
     actor = reader.actor(id)
-    wanted = claim_filter(request, reader, given)
+    reader = claim_reader(request, reader, given)
+    wanted = claim_filter(reader, given)
     side = "actor" if given.role == "either" else given.role
     also = wanted.values.get(side)
     if also is not None and also != [actor]:

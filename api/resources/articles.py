@@ -19,14 +19,13 @@ from api.models.common import Page
 from api.openapi import failures, forms
 from api.records.claims import describe_claims
 from api.records.cursors import Place, cut
-from api.records.decisions import is_withheld
 from api.records.passages import excerpts
 from api.records.reader import ArticleRow, Reader, nodes, number, text
 from api.records.selection import ClaimFilter, select_claims
 from api.representation import check_form, respond
 from api.resources.lists import list_form, respond_list
 from api.resources.parameters import ArticleIdentifier, Dated, Listed, Text
-from api.resources.reading import find_kept_text, may_read
+from api.resources.reading import find_kept_text, readable
 from api.security import Writer
 from graph.errors import ArticleError, UnknownArticleError
 from graph.ingest import ingest, withdraw
@@ -42,7 +41,7 @@ from graph.texts import TextFolder
 router = APIRouter(tags=["Articles"])
 
 NOT_KEPT = "the text is not kept here"
-NOT_ALLOWED = "texts are other people's copyright: shown on this machine and to holders of a key"
+NOT_ALLOWED = "texts are other people's copyright, and may hold what is withheld: shown to holders of a key"
 
 MOST_CLAIMS = 10_000
 """Claims of one article that are shown at once: all of any article that is read."""
@@ -261,14 +260,16 @@ def _detail(
     here = ClaimFilter({"articles": [iri]})
     selected = select_claims(reader, here, newest_first=True, cursor=None, limit=MOST_CLAIMS)
     described = describe_claims(reader, selected.claims)
-    aside = [claim for claim in reader.decisions.set_aside if not is_withheld(reader, claim)]
+    aside = list(reader.decisions.set_aside)
     others = ClaimFilter({"articles": [iri], "claims": aside}, frozenset(), impossible=not aside)
     selected_aside = select_claims(reader, others, newest_first=True, cursor=None, limit=MOST_CLAIMS)
     set_aside = describe_claims(reader, selected_aside.claims).claims
     kept = find_kept_text(texts, node.text(ARTICLE_TEXTS["text_sha256"]))
-    shown = kept if may_read(request) else None
+    may_read = readable(request, reader, iri)
+    shown = kept if may_read == "all" else None
+    around = kept if may_read == "around" else None
     quotes = [claim.quote for claim in (*described.claims, *set_aside)]
-    passages = excerpts(kept, quotes) if shown is None else ()
+    passages = excerpts(around, quotes) if shown is None else ()
     retrieved = node.find_moment(RETRIEVED)
     detail = ArticleDetail(
         **_fields(reader, node),

@@ -12,15 +12,16 @@ from api.models.claims import Change, Claim, ClaimDetail
 from api.models.common import Page, Reference
 from api.openapi import forms
 from api.records.claims import Described, describe_claims, reviews_by_claim
-from api.records.decisions import claims_reviewed, correction_of, is_withheld
+from api.records.decisions import claims_reviewed, correction_of
 from api.records.edges import edge_href, read_edges, read_evidence
 from api.records.passages import FEW_WORDS, MORE_WORDS, context_of
 from api.records.reader import Reader
 from api.records.selection import ClaimFilter, select_claims
+from api.records.withheld import withheld_reader
 from api.representation import respond
 from api.resources.lists import list_form, respond_list
-from api.resources.parameters import ClaimParameters, Identifier, claim_filter
-from api.resources.reading import find_kept_text, may_read
+from api.resources.parameters import ClaimParameters, Identifier, claim_filter, claim_reader
+from api.resources.reading import find_kept_text, readable
 from api.security import has_key
 from graph.errors import UnknownClaimError
 from graph.nodes import nodes_of
@@ -50,7 +51,8 @@ def list_claims(
     request: Request, reader: ReaderDep, given: Annotated[ClaimListParameters, Query()]
 ) -> Response:
     """Claims that match all filters, each with who says it, in which words and where."""
-    return claims_page(request, reader, claim_filter(request, reader, given), given)
+    reader = claim_reader(request, reader, given)
+    return claims_page(request, reader, claim_filter(reader, given), given)
 
 
 def claims_page(
@@ -81,12 +83,12 @@ def claims_page(
 def read_claim(request: Request, reader: ReaderDep, texts: TextsDep, id: Identifier) -> Response:
     """A claim with other claims of the same, and with who denies it."""
     iri = reader.links.iri("claims", id)
-    described = describe_claims(reader, [iri.value]) if iri else Described((), ())
+    shown = _reader_of(request, reader, iri) if iri else reader
+    described = describe_claims(shown, [iri.value]) if iri else Described((), ())
     if iri is None or not described.claims:
         reviewed = iri is not None and iri in reader.decisions.reviews
         gone = " any longer: its article was withdrawn" if reviewed else ""
         raise UnknownClaimError(f"no claim has the id {id[:200]!r}{gone}")
-    _check_shown(request, reader, iri)
     claim = described.claims[0]
     edge = next(iter(read_edges(reader, keys=[claim.edge])), None)
     also, denials = _beside(reader, claim)
@@ -94,8 +96,9 @@ def read_claim(request: Request, reader: ReaderDep, texts: TextsDep, id: Identif
     by_iri = {each.iri: each for each in beside.claims}
     article = nodes_of(described.triples)[NamedNode(claim.article.iri)]
     digest = article.text(ARTICLE_TEXTS["text_sha256"])
-    text = find_kept_text(texts, digest)
-    words = MORE_WORDS if may_read(request) else FEW_WORDS
+    may_read = readable(request, reader, article.iri)
+    text = None if may_read == "quotes" else find_kept_text(texts, digest)
+    words = MORE_WORDS if may_read == "all" else FEW_WORDS
     correction, changed = _correction(reader, claim)
     detail = ClaimDetail(
         **dict(claim),
@@ -121,9 +124,12 @@ def _correction(reader: Reader, claim: Claim) -> tuple[Reference | None, tuple[C
     return (None if claim.revision_of else replacement), changed
 
 
-def _check_shown(request: Request, reader: Reader, claim: NamedNode) -> None:
-    if is_withheld(reader, claim) and not has_key(request):
+def _reader_of(request: Request, reader: Reader, claim: NamedNode) -> Reader:
+    if not reader.decisions.is_withheld(claim):
+        return reader
+    if not has_key(request):
         raise HTTPException(403, "this claim is withheld by a review; holders of a key may read it")
+    return withheld_reader(reader)
 
 
 def _beside(reader: Reader, claim: Claim) -> tuple[list[str], list[str]]:

@@ -1,6 +1,6 @@
 """/decisions: reviews of claims, identity of actors, and taking decisions back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Body, Depends, Path, Query, Request
@@ -8,7 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.openapi.models import Example
 from fastapi.responses import Response
 from pydantic import Field
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
 from api.dependencies import LinksDep, ReaderDep, ServiceDep, TextsDep
 from api.dependencies import reader as reader_of
@@ -29,9 +29,9 @@ from api.records.reader import Reader
 from api.representation import check_form, respond
 from api.resources.lists import list_form, respond_list
 from api.resources.parameters import Listed
-from api.security import Writer
+from api.security import Writer, has_key
 from graph.deciding import correct_claim, keep_apart, merge_actors, review_claim, undo_decision
-from graph.decisions import Decision, Review, Undoing, decision_triples
+from graph.decisions import Decision, Review, Undoing, decision_triples, shown_triples
 from graph.errors import UnknownDecisionError, UsageError
 from graph.finding import find_claim, read_mention
 from graph.identity import Apart, Same
@@ -40,6 +40,8 @@ from graph.store import Store
 from graph.texts import TextFolder
 
 router = APIRouter(tags=["Decisions"])
+
+Shows = Callable[[Decision], bool]
 
 EXAMPLES: dict[str, Example] = {
     "review": {
@@ -78,6 +80,7 @@ def list_decisions(
         if given.stands is None
         or (each.number in standing or isinstance(each.matter, Undoing)) is given.stands
     ]
+    is_shown = _shows(request, reader)
     page, cursor = cut(
         wanted,
         lambda each: (each.number,),
@@ -88,12 +91,12 @@ def list_decisions(
     return respond_list(
         request,
         reader.links,
-        _items(reader, page),
+        _items(reader, page, is_shown),
         model=Page[DecisionItem],
         total=len(wanted),
         cursor=cursor,
         page="decisions",
-        triples=lambda: [triple for each in page for triple in decision_triples(each, reader.links.base)],
+        triples=lambda: _triples(reader, page, is_shown),
     )
 
 
@@ -128,7 +131,8 @@ async def decide(
 ) -> Response:
     """Review a claim, merge actors, keep them apart, or take a decision back. It takes effect at once.
 
-    A rejected, withheld or corrected claim bears out its edge no longer; nothing is forgotten.
+    A rejected or corrected claim bears out its edge no longer, a withheld one is no longer shown; nothing is
+    forgotten.
     """
 
     def work(store: Store) -> Decision:
@@ -174,12 +178,13 @@ def _respond(request: Request, reader: Reader, number: int, *, is_new: bool = Fa
     taken = next((each for each in reader.decisions.taken if each.number == number), None)
     if taken is None:
         raise UnknownDecisionError(f"no decision {number} was taken")
-    (item,) = _items(reader, [taken])
+    is_shown = _shows(request, reader)
+    (item,) = _items(reader, [taken], is_shown)
     return respond(
         request,
         item,
         page="decision",
-        triples=lambda: list(decision_triples(taken, reader.links.base)),
+        triples=lambda: _triples(reader, [taken], is_shown),
         status=201 if is_new else 200,
         headers={"Location": item.href or ""} if is_new else None,
     )
@@ -189,13 +194,36 @@ def _standing(reader: Reader) -> set[int]:
     return {decision.number for decision in reader.decisions.standing}
 
 
-def _items(reader: Reader, decisions: Sequence[Decision]) -> list[DecisionItem]:
-    standing, claims = _standing(reader), claims_reviewed(reader, decisions)
-    return [_item(reader, each, standing, claims) for each in decisions]
+def _shows(request: Request, reader: Reader) -> Shows:
+    """Whether this client may see what a decision is about, and why it was taken."""
+    may_see_all = has_key(request)
+    return lambda decision: may_see_all or not reader.decisions.hides(decision)
+
+
+def _triples(reader: Reader, decisions: Sequence[Decision], is_shown: Shows) -> list[Triple]:
+    return [
+        triple
+        for each in decisions
+        for triple in (
+            decision_triples(each, reader.links.base)
+            if is_shown(each)
+            else shown_triples(each, reader.decisions)
+        )
+    ]
+
+
+def _items(reader: Reader, decisions: Sequence[Decision], is_shown: Shows) -> list[DecisionItem]:
+    standing, claims = _standing(reader), claims_reviewed(reader, list(filter(is_shown, decisions)))
+    return [_item(reader, each, standing, claims, is_shown=is_shown(each)) for each in decisions]
 
 
 def _item(
-    reader: Reader, decision: Decision, standing: set[int], claims: Mapping[NamedNode, Claim]
+    reader: Reader,
+    decision: Decision,
+    standing: set[int],
+    claims: Mapping[NamedNode, Claim],
+    *,
+    is_shown: bool,
 ) -> DecisionItem:
     kind, other, state = _matter(decision)
     correction, changes = correction_of(reader, decision, claims)
@@ -206,11 +234,11 @@ def _item(
         number=decision.number,
         kind=kind,
         state=state,
-        about=reference_of_matter(reader, decision, claims),
+        about=reference_of_matter(reader, decision, claims) if is_shown or kind == "undo" else None,
         other=party(reader, other) if other else None,
         author=decision.author,
         time=decision.time.isoformat(),
-        reason=decision.reason,
+        reason=decision.reason if is_shown else None,
         stands=decision.number in standing or isinstance(decision.matter, Undoing),
         correction=correction,
         changes=changes,

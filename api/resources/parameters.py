@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode
 from api.links import local_id
 from api.records.reader import Reader
 from api.records.selection import ClaimFilter
+from api.records.withheld import withheld_reader
 from api.security import has_key
 from graph.errors import ParameterError
 from graph.finding import find_article, find_violation
@@ -133,18 +134,16 @@ class ClaimParameters(Listed, Dated):
     )
     review: Review = Field(
         "standing",
-        description="By what people decided: standing leaves out what a review set aside; withheld ones "
-        "are shown to holders of a key only.",
+        description="By what people decided: standing leaves out what a review set aside; withheld are shown "
+        "to holders of a key only, and among no others.",
     )
 
 
-def claim_filter(
-    request: Request, reader: Reader, given: ClaimParameters, *, published: bool = True
-) -> ClaimFilter:
-    """The filters as terms. `published` says that the dates are those of articles.
+def claim_filter(reader: Reader, given: ClaimParameters, *, published: bool = True) -> ClaimFilter:
+    """The filters as terms, for the reader of `claim_reader`. `published` says that the dates are those of
+    articles.
 
-    Raises UnknownActorError, AmbiguousActorError, UnknownTermError, UnknownArticleError, ParameterError,
-    and HTTPException 401 for withheld claims without a key.
+    Raises UnknownActorError, AmbiguousActorError, UnknownTermError, UnknownArticleError, ParameterError.
     """
     values: dict[str, Sequence[Term] | Term] = {}
     for name in ("actor", "subject", "object"):
@@ -179,7 +178,18 @@ def claim_filter(
     if given.edge:
         values["edges"] = [Literal(key) for key in given.edge]
     flags = {"disputed"} if given.disputed else set()
-    return _reviewed(request, reader, given.review, values, flags)
+    return _reviewed(reader, given.review, values, flags)
+
+
+def claim_reader(request: Request, reader: Reader, given: ClaimParameters) -> Reader:
+    """Who reads the claims asked for. Raises HTTPException 401 for withheld ones without a key."""
+    if given.review != "withheld":
+        return reader
+    if not has_key(request):
+        raise HTTPException(
+            401, "withheld claims are shown to holders of a key only", {"WWW-Authenticate": "Bearer"}
+        )
+    return withheld_reader(reader)
 
 
 def with_narrower(violation: NamedNode) -> list[NamedNode]:
@@ -203,7 +213,6 @@ def _support_kind(name: str) -> NamedNode:
 
 
 def _reviewed(
-    request: Request,
     reader: Reader,
     review: Review,
     values: Mapping[str, Sequence[Term] | Term],
@@ -211,17 +220,12 @@ def _reviewed(
 ) -> ClaimFilter:
     if review == "standing":
         return ClaimFilter(values, frozenset(flags | {"standing"}))
-    reviews = reader.decisions.reviews
-    if review == "withheld" and not has_key(request):
-        raise HTTPException(
-            401, "withheld claims are shown to holders of a key only", {"WWW-Authenticate": "Bearer"}
-        )
-    if review == "unreviewed":
-        without = list(reviews)
-    elif review == "any":
-        hidden = not has_key(request)
-        without = [claim for claim, each in reviews.items() if each.state == "withheld" and hidden]
+    decisions = reader.decisions
+    if review in ("unreviewed", "any"):
+        without = list(decisions.reviews) if review == "unreviewed" else []
+        return ClaimFilter({**values, "without": without} if without else values, frozenset(flags))
+    if review == "withheld":
+        wanted = list(filter(decisions.is_withheld, {*decisions.withheld, *decisions.reviews}))
     else:
-        wanted = [claim for claim, each in reviews.items() if each.state == review]
-        return ClaimFilter({**values, "claims": wanted}, frozenset(flags), impossible=not wanted)
-    return ClaimFilter({**values, "without": without} if without else values, frozenset(flags))
+        wanted = [claim for claim, each in decisions.reviews.items() if each.state == review]
+    return ClaimFilter({**values, "claims": wanted}, frozenset(flags), impossible=not wanted)

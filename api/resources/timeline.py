@@ -13,7 +13,7 @@ from api.openapi import forms
 from api.records.claims import describe_claims
 from api.records.selection import select_dated
 from api.resources.lists import list_form, respond_list
-from api.resources.parameters import ClaimParameters, claim_filter
+from api.resources.parameters import ClaimParameters, claim_filter, claim_reader
 
 router = APIRouter(tags=["Claims"])
 
@@ -36,9 +36,10 @@ def read_timeline(
 ) -> Response:
     """Claims by the date of the act where their articles tell one, or that of its end, else by the day of
     publication."""
+    reader = claim_reader(request, reader, given)
     page, total, cursor = select_dated(
         reader,
-        claim_filter(request, reader, given, published=False),
+        claim_filter(reader, given, published=False),
         since=given.since or "",
         until=given.until or "",
         descending=given.sort == "-when",

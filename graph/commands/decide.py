@@ -77,7 +77,7 @@ def reject(place: Place, claim: str, author: str, reason: str) -> None:
 @recorded
 @takes_place
 def withhold(place: Place, claim: str, author: str, reason: str) -> None:
-    """Withhold CLAIM, for instance to protect a witness. It no longer counts for any edge.
+    """Withhold CLAIM, for instance to protect a witness. No graph has it until that is undone.
 
     \b
     Example:

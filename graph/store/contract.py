@@ -12,6 +12,7 @@ from typing import BinaryIO, Protocol, Self
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
 from graph.store.files import Progress
+from graph.store.withheld import Withheld
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -35,7 +36,13 @@ class Solutions:
 
 
 class Store(Protocol):
-    """A place for named graphs. All methods raise StoreError (or QueryError for bad SPARQL)."""
+    """A place for named graphs. All methods raise StoreError (or QueryError for bad SPARQL).
+
+    `withheld` holds what no query finds; it is no part of a dump.
+    """
+
+    @property
+    def withheld(self) -> Withheld: ...
 
     def select(self, query: str) -> Solutions:
         """Evaluate a SELECT query. Raises QueryError where it does not parse or is of another form."""

@@ -20,6 +20,7 @@ from graph.sparql import QueryForm, check_form, replacement
 from graph.store.contract import Solutions
 from graph.store.engine import Engine
 from graph.store.files import Progress, parse_failure, reading
+from graph.store.withheld import NAME, Withheld
 
 
 class EmbeddedStore:
@@ -33,6 +34,7 @@ class EmbeddedStore:
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
         self._engine = Engine(path)
+        self.withheld = Withheld(path and path / NAME)  # moves with the store; no checkpoint has it
 
     def select(self, query: str) -> Solutions:
         with self._reading() as store:

@@ -22,6 +22,7 @@ from graph.store.connection import Connection
 from graph.store.contract import Solutions
 from graph.store.dialect import ASKED, SERVICE_GRAPHS, VIRTUOSO_GRAPHS, Dialect
 from graph.store.files import Progress, parse_failure, place, reading
+from graph.store.withheld import Withheld
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -37,11 +38,20 @@ class EndpointStore:
 
     Its default graph must be the union of all named graphs; Oxigraph's server is asked for it with each
     query, others are configured so. `endpoint` and `login` are as `possible_addresses` takes them,
-    `timeout` is in seconds, for one request. Raises UsageError for no address, EndpointError where the
+    `timeout` is in seconds, for one request; `withheld` is the file for what the server must not have (in
+    memory where there is none). Raises UsageError for no address, EndpointError where the
     server does not answer or has no union default graph.
     """
 
-    def __init__(self, endpoint: str, *, login: str | None = None, timeout: float = 60.0) -> None:
+    def __init__(
+        self,
+        endpoint: str,
+        *,
+        login: str | None = None,
+        timeout: float = 60.0,
+        withheld: Path | None = None,
+    ) -> None:
+        self.withheld = Withheld(withheld)
         for addresses in (possible := possible_addresses(endpoint, login)):
             self.connection = Connection(addresses, timeout)
             try:

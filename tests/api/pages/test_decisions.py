@@ -105,3 +105,25 @@ def test_a_withheld_claim_is_not_named(own_client: httpx.Client, key: dict[str, 
     for path in ("/decisions", "/decisions/1", "/decisions/2"):
         assert claim["summary"] not in own_client.get(path).text
         assert "a withheld claim" in told(page_of(own_client, path))
+        assert claim["summary"] in own_client.get(path, headers=BROWSER | key).text
+
+
+def test_what_a_withheld_correction_changed_is_for_holders_of_a_key(
+    own_client: httpx.Client, key: dict[str, str]
+) -> None:
+    old = find(own_client, support_kind="weapons")
+    changes = {"support_kind": "funding"}
+    decision = decide(own_client, key, kind="review", claim=old["id"], state="corrected", changes=changes)
+    new = find(own_client, support_kind="funding")
+    withholding = decide(own_client, key, kind="review", claim=new["id"], state="withheld")
+    for path in (decision, withholding, "/decisions"):
+        for headers in (BROWSER, {}):
+            shown = own_client.get(path, headers=headers).text
+            assert "funding" not in shown
+            assert old["summary"] not in shown
+    told_all = own_client.get(decision, headers=key).json()
+    assert told_all["about"]["name"] == old["summary"]
+    assert told_all["correction"]["href"] == new["href"]
+    for told_one in (told_all, own_client.get(old["href"], headers=key).json()):
+        assert told_one["changes"] == [{"field": "support_kind", "was": "weapons", "now": "funding"}]
+    assert own_client.get(withholding, headers=key).json()["about"]["name"] == new["summary"]
