@@ -45,6 +45,7 @@ STATUS: dict[type[errors.OnusError], int] = {
     errors.DataError: 422,
     errors.CorrectionError: 422,
     errors.UsageError: 400,
+    errors.OutputError: 500,  # of the command line alone
 }
 
 
