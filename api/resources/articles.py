@@ -140,14 +140,17 @@ _BODY = {
 }
 
 
+_TAKEN = forms(ArticleDetail, failing=(401, 409, 413, 415, 503), status=201)
+
+
 @router.post(
     "/articles",
     summary="Take an article in",
     openapi_extra=_BODY,
     status_code=201,
     responses={
-        **forms(ArticleDetail, failing=(401, 409, 413, 415, 503), status=201),
-        200: {"model": ArticleDetail, "description": "It was there; it is unchanged, or replaced by this."},
+        **_TAKEN,
+        200: {**_TAKEN[201], "description": "It was there; it is unchanged, or replaced by this."},
     },
     dependencies=[Depends(check_form)],
 )
