@@ -1,0 +1,151 @@
+"""Who is accused of what: each act laid to those tied to it, near it, answering it, or accused elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from graph.extraction.document import Actor, Document, Mention
+from graph.extraction.relations.acts import Act, find_acts
+from graph.extraction.relations.agency import Link, find_agents, find_harmed
+from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.nearby import mentions_by_sentence, nearest, tells_whose
+from graph.extraction.relations.tree import Tree
+from graph.extraction.relations.trust import is_outright, is_trusted
+from graph.extraction.voice.denials import answered_by, principals
+from graph.model import ACCUSATION
+
+DENIED_NEAR = 3
+"""Passages, its own sentence first, in which a denial that names no act is answering one."""
+JUDICIAL = frozenset({"execute", "execution", "put to death", "mass execution", "public execution"})
+"""Labels that also name a court's death sentence: by a state these are no execution without a trial."""
+KILLING = "unlawfulKilling"
+MAIN_ACTORS = 3
+"""How many of the actors most accused in an article an act without an agent may be laid to."""
+UNTIED = 9
+"""The height of those whom no words tie to the act."""
+
+Accused = tuple[Actor, int, str, int]
+"""Whom an act may be laid to: the actor, the word it is met at (-1 for none), how, and how many words up."""
+
+
+def read_accusations(document: Document, tree: Tree, patterned: Sequence[Candidate]) -> list[Candidate]:
+    """Every act of the article with everybody whom it may be laid to; `patterned` tells who backs whom."""
+    found: list[Candidate] = []
+    by_sentence = mentions_by_sentence(document, tree)
+    deniers = _deniers(document, tree)
+    tied: Counter[Actor] = Counter()
+    acts = _acts(document, tree)
+    for anchor, told in acts.items():
+        agents = find_agents(anchor, document, tree)
+        accused = [
+            (mention.actor, link.at, link.how, link.height)
+            for link in agents
+            for mention in document.together(link.mention)
+        ]
+        tied.update(actor for actor, *_ in accused)
+        accused += _near(anchor, agents, accused, by_sentence, tree)
+        met = {actor for actor, *_ in accused}
+        accused += [
+            (actor, -1, "denier", UNTIED)
+            for actor in deniers.get(tree.sentence[anchor], ())
+            if actor not in met
+        ]
+        found += [_accusation(act, each, tree) for act in told for each in accused]
+    found += _backers_accused(found, patterned)
+    main = list(_of_the_article(document, tied))
+    found += [_accusation(act, each, tree) for told in acts.values() for act in told for each in main]
+    return [accusation for accusation in found if accusation.subject.kind != "Source"]
+
+
+def _acts(document: Document, tree: Tree) -> dict[int, list[Act]]:
+    """Acts by their anchors, but none that is mere fighting."""
+    found: defaultdict[int, list[Act]] = defaultdict(list)
+    for act in find_acts(document, tree):
+        if act.strength != "bare" or not _is_combat(act.words[0], document, tree):
+            found[act.words[0]].append(act)
+    return found
+
+
+def _near(
+    anchor: int,
+    agents: Sequence[Link],
+    tied: Sequence[Accused],
+    by_sentence: Mapping[int, list[Mention]],
+    tree: Tree,
+) -> Iterator[Accused]:
+    """Those who stand near an act; where it has nobody, the subjects of the sentence before."""
+    sentence = tree.sentence[anchor]
+    met = {actor for actor, *_ in tied}
+    acting = [link.mention for link in agents]
+    alone = not met
+    for mention in nearest(anchor, by_sentence.get(sentence, [])):
+        actor, head = mention.actor, mention.head.i
+        if actor not in met and head != anchor and not tells_whose(mention, acting, tree):
+            met.add(actor)
+            alone = False
+            yield actor, head, "before" if head < anchor else "after", UNTIED
+    if alone and sentence:
+        previous = (m for m in by_sentence.get(sentence - 1, []) if tree.dep[m.head.i].startswith("nsubj"))
+        for mention, _ in zip(previous, range(2), strict=False):
+            yield mention.actor, -1, "previous", UNTIED
+
+
+def _of_the_article(document: Document, tied: Counter[Actor]) -> Iterator[Accused]:
+    """Those most accused in the article, and the state that it is about."""
+    main = [actor for actor, _ in tied.most_common(MAIN_ACTORS)]
+    for place, actor in enumerate(main):
+        yield actor, -1, f"article{place}", UNTIED
+    states = [actor for actor in document.actors if actor.kind == "State"]
+    state = max(states, key=lambda actor: len(actor.mentions), default=None)
+    if state is not None and state not in main:
+        yield state, -1, "state", UNTIED
+
+
+def _backers_accused(accusations: Sequence[Candidate], patterned: Sequence[Candidate]) -> list[Candidate]:
+    """Accusations of "the countries supporting X", laid to those that the article names as backing X."""
+    backers: defaultdict[int, list[Actor]] = defaultdict(list)
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for candidate in patterned:
+        if candidate.relation == "supports" and isinstance(candidate.object, Actor):
+            named = not candidate.subject.name[:1].islower()
+            if named and is_trusted(candidate):
+                backers[id(candidate.object)].append(candidate.subject)
+            elif not named:
+                groups[id(candidate.subject)].append(id(candidate.object))
+    found = []
+    for accusation in accusations:
+        for backed in dict.fromkeys(groups.get(id(accusation.subject), ())):
+            for backer in dict.fromkeys(backers[backed]):
+                if is_outright(accusation) and accusation.object != "humanRightsViolations":
+                    found.append(replace(accusation, subject=backer, ends=(accusation.ends[0], -1)))
+    return found
+
+
+def _is_combat(anchor: int, document: Document, tree: Tree) -> bool:
+    """Whether an act is done to armed forces alone: fighting, unless its words tell what is wrong with it."""
+    harmed = [document.mention_of.get(word) for word in find_harmed(anchor, tree)]
+    return bool(harmed) and all(m is not None and m.actor.kind == "ArmedGroup" for m in harmed)
+
+
+def _deniers(document: Document, tree: Tree) -> dict[int, list[Actor]]:
+    """By sentence, those who soon answer what is told there, or whom others answer for."""
+    found: defaultdict[int, dict[int, Actor]] = defaultdict(dict)
+    for speech in document.speeches:
+        if speech.speaker is None:
+            continue
+        for passage in answered_by(document, speech)[:DENIED_NEAR]:
+            for actor in (speech.speaker, *principals(document, speech.speaker)):
+                found[tree.sentence[passage.start]][id(actor)] = actor
+    return {sentence: list(actors.values()) for sentence, actors in found.items()}
+
+
+def _accusation(act: Act, accused: Accused, tree: Tree) -> Candidate:
+    actor, at, how, height = accused
+    links = (how.split(":")[0].split("/")[0], how, f"height{min(height, UNTIED)}", act.strength, act.label)
+    code = KILLING if actor.kind == "State" and act.label in JUDICIAL else act.code
+    sentence = tree.sentence[act.words[0]]
+    return Candidate(
+        actor, ACCUSATION, code, sentence, act.words, (at, -1), f"{ACCUSATION}/{links[0]}", links
+    )

@@ -1,0 +1,38 @@
+"""Which candidates their words bear out by themselves, whatever the weights say."""
+
+from __future__ import annotations
+
+from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.notices import LISTED
+from graph.extraction.relations.patterns import trusted_patterns
+from graph.extraction.relations.roles import TRUSTED
+from graph.extraction.relations.tables import words
+from graph.model import ACCUSATION
+
+BELIEVED = TRUSTED | {LISTED}
+
+
+def is_trusted(candidate: Candidate, *, doubtful: bool = True) -> bool:
+    """Whether the words that tie a candidate together bear it out by themselves.
+
+    `doubtful` is one that all else speaks against: fewer words are enough for any other.
+    """
+    if candidate.relation == ACCUSATION:
+        how, link, height, strength, label = candidate.links
+        if not doubtful and (how, height, strength) == ("does", "height1", "named"):
+            return True
+        return (
+            link in words("accusedOf", "trusted")
+            and strength == "named"
+            and candidate.subject.kind != "Person"
+            and words("accusedOf", "befall").isdisjoint(label.split())
+        )
+    return candidate.pattern in BELIEVED or candidate.pattern in trusted_patterns()
+
+
+def is_outright(accusation: Candidate) -> bool:
+    """Whether it is an act that is named outright and hangs directly on the accused."""
+    if accusation.relation != ACCUSATION:
+        return False
+    _, link, _, strength, _ = accusation.links
+    return link in ("subject", "possessor", "by", "liable") and strength == "named"
