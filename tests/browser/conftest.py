@@ -1,6 +1,7 @@
 """A real `onus serve` over the sample articles and one hostile article, and Debian's Chromium."""
 
 import contextlib
+import json
 import os
 import re
 import subprocess
@@ -23,18 +24,19 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-HOSTILE = f"""---
-id: hostile
-title: "</title><script>document.title = 'taken'</script><b>Bold</b> \u202egnp.exe"
-publisher: '"><img src=x onerror="document.title=1">'
-published: 2024-01-02
----
+HOSTILE = {
+    "id": "hostile",
+    "title": "</title><script>document.title = 'taken'</script><b>Bold</b> \u202egnp.exe",
+    "publisher": '"><img src=x onerror="document.title=1">',
+    "published": "2024-01-02",
+    "text": f"""\
 Russia supports Khalifa Haftar. <script>document.title = "taken"</script> \u202eThis runs backwards.
 
 {"verylongword" * 60}
 
 Egypt arms the Libyan National Army <img src=x onerror="document.title='taken'">, officials said.
-"""
+""",
+}
 
 SOFTWARE = (
     "--no-sandbox",
@@ -52,9 +54,9 @@ NewPage = Callable[..., Page]
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the service, as it tells it."""
     folder = tmp_path_factory.mktemp("browser")
-    (folder / "hostile.md").write_text(HOSTILE, encoding="utf-8")
+    (folder / "hostile.json").write_text(json.dumps(HOSTILE), encoding="utf-8")
     subprocess.run(
-        [*ONUS, "ingest", str(ARTICLES), str(folder / "hostile.md")],
+        [*ONUS, "ingest", str(ARTICLES), str(folder / "hostile.json")],
         env=os.environ | {"ONUS_DATA": str(folder / "data")},
         check=True,
         timeout=280,
