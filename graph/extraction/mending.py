@@ -235,10 +235,13 @@ def _share_subject(verb: Token) -> None:
 
 
 def _take_subjects(verb: Token) -> None:
-    """Gives a verb without a subject what stands before it behind a comma, as if it went on with a list."""
+    """Gives a verb without a subject what stands before it behind a comma, as if in a list or apposition."""
     last = verb.nbor(-1) if verb.i else verb
-    while last.dep_ != "conj" and last.head != last and last.head.right_edge.i == verb.i - 1:
+    while last.dep_ not in ("conj", "appos") and last.head != last and last.head.right_edge.i == verb.i - 1:
         last = last.head
+    if last.dep_ == "appos" and last.right_edge.i == verb.i - 1 and last.left_edge.text == ",":
+        last.head, last.dep_ = verb, "nsubj"  # "…, a UN panel said"
+        return
     listed = [child for child in last.head.rights if child.dep_ == "conj" and child.i < verb.i]
     if len(listed) < 2 or listed[-1] != last or last.right_edge.i != verb.i - 1:
         return

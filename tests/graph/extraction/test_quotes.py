@@ -21,3 +21,12 @@ def test_the_quote_of_a_denial_says_what_is_denied(text: str) -> None:
     article = Article(id="a", text=text, original_sha256="", media_type="text/plain")
     quotes = {claim.quote.exact for claim in extract_claims(article) if claim.stance == "denies"}
     assert quotes == {DENIALS[text]}
+
+
+def test_who_reports_at_the_end_stays_out_of_the_quote() -> None:
+    text = "The United Arab Emirates has armed the LNA, a United Nations panel of experts said."
+    article = Article(id="a", text=text, original_sha256="", media_type="text/plain")
+    (claim,) = extract_claims(article)
+    assert claim.quote.exact == "The United Arab Emirates has armed the LNA"
+    assert claim.asserter is not None
+    assert claim.asserter.name == "United Nations panel"
