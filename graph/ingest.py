@@ -32,6 +32,7 @@ from graph.judgements import take_out_withheld, tells_withheld
 from graph.model import Article, Claim
 from graph.sparql import bind
 from graph.store import Store
+from graph.stored import triples_of
 from graph.terms import ANY_URI
 from graph.texts import TextFolder
 from graph.writer import Writer, find_data_base
@@ -84,8 +85,7 @@ def initialise(store: Store, base: str | None = None) -> str:
     elif base is not None and base != known:
         raise UsageError(f"the store's data base is {known}, and stays so; it cannot become {base}")
     schema = _schema()
-    asked = bind(queries.text("store", "graph-triples"), {"graph": [ONTOLOGY]})
-    if frozenset(store.construct(asked)) != schema:
+    if triples_of(store, ONTOLOGY) != schema:
         store.replace_graph(ONTOLOGY, schema)
     bring_up_to_date(store)
     return known

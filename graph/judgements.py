@@ -5,6 +5,7 @@ from graph.decisions import Decisions, read_decisions
 from graph.iris import DECISIONS, WITHHELD
 from graph.sparql import bind
 from graph.store import Store
+from graph.stored import triples_of
 from graph.withholding import Held, read_held
 
 
@@ -14,7 +15,7 @@ def read_judgements(store: Store, base: str) -> tuple[Decisions, Held]:
     Another thread may be writing.
     """
     earlier = store.withheld.read()
-    told = store.construct(bind(queries.text("store", "graph-triples"), {"graph": [DECISIONS]}))
+    told = triples_of(store, DECISIONS)
     withheld = store.withheld.read()
     decisions = read_decisions({*told, *earlier, *withheld}, base)
     return decisions, read_held(withheld, decisions)
@@ -28,6 +29,6 @@ def tells_withheld(store: Store) -> bool:
 def take_out_withheld(store: Store) -> None:
     """Keep what such a graph tells where no query finds it."""
     if tells_withheld(store):
-        told = store.construct(bind(queries.text("store", "graph-triples"), {"graph": [WITHHELD]}))
+        told = triples_of(store, WITHHELD)
         store.withheld.write(store.withheld.read().union(told))
         store.remove_graph(WITHHELD)

@@ -26,6 +26,7 @@ from graph.projection import Facts, actor_triples, projected_facts, together
 from graph.quads import article_quads, article_triples, find_fault, read_article
 from graph.sparql import bind
 from graph.store import Store
+from graph.stored import triples_of
 from graph.survival import all_facts, all_statements, denoted_actors, statements_about, surviving_facts
 from graph.terms import ARTICLE_TEXTS, RETRIEVED, RETRIEVED_BY
 from graph.vocabulary import kinds_by_term, reference_actors
@@ -55,9 +56,7 @@ class Writer:
 
     def graph(self, graph_name: NamedNode) -> Triples:
         """All that the graph of that name holds."""
-        return frozenset(
-            self.store.construct(bind(queries.text("store", "graph-triples"), {"graph": [graph_name]}))
-        )
+        return triples_of(self.store, graph_name)
 
     def articles(self) -> list[NamedNode]:
         """The IRIs of all articles, in order."""

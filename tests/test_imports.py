@@ -31,6 +31,7 @@ KNOW_THE_STORE = {
     "ingest",
     "judgements",
     "store",
+    "stored",
     "survival",
     "validate",
     "verify",

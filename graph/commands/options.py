@@ -42,12 +42,13 @@ class Place:
     @contextmanager
     def open(self) -> "Iterator[Store]":
         """The store that is there, brought up to date. Raises StoreError where nothing is there."""
+        import queries
         from graph.ingest import bring_up_to_date, is_up_to_date
 
         if self.endpoint is None and not (self.data / "store").is_dir():
             raise StoreError(f"no store in {self.data}: run 'onus ingest' first, or name another with --data")
         with self.create() as store:
-            if not store.ask("ASK { ?s ?p ?o }"):
+            if not store.ask(queries.text("store", "holds-anything")):
                 raise StoreError(
                     f"the store in {self.endpoint or self.data} is empty: run 'onus ingest' first"
                 )

@@ -217,8 +217,8 @@ def body_kind(name: str) -> NameKind | None:
     every = name.split(" ")
     whole = [heads.get(" ".join(every[-size:])) for size in (4, 3)]  # "panel of experts"
     whole += [firsts.get(" ".join(every[:2]))] if len(every) > 2 else []  # "union of …"
-    if any(whole):
-        return next(kind for kind in whole if kind)
+    if told := next((kind for kind in whole if kind), None):
+        return told
     head = name
     for link in (" of ", " for ", " on ", " against ", " to ", " in "):
         head = head.partition(link)[0]

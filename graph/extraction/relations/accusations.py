@@ -23,8 +23,8 @@ JUDICIAL = frozenset({"execute", "execution", "put to death", "mass execution", 
 KILLING = "unlawfulKilling"
 MAIN_ACTORS = 3
 """How many of the actors most accused in an article an act without an agent may be laid to."""
-UNTIED = 9
-"""The height of those whom no words tie to the act."""
+FARTHEST = 9
+"""The height of those whom no words tie to the act, and of all higher up."""
 
 Accused = tuple[Actor, int, str, int]
 """Whom an act may be laid to: the actor, the word it is met at (-1 for none), how, and how many words up."""
@@ -45,10 +45,10 @@ def read_accusations(document: Document, tree: Tree, patterned: Sequence[Candida
             for mention in document.together(link.mention)
         ]
         tied.update(actor for actor, *_ in accused)
-        accused += _near(anchor, agents, accused, by_sentence, tree)
         met = {actor for actor, *_ in accused}
+        accused += _near(anchor, agents, met, by_sentence, tree)
         accused += [
-            (actor, -1, "denier", UNTIED)
+            (actor, -1, "denier", FARTHEST)
             for actor in deniers.get(tree.sentence[anchor], ())
             if actor not in met
         ]
@@ -71,36 +71,35 @@ def _acts(document: Document, tree: Tree) -> dict[int, list[Act]]:
 def _near(
     anchor: int,
     agents: Sequence[Link],
-    tied: Sequence[Accused],
+    met: set[Actor],
     by_sentence: Mapping[int, list[Mention]],
     tree: Tree,
 ) -> Iterator[Accused]:
-    """Those who stand near an act; where it has nobody, the subjects of the sentence before."""
+    """Those who stand near an act, and have not been `met`, to whom they are added; where there is nobody,
+    the subjects of the sentence before.
+    """
     sentence = tree.sentence[anchor]
-    met = {actor for actor, *_ in tied}
     acting = [link.mention for link in agents]
-    alone = not met
     for mention in nearest(anchor, by_sentence.get(sentence, [])):
         actor, head = mention.actor, mention.head.i
         if actor not in met and head != anchor and not tells_whose(mention, acting, tree):
             met.add(actor)
-            alone = False
-            yield actor, head, "before" if head < anchor else "after", UNTIED
-    if alone and sentence:
+            yield actor, head, "before" if head < anchor else "after", FARTHEST
+    if not met and sentence:
         previous = (m for m in by_sentence.get(sentence - 1, []) if tree.dep[m.head.i].startswith("nsubj"))
         for mention, _ in zip(previous, range(2), strict=False):
-            yield mention.actor, -1, "previous", UNTIED
+            yield mention.actor, -1, "previous", FARTHEST
 
 
 def _of_the_article(document: Document, tied: Counter[Actor]) -> Iterator[Accused]:
     """Those most accused in the article, and the state that it is about."""
     main = [actor for actor, _ in tied.most_common(MAIN_ACTORS)]
     for place, actor in enumerate(main):
-        yield actor, -1, f"article{place}", UNTIED
+        yield actor, -1, f"article{place}", FARTHEST
     states = [actor for actor in document.actors if actor.kind == "State"]
     state = max(states, key=lambda actor: len(actor.mentions), default=None)
     if state is not None and state not in main:
-        yield state, -1, "state", UNTIED
+        yield state, -1, "state", FARTHEST
 
 
 def _backers_accused(accusations: Sequence[Candidate], patterned: Sequence[Candidate]) -> list[Candidate]:
@@ -143,7 +142,7 @@ def _deniers(document: Document, tree: Tree) -> dict[int, list[Actor]]:
 
 def _accusation(act: Act, accused: Accused, tree: Tree) -> Candidate:
     actor, at, how, height = accused
-    links = (how.split(":")[0].split("/")[0], how, f"height{min(height, UNTIED)}", act.strength, act.label)
+    links = (how.split(":")[0].split("/")[0], how, f"height{min(height, FARTHEST)}", act.strength, act.label)
     code = KILLING if actor.kind == "State" and act.label in JUDICIAL else act.code
     sentence = tree.sentence[act.words[0]]
     return Candidate(

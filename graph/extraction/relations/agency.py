@@ -16,15 +16,11 @@ HARMED = ("of", "against", "on")
 DOING = frozenset({"subject", "by", "possessor", "acl", "doer", "accused"})
 MEANS = ("in", "during", "by", "from", "through", "with", "after", "at")
 """What leads from what was done to what it was done in: "killed in raids by X"."""
-PEOPLE = (
-    words("words", "people_of_a_body")
-    | words("words", "owned_forces")
-    | words("words", "quantities")
-    | words("words", "service_ranks")
-)
+MEMBERS = words("words", "people_of_a_body") | words("words", "service_ranks")
+ONE_MEMBER = MEMBERS - {"leadership", "delegation"}
+"""Nouns that are one person of a body in the singular."""
+PEOPLE = MEMBERS | words("words", "owned_forces") | words("words", "quantities")
 """Who acts for a body where only the body is named: "members of X", "X's men"."""
-BODILESS = frozenset({"leadership", "delegation"})
-"""Of these, those that are no single person."""
 HIGHEST = 8
 """How many words up an act's agent is sought."""
 
@@ -75,8 +71,7 @@ def _stood_for(word: int, tree: Tree) -> list[int]:
 
 def is_one_member(word: int, tree: Tree) -> bool:
     """Whether a noun is one person of a body, for whose acts the body is not accused: "Libya's commander"."""
-    people = words("words", "people_of_a_body") | words("words", "service_ranks")
-    return tree.tag[word] in ("NN", "NNP") and tree.lemma[word] in people - BODILESS
+    return tree.tag[word] in ("NN", "NNP") and tree.lemma[word] in ONE_MEMBER
 
 
 def _besides(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, str]]:

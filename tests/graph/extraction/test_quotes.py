@@ -3,7 +3,7 @@
 import pytest
 
 from graph.extraction import extract_claims
-from graph.model import Article
+from graph.reading import article_from_text
 
 DENIALS = {
     "Saudi Arabia accuses Iran of arming the Houthis. Iran denies arming the Houthis.": (
@@ -18,14 +18,14 @@ DENIALS = {
 
 @pytest.mark.parametrize("text", DENIALS)
 def test_the_quote_of_a_denial_says_what_is_denied(text: str) -> None:
-    article = Article(id="a", text=text, original_sha256="", media_type="text/plain")
+    article = article_from_text(text, id="text")
     quotes = {claim.quote.exact for claim in extract_claims(article) if claim.stance == "denies"}
     assert quotes == {DENIALS[text]}
 
 
 def test_who_reports_at_the_end_stays_out_of_the_quote() -> None:
     text = "The United Arab Emirates has armed the LNA, a United Nations panel of experts said."
-    article = Article(id="a", text=text, original_sha256="", media_type="text/plain")
+    article = article_from_text(text, id="text")
     (claim,) = extract_claims(article)
     assert claim.quote.exact == "The United Arab Emirates has armed the LNA"
     assert claim.asserter is not None

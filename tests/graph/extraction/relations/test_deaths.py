@@ -3,7 +3,7 @@
 import pytest
 
 from graph.extraction import extract_claims
-from graph.model import Article
+from graph.reading import article_from_text
 
 CASES = {
     "M23 rebels killed two dozen civilians in Goma.": 24,
@@ -29,6 +29,6 @@ CASES = {
 
 @pytest.mark.parametrize("text", CASES)
 def test_counts_the_dead(text: str) -> None:
-    article = Article(id="a", text=text, original_sha256="", media_type="text/plain")
+    article = article_from_text(text, id="text")
     told = {claim.deaths for claim in extract_claims(article) if claim.relation == "accusedOf"}
     assert told == {CASES[text]}

@@ -3,7 +3,7 @@
 import pytest
 
 from graph.extraction import extract_claims
-from graph.model import Article
+from graph.reading import article_from_text
 
 CASES = {
     "M23 rebels killed at least 27 civilians in Goma.": "at least 27 civilians",
@@ -14,5 +14,5 @@ CASES = {
 
 @pytest.mark.parametrize("text", CASES)
 def test_names_the_victims(text: str) -> None:
-    article = Article(id="a", text=text, original_sha256="", media_type="text/plain")
+    article = article_from_text(text, id="text")
     assert {c.victims for c in extract_claims(article) if c.relation == "accusedOf"} == {CASES[text]}
