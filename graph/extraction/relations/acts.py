@@ -8,6 +8,7 @@ violation only together with one of its victim words; the cue tells which of the
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -21,6 +22,11 @@ from graph.vocabulary import violations
 
 REACH = 7
 """How many words after a verb the rest of its phrase may stand."""
+GAP = 6
+"""How many words after a word of a noun's label the next may stand."""
+PASSED = frozenset({"DET", "PUNCT", "ADJ", "ADP", "PRON"})
+MODIFYING = frozenset({"compound", "nmod:poss", "case"})
+"""What may stand between two words of a noun's label: by part of speech, by dependency."""
 
 Strength = Literal["named", "victim", "near", "bare"]
 """The label names the act alone; with a victim among its arguments; in its sentence; with none."""
@@ -131,7 +137,8 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
             continue
         if start > 1 and tree.lower[start - 1] == "-" and tree.lower[start - 2] in AGAINST:
             continue
-        if tree.lower[start] in fought and start + 1 < tree.end and tree.lemma[start + 1] in fighters:
+        noun = tree.pos[start] != "VERB" and start + 1 < tree.end
+        if noun and tree.lower[start] in fought and tree.lemma[start + 1] in fighters:
             continue
         words_here = {tree.lemma[start], tree.lower[start]}
         if tree.pos[start] in ("VERB", "ADJ"):
@@ -184,32 +191,62 @@ def _rank(act: Act) -> tuple[int, int, str]:
 
 
 def _match(label: Label, start: int, tree: Tree) -> tuple[int, ...] | None:
-    adverbial = label.verbal and len(label.words) > 1 and tree.pos[start] == "ADV"
-    verb = tree.pos[start] in ("VERB", "AUX", "ADJ")
-    if label.verbal and not (verb or adverbial):
+    if not label.verbal:
+        return _match_noun(label.words, start, tree)
+    adverbial = len(label.words) > 1 and tree.pos[start] == "ADV"
+    if tree.pos[start] not in ("VERB", "AUX", "ADJ") and not adverbial:
         return None
-    if not label.verbal and len(label.words) == 1 and tree.pos[start] in ("VERB", "AUX"):
+    found = _match_verb(label.words, start, tree)
+    if found is None and not adverbial:
+        found = _match_passive(label.words, start, tree)
+    if found and adverbial and (tree.pos[found[1]] not in ("VERB", "ADJ") or found[1] > start + 2):
+        return None
+    return found
+
+
+def _match_noun(words: Sequence[str], start: int, tree: Tree) -> tuple[int, ...] | None:
+    """A noun's label, also where its later nouns have modifiers: "violation of the UN arms embargo"."""
+    if len(words) == 1 and tree.pos[start] in ("VERB", "AUX"):
         return None
     found = [start]
     stop = tree.spans[tree.sentence[start]][1]
-    position = start + 1
-    for word in label.words[1:]:
-        limit = min(stop, start + REACH) if label.verbal else min(stop, position + 3)
+    for word in words[1:]:
+        position = found[-1] + 1
+        limit = min(stop, position + GAP)
         while position < limit and word not in (tree.lemma[position], tree.lower[position]):
-            if not label.verbal and tree.pos[position] not in ("DET", "PUNCT", "ADJ", "ADP", "PRON"):
+            if tree.pos[position] not in PASSED and tree.dep[position] not in MODIFYING:
                 return None
             position += 1
         if position >= limit:
-            if word in SMALL_WORDS and label.verbal:
-                continue
             return None
         found.append(position)
-        position += 1
-    if label.verbal and len(label.words) > 1 and len(found) == 1:
-        return None
-    if adverbial and (tree.pos[found[1]] not in ("VERB", "ADJ") or found[1] > start + 2):
-        return None
     return tuple(found)
+
+
+def _match_verb(words: Sequence[str], start: int, tree: Tree) -> tuple[int, ...] | None:
+    """A verb's label, the rest of it a little behind; small words at its end may be missing."""
+    found = [start]
+    position, limit = start + 1, min(tree.spans[tree.sentence[start]][1], start + REACH)
+    for word in words[1:]:
+        while position < limit and word not in (tree.lemma[position], tree.lower[position]):
+            position += 1
+        if position < limit:
+            found.append(position)
+            position += 1
+        elif word not in SMALL_WORDS:
+            return None
+    return tuple(found) if len(found) > 1 or len(words) == 1 else None
+
+
+def _match_passive(words: Sequence[str], start: int, tree: Tree) -> tuple[int, ...] | None:
+    """A verb's label whose object is the subject of the passive: "the embargo has been broken"."""
+    if len(words) == 1 or not tree.is_passive(start):
+        return None
+    for patient in tree.patients(start):
+        phrase = {tree.lemma[word]: word for word in (*tree.children[patient], patient)}
+        if words[-1] == tree.lemma[patient] and all(word in phrase for word in words[1:]):
+            return (start, *(phrase[word] for word in words[1:]))
+    return None
 
 
 def _victim(code: str, anchor: int, document: Document, tree: Tree) -> Strength:

@@ -21,6 +21,8 @@ ONE_MEMBER = MEMBERS - {"leadership", "delegation"}
 """Nouns that are one person of a body in the singular."""
 PEOPLE = MEMBERS | words("words", "owned_forces") | words("words", "quantities")
 """Who acts for a body where only the body is named: "members of X", "X's men"."""
+HIRED = words("accusedOf", "hired")
+FROM_ELSEWHERE = words("accusedOf", "moving") | HIRED
 HIGHEST = 8
 """How many words up an act's agent is sought."""
 
@@ -95,8 +97,9 @@ def _besides(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int,
     else:
         for word in carried_out_behind(anchor, document, tree):
             yield word, "behind"
-        for word in opening_phrase(anchor, document, tree):
-            yield word, "opening"
+        if tree.lemma[anchor] not in HIRED:
+            for word in opening_phrase(anchor, document, tree):
+                yield word, "opening"
         if tree.dep[anchor] == "obj" and tree.lemma[tree.head[anchor]] in words("accusedOf", "do"):
             for word in before_verb(tree.head[anchor], document, tree):
                 yield word, "ahead"
@@ -129,6 +132,10 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
     if tree.lemma[node] in words("accusedOf", "doer"):
         for word in (*tree.conjuncts(node), *tree.kids(node, "nsubj", "appos"), tree.head[node]):
             yield word, "doer", 0
+    if tree.lemma[node] in words("accusedOf", "breach") and "in" in tree.markers(node):
+        for word in tree.kids(node, "nsubj"):  # "X and Y are in breach of the embargo"
+            for each in tree.conjuncts(word):
+                yield each, "liable", 0
     own = _is_ground(node, tree) or _shares_passive(node, tree)
     shared = False  # whether the anchor goes on what the node tells of
     for height in range(HIGHEST):
@@ -180,7 +187,8 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
                 yield word, "liable", height + 1
         elif tree.pos[head] in ("VERB", "AUX", "ADJ"):
             if dep in OBJECTS or dep in PASSIVE_SUBJECTS or oblique:
-                how = "does:" if lemma in words("accusedOf", "do") else "verb:"
+                broken = "in" in tree.markers(node) and tree.lemma[node] in words("accusedOf", "breach")
+                how = "does:" if broken or lemma in words("accusedOf", "do") else "verb:"
                 undergone = lemma in words("accusedOf", "undergo") and not tree.is_passive(head)
                 if undergone or _befalls_subject(head, tree):
                     how = "suffers:"
@@ -258,10 +266,12 @@ def _nominal(noun: int, tree: Tree) -> list[tuple[int, str]]:
         if dep == "nmod:poss":
             found += [(word, "possessor") for word in tree.conjuncts(child)]
         elif dep in ("compound", "amod", "nmod:desc", "nmod:unmarked"):
+            if tree.lemma[noun] in HIRED:
+                continue
             found += [(word, "compound") for word in tree.conjuncts(child)]
         elif dep.split(":")[0] in ("nmod", "obl"):
             markers = tree.markers(child)
-            if "from" in markers and tree.lemma[noun] in words("accusedOf", "moving"):
+            if "from" in markers and tree.lemma[noun] in FROM_ELSEWHERE:
                 continue  # "the deportation of children from X"
             for preposition in ("by", "against", "from", "of", "on", "at", "to", "involving", "under", "in"):
                 if preposition in markers:

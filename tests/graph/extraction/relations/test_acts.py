@@ -164,3 +164,32 @@ def test_a_death_sentence_is_no_execution_without_trial(text: str, who: str, cod
         "unlawfulKilling",
         "extrajudicialExecution",
     } == {code}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zhelvia flew rifles into Tarsa in violation of the UN arms embargo.",
+        "Experts said Zhelvia and Orontia were in breach of the arms embargo.",
+        "The arms embargo on Tarsa has been broken by Zhelvia.",
+        "Zhelvia was accused of violations of the country's arms embargo.",
+    ],
+)
+def test_an_embargo_is_broken_in_many_words(text: str) -> None:
+    assert ("Zhelvia", "armsEmbargoViolation") in accused(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Turkey sent Syrian mercenaries to Tripoli.", {"Turkey"}),
+        ("Mercenaries from Sudan and Chad were hired by Khalifa Haftar.", {"Khalifa Haftar"}),
+        ("Sudanese mercenaries guarded the oil field.", set()),
+    ],
+)
+def test_mercenaries_are_used_by_who_hires_them(text: str, who: set[str]) -> None:
+    assert {subject for subject, code in accused(text) if code == "useOfMercenaries"} == who
+
+
+def test_weapons_named_after_an_act_are_no_act() -> None:
+    assert not accused("Turkey sent attack helicopters to Tripoli.")
