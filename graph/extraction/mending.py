@@ -6,7 +6,8 @@ two men" is a clause, not a phrase about police.
 
 Likewise a subject has no preposition, which then opens its clause ("after soldiers fled"); what has a passive
 auxiliary has a passive subject; and a clause with "whose" or "which" in its subject is about the noun before.
-An infinitive behind whom somebody asks or orders is what they are asked to do.
+An infinitive behind whom somebody asks or orders is what they are asked to do. What is reported stands once:
+of "X fled, Y said in a report that Z leaked" the last is no clause of "said" but one about the report.
 
 So too with what stands before: a participle between a subject and a noun that is no predicate is the verb
 ("rebels looted shops"), "have" right before a participle its auxiliary ("have also imposed sanctions").
@@ -267,6 +268,18 @@ def _mend_clause(subject: Token) -> None:
     relative = first.tag_ in ("WDT", "WP", "WP$") and noun.i < first.i and noun.pos_ in _NOMINAL
     if relative and verb.dep_ in ("conj", "appos"):
         verb.dep_ = "acl:relcl"
+    if verb.dep_ == "ccomp" and noun.dep_ == "parataxis" and noun.head.i < noun.i < subject.i:
+        _make_relative(verb, reporting=noun)
+
+
+def _make_relative(verb: Token, reporting: Token) -> None:
+    """Hangs "that" and its clause on the noun before, where what is reported stands before the reporting."""
+    that = next((child for child in verb.lefts if child.lower_ == "that"), None)
+    if that is None or not that.i or that.nbor(-1).pos_ not in _NOMINAL:
+        return
+    noun = that.nbor(-1)
+    if reporting.i < noun.i and reporting in noun.ancestors:
+        verb.head, verb.dep_, that.dep_ = noun, "acl:relcl", "obj"
 
 
 def _join(gerund: Token) -> None:

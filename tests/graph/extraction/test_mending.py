@@ -307,3 +307,22 @@ def test_a_verb_that_goes_on_with_a_clause_takes_none() -> None:
     )
     before = tree(document(*words))
     assert tree(mend(document(*words))) == before
+
+
+def test_what_is_reported_is_not_reported_twice() -> None:
+    doc = mend(
+        document(
+            ("Soldiers", "NNS", "NOUN", "nsubj", 1),
+            ("fled", "VBD", "VERB", "ROOT", 1),
+            (",", ",", "PUNCT", "punct", 1),
+            ("experts", "NNS", "NOUN", "nsubj", 4),
+            ("said", "VBD", "VERB", "parataxis", 1),
+            ("in", "IN", "ADP", "case", 7),
+            ("a", "DT", "DET", "det", 7),
+            ("report", "NN", "NOUN", "obl", 4),
+            ("that", "IN", "SCONJ", "mark", 10),
+            ("Reuters", "NNP", "PROPN", "nsubj", 10),
+            ("saw", "VBD", "VERB", "ccomp", 4),
+        )
+    )
+    assert tree(doc)[8:] == [("that", "obj", "saw"), ("Reuters", "nsubj", "saw"), ("saw", "acl:relcl", "report")]
