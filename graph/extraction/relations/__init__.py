@@ -27,6 +27,9 @@ __all__ = [
     "is_trusted",
 ]
 
+OF_THE_NAMED = frozenset({"leads", "wantedBy"})
+"""Relations in which the subject is somebody with a name."""
+
 
 def find_candidates(document: Document, tree: Tree) -> list[Candidate]:
     """Every triple that the article may bear out, by patterns and by what only stands near."""
@@ -36,7 +39,7 @@ def find_candidates(document: Document, tree: Tree) -> list[Candidate]:
     found += read_sanctions(document, tree, found)
     found += read_opposition(document, tree, found)
     found += read_accusations(document, tree, found)
-    found = [candidate for candidate in found if not any(map(_is_somebody, _parties(candidate)))]
+    found = [candidate for candidate in found if _are_told_apart(candidate)]
     return without_reporters(found, document, tree)
 
 
@@ -48,6 +51,11 @@ def _kinds(candidate: Candidate) -> set[str]:
     return {actor.kind for actor in _parties(candidate)}
 
 
-def _is_somebody(actor: Actor) -> bool:
-    """Whether one person is described and never named: "a man", "his brother"."""
-    return actor.kind == "Person" and is_described(actor)
+def _are_told_apart(candidate: Candidate) -> bool:
+    """Whether it is known who the parties are: no "a man" or "his brother" who is never named, no "officers"
+    who lead an army or are wanted.
+    """
+    nameless = candidate.relation in OF_THE_NAMED and is_described(candidate.subject)
+    return not nameless and not any(
+        actor.kind == "Person" and is_described(actor) for actor in _parties(candidate)
+    )

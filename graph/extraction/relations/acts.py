@@ -78,6 +78,7 @@ AGAINST = frozenset({"anti", "counter", "non"})
 """In front of an act these name what is done against it: "anti-kidnapping unit"."""
 
 SMALL_WORDS = word_list("words", "small")
+FOUGHT, FIGHTERS = word_list("accusedOf", "fought"), word_list("accusedOf", "fighters")
 
 
 @cache
@@ -130,15 +131,11 @@ def victims_by_code() -> dict[str, frozenset[str]]:
 def find_acts(document: Document, tree: Tree) -> list[Act]:
     """Every act named in the text, one for each place and code, the strongest label for it."""
     index, vague = labels_by_word(), word_list("accusedOf", "vague")
-    fought, fighters = word_list("accusedOf", "fought"), word_list("accusedOf", "fighters")
     best: dict[tuple[int, str], Act] = {}
     for start in range(tree.end):
         if start and tree.lower[start - 1] in AGAINST:
             continue
         if start > 1 and tree.lower[start - 1] == "-" and tree.lower[start - 2] in AGAINST:
-            continue
-        noun = tree.pos[start] != "VERB" and start + 1 < tree.end
-        if noun and tree.lower[start] in fought and tree.lemma[start + 1] in fighters:
             continue
         words_here = {tree.lemma[start], tree.lower[start]}
         if tree.pos[start] in ("VERB", "ADJ"):
@@ -146,7 +143,7 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
         for word in sorted(words_here):
             for label in index.get(word, ()):
                 words = _match(label, start, tree)
-                if words is None:
+                if words is None or _names_another(max(words), tree):
                     continue
                 anchor = _verb(words, tree) if label.verbal else _head(words, tree)
                 strength: Strength = "named"
@@ -171,6 +168,13 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
     for ground, kind in other_grounds(best, tree):
         best[ground, OTHER] = Act((ground,), OTHER, "named", tree.pos[ground] == "VERB", kind)
     return [best[key] for key in sorted(best)]
+
+
+def _names_another(last: int, tree: Tree) -> bool:
+    """Whether the noun of an act only names what stands behind it: "riot police", "a ceasefire monitoring group"."""
+    if tree.pos[last] == "VERB" or last + 1 >= tree.end or tree.lower[last] not in FOUGHT:
+        return False
+    return tree.lemma[last + 1] in FIGHTERS or tree.lower[last + 1] in FIGHTERS
 
 
 def _verb(words: tuple[int, ...], tree: Tree) -> int:
