@@ -87,6 +87,7 @@ class States:
     realms: frozenset[str]
     local_posts: frozenset[str]
     addressed: frozenset[str]
+    sided: frozenset[str]
     possessed: frozenset[str]
     adjective_endings: frozenset[str]
     fighters: frozenset[str]

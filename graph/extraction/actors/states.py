@@ -68,6 +68,9 @@ def _acts(doc: Doc, name: Name) -> bool:
     after = doc[end].lower_ if end < len(doc) else ""
     behind = doc[end + 1].lower_ if end + 1 < len(doc) else ""
     root = name.span.root
+    first = root.head if root.dep_ == "conj" else root
+    if first.head.lower_ in table.sided and any(case.lower_ in ("of", "to", "with") for case in first.lefts):
+        return True
     if (before in lexicon.words().locative and before != "between") or (
         before in (",", "of") and not root.dep_.startswith(("conj", "nsubj"))
     ):
