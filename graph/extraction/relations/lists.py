@@ -27,7 +27,7 @@ def names_listed(first: Mention, document: Document, tree: Tree, *, mixed: bool 
         if following is None:
             break
         end = following.span.end
-        if mixed or (following.actor.kind == "Person") == person:
+        if not modifies(following, tree) if mixed else (following.actor.kind == "Person") == person:
             found.append(following)
     return found
 
@@ -49,12 +49,19 @@ def coordinated(first: Mention, document: Document, tree: Tree) -> list[Mention]
         if mention is None or mention.form != "name" or mention.span.start != index:
             return []
         head = mention.head.i
-        modifies = tree.dep[head] in MODIFYING and tree.head[head] >= mention.span.end
-        if modifies or tree.dep[head] == "nsubj":
+        if modifies(mention, tree) or tree.dep[head] == "nsubj":
             return []  # "the Houthis, and UN experts said", "the Houthis, Reuters and the BBC reported"
         found.append(mention)
         index = mention.span.end
-    return found if closed and (index >= high or tree.lower[index] not in POSSESSIVES) else []
+    goes_on = index < high and (tree.lower[index] in POSSESSIVES or tree.lower[index] == "by")
+    return found if closed and not goes_on else []  # "by Egypt and the RSF by the UAE"
+
+
+def modifies(mention: Mention, tree: Tree) -> bool:
+    """Whether a name only tells of the noun behind it: "an M23 spokesman"."""
+    head = mention.head.i
+    noun = tree.head[head]
+    return tree.dep[head] in MODIFYING and mention.span.end <= noun < mention.span.end + 4
 
 
 def _following(start: int, high: int, document: Document, tree: Tree) -> Mention | None:

@@ -77,9 +77,10 @@ def before(word: int, prepositions: tuple[str, ...], document: Document, tree: T
             continue
         if mention:
             owns = tree.lower[index] in POSSESSIVES
-            start = mention.span.start
-            led = start > low and _is_led(start - 1, low, tree)
-            joined = [] if owns or led else tree.conjuncts(tree.first_conjunct(mention.head.i))
+            first = tree.first_conjunct(mention.head.i)
+            starts = {m.span.start for m in (mention, document.mention_of.get(first)) if m}
+            led = any(start > low and _is_led(start - 1, low, tree) for start in starts)
+            joined = [] if owns or led else tree.conjuncts(first)
             return [other for other in joined if other < word]
         if tree.lower[index] in (",", ")"):
             if index != word - 1 and tree.lower[index + 1] not in RELATIVE and index + 1 not in passed:

@@ -149,8 +149,9 @@ def modified(word: int, document: Document, tree: Tree) -> list[int]:
     for index in range(word + 1, min(word + 8, tree.spans[tree.sentence[word]][1])):
         mention = document.mention_of.get(index)
         if mention and mention.span.start > word:
-            longest = mention_from(index, document)
-            return [longest.head.i if longest else index]
+            longest = mention_from(index, document) or mention
+            if longest.form != "demonym":
+                return [longest.head.i]
         if mention and described is None:
             described = index
         if tree.pos[index] in ("VERB", "PUNCT", "AUX", "ADP", "CCONJ"):

@@ -72,7 +72,8 @@ def _target(start: int, document: Document, tree: Tree) -> Mention | None:
             end = mention.span.end
             owns = end < tree.end and (tree.tag[end].startswith("NN") or tree.tag[end] == "POS")
             return None if owns else mention  # "police brutality"
-        if not tree.tag[index].startswith(("NN", "JJ", "VBN", "HYPH", "DT", "PRP$")):
+        rule = tree.lower[index] == "of" and tree.lower[index - 1] in words(OPPOSES, "ruling")
+        if not rule and not tree.tag[index].startswith(("NN", "JJ", "VBN", "HYPH", "DT", "PRP$")):
             return None
     return None
 

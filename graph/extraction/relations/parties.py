@@ -44,7 +44,7 @@ def meet(
         prefixing = any(step.name == "prefix" for step in path)
         for met in follow(path, cue, document, tree):
             word = met if prefixing else past_prefix(met, document, tree)
-            for index in _members(word, tree):
+            for index in [*_members(word, tree), *_states_before(word, document, tree)]:
                 actor = _actor_at(index, document, tree, wanted)
                 if actor is not None:
                     found.setdefault(id(actor), (index, actor))
@@ -100,6 +100,19 @@ def _members(word: int, tree: Tree) -> list[int]:
     return tree.conjuncts(word) if tree.tag[word].startswith("NNP") else tree.members(word)
 
 
+def _states_before(word: int, document: Document, tree: Tree) -> list[int]:
+    """The US of "US and British warplanes": states that a description takes in and does not begin with."""
+    mention = document.mention_of.get(word)
+    if mention is None or mention.form != "description":
+        return []
+    start = mention.span.start
+    first = document.mention_of.get(start)
+    if first is None or first.actor.kind != "State" or tree.lower[start - 1] not in ("and", ","):
+        return []
+    beside = [document.mention_of.get(child) for child in tree.kids(word, "compound", "amod")]
+    return [m.head.i for m in beside if m and m.span.end < start and m.actor.kind == "State"]
+
+
 def _is_obscure(actor: Actor) -> bool:
     """Whether a body's name does not tell its sort: "RSF", "Boko Haram", but no "Science College"."""
     if actor.kind not in BODIES:
@@ -119,7 +132,7 @@ def _body_named_in(mention: Mention, document: Document, tree: Tree) -> Actor | 
 
 
 def _owners(head: int, document: Document, tree: Tree) -> Iterator[Actor]:
-    """Those whose a bare "troops" are: "its troops", "X, whose troops …", "X has troops in Y"."""
+    """Whose a bare "troops" are: "its troops", "X, whose troops …", "troops from X", "X has troops in Y"."""
     verb = tree.head[head]
     words_for: list[int] = []
     for child in tree.kids(head, "nmod:poss"):
@@ -130,6 +143,7 @@ def _owners(head: int, document: Document, tree: Tree) -> Iterator[Actor]:
             words_for.append(tree.head[verb])
     if tree.dep[head] == "obj" and tree.lemma[verb] == "have":
         words_for += tree.agents(verb)
+    words_for += tree.marked(head, ("from",), "nmod")
     for word in words_for:
         owner = document.mention_of.get(word)
         if owner and owner.form == "name":

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.candidates import Candidate
-from graph.extraction.relations.lists import names_listed
+from graph.extraction.relations.lists import modifies, names_listed
 from graph.extraction.relations.notices import LISTED, POWERS, SANCTIONED, read_notices
 from graph.extraction.relations.patterns import one_sided
 from graph.extraction.relations.tables import words
@@ -102,7 +102,8 @@ def _listed(cue: int, document: Document, tree: Tree) -> list[Mention]:
         if tree.lower[index] in words("posts", "listing") and tree.lower[index] not in ("was", "were"):
             for word in range(index + 1, min(high, index + OPENING)):
                 mention = document.mention_of.get(word)
-                if mention is not None and mention.form == "name" and mention.actor.kind != "State":
+                named = mention is not None and mention.form == "name" and mention.actor.kind != "State"
+                if mention is not None and named and not modifies(mention, tree):
                     return names_listed(mention, document, tree, mixed=True)
                 if tree.tag[word].startswith(("VBD", "VBZ", "VBP", "MD", "IN", "CC")):
                     break

@@ -116,10 +116,11 @@ class Tree:
         return [child for child in self.kids(index, *deps) if wanted & self.markers(child)]
 
     def conjuncts(self, index: int) -> list[int]:
-        """The word with all that are coordinated below it: France → France, Russia."""
+        """The word with all coordinated below it: France → France, Russia; not Y of "by X, and Y by Z"."""
         found = [index]
         for known in found:
-            found.extend(self.kids(known, "conj"))
+            joined, by = self.kids(known, "conj"), "by" in self.markers(known)
+            found.extend(other for other in joined if not (by and self.marked(other, ("by",), "nmod")))
             if len(found) > 60:
                 break
         return found
