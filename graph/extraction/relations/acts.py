@@ -171,7 +171,7 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
 
 
 def _names_another(last: int, tree: Tree) -> bool:
-    """Whether the noun of an act only names what stands behind it: "riot police", "a ceasefire monitoring group"."""
+    """Whether the noun of an act only names what stands behind it: "riot police", "strike action"."""
     if tree.pos[last] == "VERB" or last + 1 >= tree.end or tree.lower[last] not in FOUGHT:
         return False
     return tree.lemma[last + 1] in FIGHTERS or tree.lower[last + 1] in FIGHTERS

@@ -325,4 +325,8 @@ def test_what_is_reported_is_not_reported_twice() -> None:
             ("saw", "VBD", "VERB", "ccomp", 4),
         )
     )
-    assert tree(doc)[8:] == [("that", "obj", "saw"), ("Reuters", "nsubj", "saw"), ("saw", "acl:relcl", "report")]
+    assert tree(doc)[8:] == [
+        ("that", "obj", "saw"),
+        ("Reuters", "nsubj", "saw"),
+        ("saw", "acl:relcl", "report"),
+    ]
