@@ -20,6 +20,7 @@ from graph.extraction.relations.tree import Tree
 COMMANDS = [["the", noun, "of"] for noun in ("command", "leadership", "orders", "control", "rule")]
 OWNED = frozenset({"ArmedGroup", "GovernmentBody", "Organization", "MediaOrganization"})
 PERSONAL = frozenset({"his", "her"})
+TELLING = ("JJ", "NN", "RB", "HYPH", "VBG")
 APART = 5
 """Words between a possessor and the body that is theirs."""
 
@@ -55,7 +56,7 @@ class Belongings:
     def _ruled(self, ruler: Mention, cue: int, how: str, title: list[str]) -> Iterator[Candidate]:
         states = self.implied.states_meant(title, cue, ruler.actor)
         for why, state in states if how in ("administration", "government") else states[:1]:
-            if state is not ruler.actor:
+            if state is not ruler.actor and (how, why) != ("ruling", "most"):
                 yield self.standing.candidate("leads", ruler, state, cue, f"{how}-implied-{why}")
 
     def _under(self, body: Mention) -> Iterator[Candidate]:
@@ -87,7 +88,9 @@ class Belongings:
             if how == "government" and noun in PRESIDENTIAL and body.actor.kind != "State":
                 how = "administration"  # told by its president's name alone
             if how == "named" and body.actor.kind not in FORCES:
-                how = "organization" if _has_members(body.actor) and not self._goes_on(end) else ""
+                told = end < tree.end and tree.lower[end] in words("posts", "joined")
+                told |= _has_members(body.actor) and not self._goes_on(end)
+                how = "organization" if told else ""
             if how and (how != "forces" or noun in words("posts", "own")):
                 yield self.standing.candidate("leads", owner, body, body.head.i, f"own-{how}")
             if how in ("administration", "government") and body.actor.kind != "State":
@@ -101,9 +104,7 @@ class Belongings:
         if self._goes_on(body.span.end):
             return  # "his Facebook page"
         low = max(tree.spans[tree.sentence[body.span.start]][0], index - APART)
-        while (
-            index > low and tree.tag[index].startswith(("JJ", "NN", "RB", "HYPH")) and self._is_lower(index)
-        ):
+        while index > low and tree.tag[index].startswith(TELLING) and self._is_lower(index):
             index -= 1
         owner: Mention | None = None
         how = "organization"
@@ -151,9 +152,17 @@ class Belongings:
                 continue
             body = body_behind(end + 1, tree.spans[tree.sentence[start]][1], self.document, tree)[0]
             if body is not None and body.actor.kind not in ("State", "Court"):
-                how = self._attachment(person.actor, body.actor)
-                if how:
-                    yield self.standing.candidate("memberOf", person, body, person.head.i, how)
+                for one in (person, *self._joined_before(start)):
+                    how = self._attachment(one.actor, body.actor)
+                    if how:
+                        yield self.standing.candidate("memberOf", one, body, one.head.i, how)
+
+    def _joined_before(self, start: int) -> list[Mention]:
+        """The person joined to the one who starts at a word: "X and Y of the Z"."""
+        if start < 2 or self.tree.lower[start - 1] != "and":
+            return []
+        other = self.holders.person(self.mention_of.get(start - 2))
+        return [other] if other is not None else []
 
     def _bracketed(self, person: Mention, index: int) -> Iterator[Candidate]:
         """The body in brackets behind a name: "X (Harbour Party)"."""
@@ -222,5 +231,6 @@ class Belongings:
 
 def _has_members(body: Actor) -> bool:
     """Whether an organisation is of a sort that people are told to be of: a party, a movement, an acronym."""
-    last = body.name.rsplit(" ", 1)[-1]
-    return body.kind == "Organization" and (body.name.isupper() or last.lower() in words("posts", "joined"))
+    parts = body.name.lower().replace("-", " ").split()
+    told = not words("posts", "joined").isdisjoint(parts)
+    return body.kind == "Organization" and (body.name.isupper() or told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.document import Document, Mention
 from graph.extraction.relations.nearby import BODIES
+from graph.extraction.relations.neighbours import mention_from
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
@@ -30,6 +31,13 @@ def body_behind(start: int, high: int, document: Document, tree: Tree) -> tuple[
     while index < min(high, start + AFTER):
         mention = document.mention_of.get(index)
         lower = tree.lower[index]
+        if mention is not None and mention.form == "name" and mention.actor.kind == "Person":
+            end, mention = mention.span.end, mention_from(index, document)
+            if end < high and tree.lower[end] in POSSESSIVES:
+                index = end + 1  # "Haftar's Libyan National Army"
+                continue
+            if mention is None or not is_body(mention):
+                break  # else "the Haqqani network"
         if mention is not None and _is_prefixed(mention, high, tree):
             index = mention.span.end + 2
             continue
@@ -44,8 +52,6 @@ def body_behind(start: int, high: int, document: Document, tree: Tree) -> tuple[
             going = index < high and tree.tag[index].startswith(("NN", "JJ", "POS"))
             if going or (index < high and tree.lower[index] in POSSESSIVES):
                 continue
-            break
-        if mention is not None and mention.form == "name" and mention.actor.kind == "Person":
             break
         if (
             lower in ARTICLES

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graph.extraction.actors import lexicon
 from graph.extraction.document import Actor, Mention
 from graph.extraction.relations.candidates import Candidate
-from graph.extraction.relations.post import Post, candidate_relation
+from graph.extraction.relations.post import STATELESS, Post, candidate_relation
 from graph.extraction.relations.rulers import states_ruled
 from graph.extraction.relations.standing import Standing
 from graph.extraction.relations.tables import table, words
@@ -33,9 +33,11 @@ class Implied:
             ):
                 yield self._candidate(post, mention, self.standing.led[id(leader.actor)], "of")
         elif leader is not None and leader.actor.kind == "Person" and leader.actor is not mention.actor:
-            if id(leader.actor) in self.standing.led and post.sort in LOYAL:
-                body = self.standing.led[id(leader.actor)]
+            body = self.standing.led.get(id(leader.actor)) or self._ruled_by(leader.actor)
+            if body is not None and post.sort in LOYAL:
                 yield self.standing.candidate("memberOf", mention, body, post.head, f"{post.sort}-deputy")
+            elif body is not None and post.sort == "minister" and body.kind == "State":
+                yield self._candidate(post, mention, body, "of")
         elif post.sort in ("ruler", "minister"):
             yield from self._of_state(post, mention)
         elif post.sort == "police":
@@ -120,12 +122,18 @@ class Implied:
             for why, state in found
         ]
 
+    def _ruled_by(self, person: Actor) -> Actor | None:
+        """The state of the article that somebody of this name has ruled, whatever the article tells of it."""
+        ruled = states_ruled(person.name)
+        return next((state for state in self.standing.states if _label(state) in ruled), None)
+
     def _candidate(self, post: Post, mention: Mention, body: Actor, how: str) -> Candidate:
         relation = candidate_relation(post, self.tree)
         return self.standing.candidate(relation, mention, body, post.head, f"{post.sort}-{how}")
 
     def _of_state(self, post: Post, mention: Mention) -> Iterator[Candidate]:
-        if self.standing.governs(mention.actor) and not post.deputy:
+        known = post.sort == "ruler" and states_ruled(mention.actor.name)
+        if self.standing.governs(mention.actor) and not post.deputy and not known:
             return
         if self._told_of(post) and post.sort == "ruler":
             yield from self.near(post, mention)  # "president of the press club"
@@ -135,8 +143,10 @@ class Implied:
         states = self.states_meant(
             title, post.start, mention.actor, shared=shared, rules=post.sort == "ruler"
         )
+        unlikely = {"most", "second"} if post.deputy else {"second"} if post.sort == "minister" else set()
         for why, state in states:
-            yield self._candidate(post, mention, state, f"implied-{why}")
+            if why not in unlikely:
+                yield self._candidate(post, mention, state, f"implied-{why}")
 
     def _bodies_meant(self, post: Post) -> Iterator[tuple[str, Actor]]:
         """The bodies that a post without one may be of: by the noun before it ("party chair"), or near."""
@@ -148,7 +158,8 @@ class Implied:
         low = tree.spans[max(0, tree.sentence[post.start] - 2)][0]
         told = self.standing.before(post.left)[::-1]
         before = [body for body in told if body.span.start >= low]
-        called = next((b.actor for b in told if _is_called(b.actor, nouns)), None)
+        later = [b for b in self.standing.bodies if b.form == "name" and post.sort not in STATELESS]
+        called = next((b.actor for b in (*told, *later) if _is_called(b.actor, nouns)), None)
         if called is not None:
             yield "implied-called", called
         generic = not words("posts", "generic").isdisjoint(nouns)

@@ -95,8 +95,13 @@ def find_bodies(post: Post, floor: int, document: Document, tree: Tree) -> None:
         owner = before[-1]
         if owner.actor.kind != "State" and tree.lower[owner.span.end] in POSSESSIVES:
             before.reverse()  # "the group's China director"
-    if post.sort in STATELESS or (post.gap and post.sort in ("head", "member")):
+    if post.sort in STATELESS:
         before = [mention for mention in before if mention.actor.kind != "State"]
+    elif post.gap and post.sort in (
+        "head",
+        "member",
+    ):  # "Sri Lankan factory manager", no "Russia's rights envoy"
+        before = [m for m in before if m.actor.kind != "State" or tree.lower[m.span.end] in POSSESSIVES]
     if post.sort in STATELESS:
         after = [mention for mention in after if mention.actor.kind != "State"]
     inside = document.mention_of.get(post.head)
@@ -104,6 +109,8 @@ def find_bodies(post: Post, floor: int, document: Document, tree: Tree) -> None:
         before.insert(0, inside)  # "commissioner of police"
     if post.related and post.sort == "member":
         return
+    if not before and not after and post.owner < 0:
+        _set_superior(post, document, tree)
     if not before and not after:
         after = _behind_comma(post, document, tree) or _between_commas(post, document, tree)
     nearest = tree.lower[post.end] if post.end < tree.end else ""
@@ -149,7 +156,12 @@ def _before(post: Post, floor: int, document: Document, tree: Tree) -> list[Ment
         elif mention is not None and names_body(mention) and mention.span.end <= post.start:
             found.append(named_in(mention, document, tree))
             index = max(low, mention.span.start)
+            post.deputy |= mention.form == "description" and not seconds.isdisjoint(tree.lower[index:word])
+            if mention.form == "name" and index < word:
+                continue  # "a Farm Workers' Union member"
         elif mention is not None and mention.form == "name" and mention.actor.kind in ("Person", "Source"):
+            if post.owner == word:
+                index = mention.span.start  # "X, Y's deputy,"
             break
         elif lower in seconds:
             post.deputy = True
@@ -211,6 +223,19 @@ def _after(post: Post, document: Document, tree: Tree) -> list[Mention]:
         if position + 2 < high and tree.lower[position] in ("(", "["):
             position = post.right = past_bracket(position, high, tree)
     return found
+
+
+def _set_superior(post: Post, document: Document, tree: Tree) -> None:
+    """Whose spokesman or adviser somebody is: "a spokesman for President X"; sets `owner` and `right`."""
+    high = tree.spans[tree.sentence[post.head]][1]
+    if post.sort != "member" or post.end >= high or tree.lower[post.end] not in ("for", "to"):
+        return
+    index = post.end + 1
+    while index < high and tree.lower[index].rstrip(".") in title_words():
+        index += 1
+    person = document.mention_of.get(index) if index < high else None
+    if person is not None and person.form == "name" and person.actor.kind == "Person":
+        post.owner, post.right = person.head.i, person.span.end
 
 
 def _behind_comma(post: Post, document: Document, tree: Tree) -> list[Mention]:

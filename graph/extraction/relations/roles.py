@@ -113,6 +113,8 @@ class _Stated:
         for place, body in enumerate(post.bodies[: 1 if post.sort == "envoy" else 3]):
             if id(body.actor) in seen or body.actor is mention.actor:
                 continue
+            if place and post.sort == "head" and body.actor.kind == "State":
+                continue  # "Kenya's Harbour Agency chief"
             seen.add(id(body.actor))
             quoted = self.standing.only_quoted(mention.actor, body.actor)
             if quoted and post.deputy:
