@@ -23,6 +23,7 @@ PEOPLE = words("words", "people_of_a_body")
 NAMED_BODY = "NamedBody"
 """The kind, for patterns, of any body of unknown sort that has a name: an acronym, a movement."""
 ANY_SORT = frozenset({"group", "movement", "network", "organization", "organisation"})
+SINGLE = frozenset({"NN", "NNP", "NNPS"})
 BODIES = frozenset({"Organization", "NonGovernmentalOrganization", "ArmedGroup"})
 
 
@@ -93,11 +94,11 @@ def _actor_at(index: int, document: Document, tree: Tree, wanted: Party) -> Acto
 
 
 def _members(word: int, tree: Tree) -> list[int]:
-    """Those a word takes in; a name has no examples: "support to X, including fighters"."""
+    """Those a word takes in; only several have examples: "support to X, including fighters"."""
     if tree.lemma[word] in QUANTITIES:
         counted = tree.marked(word, ("of",), "nmod")
         return [*tree.members(word), *(other for index in counted for other in tree.members(index))]
-    return tree.conjuncts(word) if tree.tag[word].startswith("NNP") else tree.members(word)
+    return tree.members(word) if tree.tag[word] not in SINGLE else tree.conjuncts(word)
 
 
 def _states_before(word: int, document: Document, tree: Tree) -> list[int]:
