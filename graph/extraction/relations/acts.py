@@ -200,6 +200,8 @@ def _match(label: Label, start: int, tree: Tree) -> tuple[int, ...] | None:
     adverbial = len(label.words) > 1 and tree.pos[start] == "ADV"
     if tree.pos[start] not in ("VERB", "AUX", "ADJ") and not adverbial:
         return None
+    if label.words[0] == "deny" and tree.kids(start, "ccomp", "xcomp"):
+        return None  # "denied that it had blocked aid"
     found = _match_verb(label.words, start, tree)
     if found is None and not adverbial:
         found = _match_passive(label.words, start, tree)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.extraction.document import Document, Mention
+from graph.extraction.relations.charges import accused_by, is_accused, is_ground, warranted
 from graph.extraction.relations.doers import before_verb, by_behind, carried_out_behind, opening_phrase
 from graph.extraction.relations.neighbours import before
 from graph.extraction.relations.tables import words
@@ -16,6 +17,8 @@ HARMED = ("of", "against", "on")
 DOING = frozenset({"subject", "by", "possessor", "acl", "doer", "accused"})
 MEANS = ("in", "during", "by", "from", "through", "with", "after", "at")
 """What leads from what was done to what it was done in: "killed in raids by X"."""
+MUTUAL = "mutual"
+"""How those are met who accuse each other."""
 MEMBERS = words("words", "people_of_a_body") | words("words", "service_ranks")
 ONE_MEMBER = MEMBERS - {"leadership", "delegation"}
 """Nouns that are one person of a body in the singular."""
@@ -58,7 +61,7 @@ def find_agents(anchor: int, document: Document, tree: Tree) -> list[Link]:
 
 
 def _stood_for(word: int, tree: Tree) -> list[int]:
-    """Who a noun that is nobody's name stands for: "members of X", "X, a monk", "X is a monk"."""
+    """Who a noun that is nobody's name stands for: "members of X", "X, a monk", "X's actions"."""
     if tree.pos[word] not in ("NOUN", "PROPN"):
         return []
     found = tree.kids(word, "appos")
@@ -68,6 +71,8 @@ def _stood_for(word: int, tree: Tree) -> list[int]:
         found += tree.kids(word, "nsubj")
     if tree.dep[word] == "appos":
         found.append(tree.head[word])
+    if tree.lemma[word] in words("accusedOf", "deed"):
+        found += [doer for doer, how in _nominal(word, tree) if how in (*OWNERS, "compound", "acl")]
     return found
 
 
@@ -132,11 +137,7 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
     if tree.lemma[node] in words("accusedOf", "doer"):
         for word in (*tree.conjuncts(node), *tree.kids(node, "nsubj", "appos"), tree.head[node]):
             yield word, "doer", 0
-    if tree.lemma[node] in words("accusedOf", "breach") and "in" in tree.markers(node):
-        for word in tree.kids(node, "nsubj"):  # "X and Y are in breach of the embargo"
-            for each in tree.conjuncts(word):
-                yield each, "liable", 0
-    own = _is_ground(node, tree) or _shares_passive(node, tree)
+    own = is_ground(node, tree) or _shares_passive(node, tree)
     shared = False  # whether the anchor goes on what the node tells of
     for height in range(HIGHEST):
         step = "" if height == 0 else "/up"
@@ -150,12 +151,21 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
         if tree.pos[node] in ("NOUN", "PROPN", "ADJ"):
             inside = _nominal(node, tree)
             yield from ((word, how + step, height) for word, how in inside)
+            if node == tree.first_conjunct(anchor) and tree.kids(node, "cop"):
+                behind = not tree.markers(node).isdisjoint(("behind", "in"))
+                for word in (
+                    each for subject in tree.kids(node, "nsubj") for each in tree.conjuncts(subject)
+                ):
+                    if behind or tree.lemma[word] in words("accusedOf", "deed"):
+                        yield word, "liable" if behind else "predicate", height
             owners = {how for _, how in inside} & {*OWNERS, "accuser"}
             if owners and not (owners == {"possessor"} and tree.lemma[node] in words("accusedOf", "befall")):
                 return
         head, dep = tree.head[node], tree.dep[node]
         if head == node:
             return
+        if dep == "nmod" and is_accused(head, tree):
+            head, dep = tree.head[head], "obl"  # "accused X of killings", hung on X
         lemma = tree.lemma[head]
         if dep == "conj":
             shared = tree.pos[head] == "VERB" and node == anchor and tree.tag[anchor] not in ("NNS", "VBN")
@@ -170,7 +180,11 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
             and tree.pos[head] in ("VERB", "ADJ")
             and words("accusedOf", "prepositions") & tree.markers(node) | ({dep} & {"xcomp", "ccomp"})
         ):
-            accused = _accused_by(head, tree)
+            accused = accused_by(head, tree)
+            if any(tree.lower[word] in ("each", "another") for word in accused):
+                for word in tree.agents(head):
+                    yield word, MUTUAL, height + 1
+                return
             if not accused and not tree.kids(head, "nsubj"):  # else it accuses: "the court found that"
                 accused = before(head, (), document, tree)
             for word in accused:
@@ -185,7 +199,12 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
                     yield each, "liable", height + 1
             for word in tree.agents(head):
                 yield word, "liable", height + 1
-        elif tree.pos[head] in ("VERB", "AUX", "ADJ"):
+        elif tree.pos[head] in ("VERB", "AUX", "ADJ") or _is_clause(head, tree):
+            wanted = warranted(head, tree) if oblique else []
+            for word in wanted:
+                yield word, "accused:warrant", height + 1
+            if wanted:
+                return
             if dep in OBJECTS or dep in PASSIVE_SUBJECTS or oblique:
                 broken = "in" in tree.markers(node) and tree.lemma[node] in words("accusedOf", "breach")
                 how = "does:" if broken or lemma in words("accusedOf", "do") else "verb:"
@@ -214,35 +233,6 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
             return
 
 
-def _accused_by(verb: int, tree: Tree) -> list[int]:
-    """Whom a verb of accusing has as accused, also where it has no auxiliary: "X was held, accused of"."""
-    found = tree.patients(verb)
-    if found or tree.kids(verb, "nsubj:pass"):
-        return found
-    if tree.lemma[verb] in words("accusedOf", "face"):
-        return tree.agents(verb)
-    head, dep = tree.head[verb], tree.dep[verb]
-    if tree.tag[verb] not in ("VBN", "VBD") or head == verb or tree.kids(verb, "nsubj", "obj"):
-        return []
-    if tree.pos[head] in ("VERB", "AUX") and dep in ("advcl", "conj", "parataxis", "xcomp", "dep"):
-        return tree.patients(head) if tree.is_passive(head) else tree.agents(head)
-    return [head] if tree.pos[head] in ("NOUN", "PROPN") else []
-
-
-def _is_ground(word: int, tree: Tree) -> bool:
-    """Whether an act is what somebody is held for: "police arrested two men for kidnapping"."""
-    head = tree.head[word]
-    return (
-        tree.dep[word] == "advcl"
-        and not tree.kids(word, "nsubj")
-        and tree.pos[head] == "VERB"
-        and tree.lemma[head] in words("accusedOf", "accuse")
-        and bool(
-            words("accusedOf", "prepositions") & tree.markers(word) - {"by", "following", "after", "upon"}
-        )
-    )
-
-
 def _shares_passive(word: int, tree: Tree) -> bool:
     """Whether a verb without an object goes on a passive, taggers aside: "was beaten and tortured"."""
     return (
@@ -251,6 +241,12 @@ def _shares_passive(word: int, tree: Tree) -> bool:
         and tree.is_passive(tree.head[word])
         and not tree.kids(word, "nsubj", "obj", "aux", "ccomp", "xcomp")
     )
+
+
+def _is_clause(word: int, tree: Tree) -> bool:
+    """Whether a noun is a verb to the parser: "X's acts amount to genocide"."""
+    noun = tree.pos[word] == "NOUN" and tree.lemma[word] in words("accusedOf", "do")
+    return noun and bool(tree.kids(word, "nsubj")) and not tree.kids(word, "cop")
 
 
 def _befalls_subject(word: int, tree: Tree) -> bool:
@@ -277,8 +273,14 @@ def _nominal(noun: int, tree: Tree) -> list[tuple[int, str]]:
                 if preposition in markers:
                     found += [(word, preposition) for word in tree.conjuncts(child)]
                     break
+            if not {"on", "of", "against"}.isdisjoint(markers):  # "the attack on the camp by X"
+                inner = tree.marked(child, ("by",), "nmod")
+                found += [(each, "by") for word in inner for each in tree.conjuncts(word)]
         elif dep.startswith("acl"):
             legal = tree.lemma[noun] in words("accusedOf", "legal")
+            if tree.lemma[child] in words("accusedOf", "blame") and tree.tag[child] == "VBN":
+                for phrase in tree.marked(child, ("on", "to"), "obl", "obj"):
+                    found += [(word, "blamed") for word in tree.conjuncts(phrase)]
             found += [(word, "accuser" if legal else "acl") for word in tree.agents(child) if word != noun]
             if legal:
                 for phrase in tree.marked(child, ("against", "at", "on"), "obl"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from graph.extraction.document import Document
-from graph.extraction.relations.agency import find_harmed
+from graph.extraction.relations.agency import MUTUAL, find_harmed
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
@@ -52,6 +52,7 @@ class _Reporters:
         """Whether a party of a candidate is one that tells of it."""
         if candidate.relation == ACCUSATION:
             accuses = (id(candidate.subject), candidate.anchor) in self.accusers
+            accuses = accuses and candidate.links[0] != MUTUAL
             return accuses or _judges(candidate, self.tree) or self._polices(candidate)
         if candidate.relation not in TOLD_BY_VERBS:
             return False

@@ -175,6 +175,9 @@ class Tree:
         head = self.head[event]
         if head == event:
             return []
+        if dep == "conj" and self.tag[event] == "VBG" and self.pos[head] == "NOUN":
+            verb = next((word for word in self.ancestors(event) if self.pos[word] == "VERB"), event)
+            return self.agents(verb, depth + 1) if self.lower[event - 1] == "," else []  # "…, looting homes"
         if dep == "conj":
             return (
                 self.agents(head, depth + 1) if not self.is_passive(head) else self.patients(head, depth + 1)

@@ -193,3 +193,39 @@ def test_mercenaries_are_used_by_who_hires_them(text: str, who: set[str]) -> Non
 
 def test_weapons_named_after_an_act_are_no_act() -> None:
     assert not accused("Turkey sent attack helicopters to Tripoli.")
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "code"),
+    [
+        ("The lawyers said that Norway's actions amount to genocide.", "Norway", "genocide"),
+        ("Norway's shelling was a breach of the ceasefire.", "Norway", "ceasefireViolation"),
+        ("The attack on the camp by Norway was a war crime.", "Norway", "warCrimes"),
+        ("The Lowland Army was behind drone strikes on the market.", "Lowland Army", "attackOnCivilians"),
+        ("Four people were hurt in strikes blamed on the Lowland Army.", "Lowland Army", "attackOnCivilians"),
+        ("Norway accuses the Lowland Army of ceasefire violations.", "Lowland Army", "ceasefireViolation"),
+        (
+            "A warrant was issued for Ivo Brandt for crimes against humanity.",
+            "Ivo Brandt",
+            "crimesAgainstHumanity",
+        ),
+        ("The court issued a warrant for Ivo Brandt on suspicion of war crimes.", "Ivo Brandt", "warCrimes"),
+        ("Lowland Army fighters went house to house, looting homes and shops.", "Lowland Army", "pillage"),
+    ],
+)
+def test_who_is_accused_by_what_is_said_of_their_deeds(text: str, who: str, code: str) -> None:
+    assert (who, code) in accused(text)
+
+
+def test_who_issues_a_warrant_is_not_accused() -> None:
+    assert "ICC" not in {who for who, _ in accused("The ICC issued a warrant for Ivo Brandt for war crimes.")}
+
+
+def test_those_who_accuse_each_other_are_both_accused() -> None:
+    found = accused("Norway and Sweden accused each other of breaking the ceasefire.")
+    assert {("Norway", "ceasefireViolation"), ("Sweden", "ceasefireViolation")} <= found
+
+
+def test_denying_an_act_is_no_denial_of_aid() -> None:
+    found = accused("The Lowland Army denied that its men had kept the aid.")
+    assert "denialOfHumanitarianAid" not in {code for _, code in found}
