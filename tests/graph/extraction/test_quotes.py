@@ -12,7 +12,9 @@ DENIALS = {
     "The UN said Rwanda supports the M23. Rwanda denies that it supports the M23.": (
         "Rwanda denies that it supports the M23"
     ),
-    "The UN accused the M23 of killings in Kishishe. The M23 denied the killings.": "M23 denied the killings",
+    "The UN accused the M23 of killings in Kishishe. The M23 denied the killings.": (
+        "The M23 denied the killings"
+    ),
 }
 
 
