@@ -51,8 +51,9 @@ TOLD_BY_VICTIM = frozenset(
 )
 """Violations whose labels with victims tell nothing without one: only the victim sets them apart."""
 
-OTHER = "otherViolation"
 COMPLICITY = "complicity"
+DONE_ALONE = frozenset({COMPLICITY, "corruption", "otherViolation"})
+"""Acts in which nobody is said to have a hand: "instigated illegal protests", "allowed bribery"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,9 @@ class Label:
     verbal: bool
     with_victims: bool
 
+
+OF_MEDIA = frozenset({"censorship", "intimidation"})
+"""Violations whose victim is any newspaper or station that is named: "suspended the BBC"."""
 
 AGAINST = frozenset({"anti", "counter", "non"})
 """In front of an act these name what is done against it: "anti-kidnapping unit"."""
@@ -163,10 +167,10 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
                 known = best.get((anchor, label.code))
                 if known is None or _rank(act) > _rank(known):
                     best[anchor, label.code] = act
-    for verb in enabled_acts([anchor for anchor, code in best if code != COMPLICITY], tree):
+    for verb in enabled_acts([anchor for anchor, code in best if code not in DONE_ALONE], tree):
         best.setdefault((verb, COMPLICITY), Act((verb,), COMPLICITY, "named", True, ENABLING))
-    for ground, kind in other_grounds(best, tree):
-        best[ground, OTHER] = Act((ground,), OTHER, "named", tree.pos[ground] == "VERB", kind)
+    for ground, code, kind in other_grounds(best, tree):
+        best[ground, code] = Act((ground,), code, "named", tree.pos[ground] == "VERB", kind)
     return [best[key] for key in sorted(best)]
 
 
@@ -275,6 +279,8 @@ def _victim(code: str, anchor: int, document: Document, tree: Tree) -> Strength:
             mention = document.mention_of.get(word)
             person = mention is not None and mention.actor.kind == "Person"
             if person and code not in TOLD_BY_VICTIM and word in tree.patients(anchor):
+                return "victim"
+            if mention is not None and mention.actor.kind == "MediaOrganization" and code in OF_MEDIA:
                 return "victim"
     start, end = tree.spans[tree.sentence[anchor]]
     for word in range(max(start, anchor - 15), min(end, anchor + 15)):

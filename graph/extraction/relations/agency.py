@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.extraction.document import Document, Mention
-from graph.extraction.relations.charges import accused_by, is_accused, is_ground, warranted
+from graph.extraction.relations.charges import accused_by, aimed_at, charging, is_ground
 from graph.extraction.relations.doers import before_verb, by_behind, carried_out_behind, opening_phrase
 from graph.extraction.relations.neighbours import before
 from graph.extraction.relations.tables import words
@@ -164,8 +164,9 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
         head, dep = tree.head[node], tree.dep[node]
         if head == node:
             return
-        if dep == "nmod" and is_accused(head, tree):
-            head, dep = tree.head[head], "obl"  # "accused X of killings", hung on X
+        charge = charging(node, tree)
+        if charge is not None:
+            head, dep = charge, "obl"
         lemma = tree.lemma[head]
         if dep == "conj":
             shared = tree.pos[head] == "VERB" and node == anchor and tree.tag[anchor] not in ("NNS", "VBN")
@@ -173,13 +174,13 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
             continue
         if dep in ("ccomp", "parataxis") and tree.lemma[head] not in words("accusedOf", "accuse"):
             return
+        if dep == "advcl" and own and tree.kids(node, "nsubj"):
+            return  # "X stood by as Y did it"
         oblique = dep in OBLIQUES or dep.split(":")[0] in ("obl", "advcl", "xcomp", "ccomp", "nmod")
-        if (
-            lemma in words("accusedOf", "accuse")
-            and oblique
-            and tree.pos[head] in ("VERB", "ADJ")
-            and words("accusedOf", "prepositions") & tree.markers(node) | ({dep} & {"xcomp", "ccomp"})
-        ):
+        told = words("accusedOf", "prepositions") & tree.markers(node) | ({dep} & {"xcomp", "ccomp"})
+        tried = node == anchor and tree.lemma[node] == "trial"  # "sentenced X after an unfair trial"
+        accusing = lemma in words("accusedOf", "accuse") and tree.pos[head] in ("VERB", "ADJ") and not tried
+        if accusing and oblique and told:
             accused = accused_by(head, tree)
             if any(tree.lower[word] in ("each", "another") for word in accused):
                 for word in tree.agents(head):
@@ -188,6 +189,11 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
             if not accused and not tree.kids(head, "nsubj"):  # else it accuses: "the court found that"
                 accused = before(head, (), document, tree)
             for word in accused:
+                yield word, "accused:" + lemma, height + 1
+            return
+        aimed = aimed_at(head, tree) if told or dep.split(":")[0] == "obj" else []
+        if aimed:
+            for word in aimed:
                 yield word, "accused:" + lemma, height + 1
             return
         if lemma in words("accusedOf", "liable") and tree.pos[head] in ("ADJ", "NOUN", "VERB", "ADP"):
@@ -200,11 +206,6 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
             for word in tree.agents(head):
                 yield word, "liable", height + 1
         elif tree.pos[head] in ("VERB", "AUX", "ADJ") or _is_clause(head, tree):
-            wanted = warranted(head, tree) if oblique else []
-            for word in wanted:
-                yield word, "accused:warrant", height + 1
-            if wanted:
-                return
             if dep in OBJECTS or dep in PASSIVE_SUBJECTS or oblique:
                 broken = "in" in tree.markers(node) and tree.lemma[node] in words("accusedOf", "breach")
                 how = "does:" if broken or lemma in words("accusedOf", "do") else "verb:"

@@ -1,9 +1,28 @@
-"""Whom words of accusing lay an act to: "X was charged with it", "a warrant for X over it"."""
+"""Whom words of accusing lay an act to: verbs of accusing, and the cases and sanctions that are brought."""
 
 from __future__ import annotations
 
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import OBJECTS, PASSIVE_SUBJECTS, Tree
+
+
+def charging(node: int, tree: Tree) -> int | None:
+    """The verb that an act hangs on by way of the accused: "charged X and Y with fraud"."""
+    accused = tree.first_conjunct(tree.head[node])
+    verb = tree.head[accused]
+    laid = tree.dep[accused] in OBJECTS | PASSIVE_SUBJECTS and tree.lemma[verb] in words("accusedOf", "lay")
+    hangs = tree.dep[node] == "nmod" and {"of", "with"} & tree.markers(node)
+    return verb if laid and hangs and tree.pos[verb] == "VERB" else None
+
+
+def aimed_at(verb: int, tree: Tree) -> list[int]:
+    """Whom what a verb brings is against: "filed a case against X for", "the charges against X include"."""
+    brought = [w for w in tree.kids(verb, "obj", "nsubj") if tree.lemma[w] in words("accusedOf", "brought")]
+    at_whom = words("accusedOf", "at_whom")
+    aimed = [phrase for noun in brought for phrase in tree.marked(noun, at_whom, "nmod")]
+    if brought:
+        aimed += tree.marked(verb, at_whom, "obl")
+    return [word for phrase in aimed for word in tree.conjuncts(phrase)]
 
 
 def accused_by(verb: int, tree: Tree) -> list[int]:
@@ -14,21 +33,13 @@ def accused_by(verb: int, tree: Tree) -> list[int]:
     if tree.lemma[verb] in words("accusedOf", "face"):
         return tree.agents(verb)
     head, dep = tree.head[verb], tree.dep[verb]
+    if tree.tag[verb] in ("VBN", "VBD") and tree.lower[verb - 1] == "," and not tree.kids(verb, "obj"):
+        return tree.agents(verb)  # "X, wanted for murder, fled", with "wanted" for the root
     if tree.tag[verb] not in ("VBN", "VBD") or head == verb or tree.kids(verb, "nsubj", "obj"):
         return []
     if tree.pos[head] in ("VERB", "AUX") and dep in ("advcl", "conj", "parataxis", "xcomp", "dep"):
         return tree.patients(head) if tree.is_passive(head) else tree.agents(head)
     return [head] if tree.pos[head] in ("NOUN", "PROPN") else []
-
-
-def is_accused(word: int, tree: Tree) -> bool:
-    """Whether a name is the object, or passive subject, of a verb of accusing."""
-    verb = tree.head[word]
-    return (
-        tree.pos[word] == "PROPN"
-        and tree.lemma[verb] in words("accusedOf", "lay")
-        and (tree.dep[word] in OBJECTS or tree.dep[word] in PASSIVE_SUBJECTS)
-    )
 
 
 def is_ground(word: int, tree: Tree) -> bool:
@@ -43,12 +54,3 @@ def is_ground(word: int, tree: Tree) -> bool:
             words("accusedOf", "prepositions") & tree.markers(word) - {"by", "following", "after", "upon"}
         )
     )
-
-
-def warranted(verb: int, tree: Tree) -> list[int]:
-    """For whom a verb tells of a warrant: "issued a warrant for X over the killings"."""
-    warrants = [word for word in tree.kids(verb, "obj", "nsubj") if tree.lemma[word] == "warrant"]
-    phrases = tree.marked(verb, ("for", "against"), "obl") if warrants else []
-    for warrant in warrants:
-        phrases += tree.marked(warrant, ("for", "against"), "nmod")
-    return [word for phrase in phrases for word in tree.conjuncts(phrase)]

@@ -15,13 +15,15 @@ UNLAWFUL = "(unlawful)"
 ENABLING = "(enabling)"
 """Stands for the label of having a hand in somebody else's act: "justified the killing of"."""
 
+OTHER = "otherViolation"
+CORRUPTION = "corruption"
 CLAUSES = ("xcomp", "ccomp", "advcl", "obj")
 SPAN = 8
 """Words from a charge to the article of law that it is brought under."""
 
 
-def other_grounds(known: Iterable[tuple[int, str]], tree: Tree) -> list[tuple[int, str]]:
-    """Words for acts of no particular code, each once with the label that stands for it."""
+def other_grounds(known: Iterable[tuple[int, str]], tree: Tree) -> list[tuple[int, str, str]]:
+    """Words for acts that no label knows, each once with its code and the label that stands for it."""
     acts = {anchor for anchor, _ in known}
     found: dict[int, str] = {}
     for word in range(tree.end):
@@ -42,7 +44,13 @@ def other_grounds(known: Iterable[tuple[int, str]], tree: Tree) -> list[tuple[in
             new = head not in found and word not in acts and not _tells_of(acts, head, tree)
             if modifies and new and not thing:
                 found[head] = UNLAWFUL
-    return sorted(found.items())
+    return [(word, _code(word, kind, tree), kind) for word, kind in sorted(found.items())]
+
+
+def _code(word: int, kind: str, tree: Tree) -> str:
+    """What sort of act it is: unlawful business is corruption, all else no particular one."""
+    business = kind == UNLAWFUL and tree.lemma[word] in words("accusedOf", "business")
+    return CORRUPTION if business else OTHER
 
 
 def _grounds(word: int, tree: Tree) -> list[int]:
@@ -53,9 +61,13 @@ def _grounds(word: int, tree: Tree) -> list[int]:
         found += tree.marked(word, ("of", "with"), "obl", "nmod", "advcl", "acl")
     if lemma in words("accusedOf", "charges"):
         found += tree.marked(word, ("of", "including", "for"), "nmod", "acl", "advcl", "obl")
-        found += tree.kids(word, "acl")
+        found += tree.kids(word, "acl", "compound")
     if lemma in words("accusedOf", "held") and tree.pos[word] == "VERB":
-        found += [w for w in tree.marked(word, ("for", "of"), "advcl", "obl") if tree.tag[w] == "VBG"]
+        told = tree.marked(word, ("for", "of"), "advcl", "obl")
+        part = [w for w in told if tree.lemma[w] in words("accusedOf", "part")]
+        told += [below for w in part for below in tree.kids(w, "acl", "advcl")]
+        told += [below for w in told for below in tree.kids(w, "amod") if tree.lower[below - 1] == "for"]
+        found += [w for w in told if tree.tag[w] == "VBG"]
     return found
 
 
@@ -81,14 +93,23 @@ def enabled_acts(known: Iterable[int], tree: Tree) -> Iterator[int]:
     """The verbs by which somebody has a hand in an act of others: "backed the massacre", "let them loot"."""
     acts = set(known)
     for verb in range(tree.end):
-        if tree.pos[verb] != "VERB" or verb in acts:
-            continue
-        lemma = tree.lemma[verb]
-        if lemma in words("accusedOf", "enable"):
-            below = tree.kids(verb, *CLAUSES) + tree.marked(verb, ("in", "with"), "obl")
-            if not acts.isdisjoint(below):
-                yield verb
-        elif lemma in ("fail", "refuse"):
-            stops = [w for w in tree.kids(verb, "xcomp") if tree.lemma[w] in words("accusedOf", "stop")]
-            if any(not acts.isdisjoint(tree.kids(w, *CLAUSES)) for w in stops):
-                yield verb
+        if tree.pos[verb] == "VERB" and verb not in acts and not acts.isdisjoint(_enabled(verb, tree)):
+            yield verb
+
+
+def _enabled(verb: int, tree: Tree) -> list[int]:
+    """The words where the act of others stands that a verb may have a hand in."""
+    lemma = tree.lemma[verb]
+    if lemma in words("accusedOf", "enable"):
+        return tree.kids(verb, *CLAUSES) + tree.marked(verb, ("in", "with"), "obl")
+    if lemma in words("accusedOf", "idle"):
+        return tree.marked(verb, ("as", "while", "when"), "advcl")
+    if lemma in words("accusedOf", "shield"):
+        told = [clause for shielded in tree.kids(verb, "obj") for clause in tree.kids(shielded, "acl")]
+        accused = [clause for clause in told if tree.lemma[clause] in words("accusedOf", "accuse")]
+        return [phrase for clause in accused for phrase in tree.kids(clause, "obl", *CLAUSES)]
+    if lemma in ("fail", "refuse"):
+        stops = [w for w in tree.kids(verb, "xcomp") if tree.lemma[w] in words("accusedOf", "stop")]
+        stopped = [each for w in stops for each in tree.kids(w, *CLAUSES) + tree.marked(w, ("in",), "obl")]
+        return stopped + [clause for each in stopped for clause in tree.kids(each, "acl")]
+    return []

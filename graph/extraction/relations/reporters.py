@@ -46,7 +46,9 @@ class _Reporters:
                     for sentence in range(tree.sentence[part.start], tree.sentence[part.end - 1] + 1):
                         self.told[sentence].append((part.start, part.end, speech.cue.i + AFTER_CUE))
                 elif speech.kind == "accuses":
-                    self.accusers |= {(id(speech.speaker), index) for index in range(part.start, part.end)}
+                    judges = tree.lemma[speech.cue.i] in words("words", "convicting_verbs")
+                    told = (i for i in range(part.start, part.end) if not judges or tree.lemma[i] != "trial")
+                    self.accusers |= {(id(speech.speaker), index) for index in told}
 
     def are_party_to(self, candidate: Candidate) -> bool:
         """Whether a party of a candidate is one that tells of it."""

@@ -133,10 +133,9 @@ class Tree:
 
     def is_passive(self, verb: int) -> bool:
         """Whether the verb stands in the passive, full or reduced."""
-        if any(
-            self.dep[child] in ("aux:pass", "nsubj:pass") or self.dep[child] == "obl:agent"
-            for child in self.children[verb]
-        ):
+        told = {self.dep[child] for child in self.children[verb]}
+        by = "obl:agent" in told and not {"nsubj", "obj"} <= told  # "X covered up killings by Y"
+        if by or told & {"aux:pass", "nsubj:pass"}:
             return not self._is_perfect(verb)
         if self.tag[verb] != "VBN":
             return False

@@ -112,6 +112,12 @@ def test_agents_are_found_where_words_lie_between(text: str, who: str, code: str
         ("Ivo Brandt illegally sold the harbour.", "otherViolation"),
         ("Ivo Brandt justified the massacre of the herders.", "complicity"),
         ("Ivo Brandt failed to stop the massacre of the herders.", "complicity"),
+        ("Ivo Brandt stood by as soldiers massacred the herders.", "complicity"),
+        ("Ivo Brandt sheltered soldiers accused of war crimes.", "complicity"),
+        ("Ivo Brandt failed to rein in soldiers who killed villagers.", "complicity"),
+        ("Ivo Brandt covered up the killings by the army.", "complicity"),
+        ("Ivo Brandt controls the illicit trade in gold.", "corruption"),
+        ("Ivo Brandt was jailed on extremism charges.", "otherViolation"),
     ],
 )
 def test_acts_that_no_label_knows(text: str, code: str) -> None:
@@ -229,3 +235,41 @@ def test_those_who_accuse_each_other_are_both_accused() -> None:
 def test_denying_an_act_is_no_denial_of_aid() -> None:
     found = accused("The Lowland Army denied that its men had kept the aid.")
     assert "denialOfHumanitarianAid" not in {code for _, code in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Norway filed a case against Ivo Brandt for genocide.", "genocide"),
+        ("Norway's case against Ivo Brandt alleges genocide.", "genocide"),
+        ("The court issued a warrant for Ivo Brandt on charges of torture.", "torture"),
+        ("Norway imposed sanctions on Ivo Brandt over corruption.", "corruption"),
+        ("Norway charged Ivo Brandt and 14 other officials with drug trafficking.", "corruption"),
+        ("Ivo Brandt is on trial for corruption.", "corruption"),
+        ("Ivo Brandt, wanted for crimes against humanity, was flown to Harun.", "crimesAgainstHumanity"),
+    ],
+)
+def test_whom_a_case_is_brought_against_is_accused(text: str, code: str) -> None:
+    assert {subject for subject, accused_of in accused(text) if accused_of == code} == {"Ivo Brandt"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "code"),
+    [
+        ("The police stood by as soldiers massacred the herders.", "police", "unlawfulKilling"),
+        ("Police met Ivo Brandt after soldiers massacred the herders.", "Ivo Brandt", "unlawfulKilling"),
+        ("The junta sentenced Ivo Brandt after a secret trial.", "Ivo Brandt", "unfairTrial"),
+        ("The army seized the airport.", "army", "censorship"),
+        ("Ivo Brandt incited subversion.", "Ivo Brandt", "complicity"),
+    ],
+)
+def test_what_is_not_laid_to_somebody(text: str, who: str, code: str) -> None:
+    assert (who, code) not in accused(text)
+
+
+def test_who_holds_a_secret_trial_is_accused_of_it() -> None:
+    assert ("junta", "unfairTrial") in accused("The junta sentenced Ivo Brandt after a secret trial.")
+
+
+def test_a_named_station_may_be_silenced() -> None:
+    assert ("junta", "censorship") in accused("The junta suspended the BBC in March.")
