@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.acts import Act, find_acts
-from graph.extraction.relations.agency import Link, find_agents, find_harmed
+from graph.extraction.relations.agency import BODY, Link, find_agents, find_harmed
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.nearby import mentions_by_sentence, nearest, tells_whose
 from graph.extraction.relations.tree import Tree
@@ -44,7 +44,7 @@ def read_accusations(document: Document, tree: Tree, patterned: Sequence[Candida
             for link in agents
             for mention in document.together(link.mention)
         ]
-        tied.update(actor for actor, *_ in accused)
+        tied.update(actor for actor, _, how, _ in accused if not how.startswith(BODY))
         met = {actor for actor, *_ in accused}
         accused += _near(anchor, agents, met, by_sentence, tree)
         accused += [

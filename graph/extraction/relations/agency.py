@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.extraction.document import Document, Mention
+from graph.extraction.relations.besides import agents_besides
 from graph.extraction.relations.charges import accused_by, aimed_at, charging, is_ground
-from graph.extraction.relations.doers import before_verb, by_behind, carried_out_behind, opening_phrase
 from graph.extraction.relations.neighbours import before
+from graph.extraction.relations.nominal import HARMED, OWNERS, agents_inside
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import OBJECTS, OBLIQUES, PASSIVE_SUBJECTS, SUBJECTS, Tree
 
-OWNERS = frozenset({"possessor", "by"})
-HARMED = ("of", "against", "on")
 DOING = frozenset({"subject", "by", "possessor", "acl", "doer", "accused"})
-MEANS = ("in", "during", "by", "from", "through", "with", "after", "at")
-"""What leads from what was done to what it was done in: "killed in raids by X"."""
+ACTING = DOING | {"behind", "does", "liable", "means", "blamed"}
+"""Ways of being met of people whose body is told of too."""
+BODY = "body"
+"""How the body is met whose people are said to have done an act, beside these: "X men", "officers of X"."""
 MUTUAL = "mutual"
 """How those are met who accuse each other."""
 MEMBERS = words("words", "people_of_a_body") | words("words", "service_ranks")
@@ -24,8 +25,6 @@ ONE_MEMBER = MEMBERS - {"leadership", "delegation"}
 """Nouns that are one person of a body in the singular."""
 PEOPLE = MEMBERS | words("words", "owned_forces") | words("words", "quantities")
 """Who acts for a body where only the body is named: "members of X", "X's men"."""
-HIRED = words("accusedOf", "hired")
-FROM_ELSEWHERE = words("accusedOf", "moving") | HIRED
 HIGHEST = 8
 """How many words up an act's agent is sought."""
 
@@ -55,9 +54,24 @@ def find_agents(anchor: int, document: Document, tree: Tree) -> list[Link]:
             for other in _stood_for(word, tree):
                 meet(other, how, height)
     if not any(link.how in DOING for link in links.values()):
-        for word, how in _besides(anchor, document, tree):
+        for word, how in agents_besides(anchor, document, tree):
             meet(word, how, 0)
+    for link in list(links.values()):
+        several = link.mention.form == "description" and link.mention.actor.kind != "Person"
+        if several and link.how.split(":")[0] in ACTING:
+            for body in _bodies_of(link.mention.head.i, tree):
+                meet(body, f"{BODY}:{link.how}", link.height)
     return list(links.values())
+
+
+def _bodies_of(people: int, tree: Tree) -> list[int]:
+    """Whose people a noun tells of: "X men", "two officers of X", "men loyal to X"."""
+    found = tree.marked(people, ("of", "from", "in", "under", "within"), "nmod")
+    found += tree.kids(people, "nmod:poss", "compound", "amod")
+    for told in tree.kids(people, "acl", "amod"):
+        if tree.lemma[told] in words("accusedOf", "belonging"):
+            found += tree.marked(told, ("to", "with"), "obl", "nmod")
+    return [other for word in found for other in tree.conjuncts(word)]
 
 
 def _stood_for(word: int, tree: Tree) -> list[int]:
@@ -72,42 +86,13 @@ def _stood_for(word: int, tree: Tree) -> list[int]:
     if tree.dep[word] == "appos":
         found.append(tree.head[word])
     if tree.lemma[word] in words("accusedOf", "deed"):
-        found += [doer for doer, how in _nominal(word, tree) if how in (*OWNERS, "compound", "acl")]
+        found += [doer for doer, how in agents_inside(word, tree) if how in (*OWNERS, "compound", "acl")]
     return found
 
 
 def is_one_member(word: int, tree: Tree) -> bool:
     """Whether a noun is one person of a body, for whose acts the body is not accused: "Libya's commander"."""
     return tree.tag[word] in ("NN", "NNP") and tree.lemma[word] in ONE_MEMBER
-
-
-def _besides(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, str]]:
-    """Agents of an act that the tree ties nobody to: by the order of words, by means, under whom."""
-    if tree.pos[anchor] in ("VERB", "AUX", "ADJ"):
-        for word in by_behind(anchor, document, tree):
-            yield word, "behind"
-        for word in before_verb(anchor, document, tree):
-            yield word, "ahead"
-        if "from" in tree.markers(anchor) and tree.dep[anchor] == "advcl":
-            for word in tree.patients(tree.head[anchor]):  # "did not stop X from invading"
-                yield word, "ahead"
-        for phrase in tree.marked(anchor, MEANS, "obl", "nmod"):
-            for word, how in _nominal(phrase, tree):
-                if how in ("by", "acl", "possessor", "compound"):
-                    yield word, "means"
-        for phrase in tree.marked(anchor, ("under", "during"), "obl"):
-            yield phrase, "under"
-            for word in tree.kids(phrase, "nmod:poss", "compound", "nmod"):
-                yield word, "under"
-    else:
-        for word in carried_out_behind(anchor, document, tree):
-            yield word, "behind"
-        if tree.lemma[anchor] not in HIRED:
-            for word in opening_phrase(anchor, document, tree):
-                yield word, "opening"
-        if tree.dep[anchor] == "obj" and tree.lemma[tree.head[anchor]] in words("accusedOf", "do"):
-            for word in before_verb(tree.head[anchor], document, tree):
-                yield word, "ahead"
 
 
 def find_harmed(anchor: int, tree: Tree) -> list[int]:
@@ -149,7 +134,7 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
             own = any(word in document.mention_of for word in agents)
         shared = False
         if tree.pos[node] in ("NOUN", "PROPN", "ADJ"):
-            inside = _nominal(node, tree)
+            inside = agents_inside(node, tree)
             yield from ((word, how + step, height) for word, how in inside)
             if node == tree.first_conjunct(anchor) and tree.kids(node, "cop"):
                 behind = not tree.markers(node).isdisjoint(("behind", "in"))
@@ -196,6 +181,9 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
             for word in aimed:
                 yield word, "accused:" + lemma, height + 1
             return
+        if lemma in words("accusedOf", "legal") and tree.kids(head, "cop"):
+            for word in tree.agents(head):  # "X is on trial for the act"
+                yield word, "accused:" + lemma, height + 1
         if lemma in words("accusedOf", "liable") and tree.pos[head] in ("ADJ", "NOUN", "VERB", "ADP"):
             for word in (
                 *tree.kids(head, "nsubj"),
@@ -223,6 +211,9 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
                 if lemma in words("accusedOf", "do") and (dep in OBLIQUES or dep in SUBJECTS):
                     for word in tree.patients(head):
                         yield word, "done-to", height + 1
+            elif dep in SUBJECTS and lemma in words("accusedOf", "blame"):
+                for word in tree.marked(head, ("on", "with"), "obl"):  # "responsibility for it lies with X"
+                    yield word, "accused:" + lemma, height + 1
             elif dep in SUBJECTS:
                 for word in tree.marked(head, ("by", "on", "to"), "obl"):
                     yield word, "predicate", height + 1
@@ -253,39 +244,3 @@ def _is_clause(word: int, tree: Tree) -> bool:
 def _befalls_subject(word: int, tree: Tree) -> bool:
     """Whether an act is done to its grammatical subject: "they are subject to torture"."""
     return tree.pos[word] == "ADJ" and tree.lemma[word] == "subject"
-
-
-def _nominal(noun: int, tree: Tree) -> list[tuple[int, str]]:
-    """Agents inside the noun phrase of an act: "killings by X", "X's attacks", "Israeli strikes"."""
-    found: list[tuple[int, str]] = []
-    for child in tree.children[noun]:
-        dep = tree.dep[child]
-        if dep == "nmod:poss":
-            found += [(word, "possessor") for word in tree.conjuncts(child)]
-        elif dep in ("compound", "amod", "nmod:desc", "nmod:unmarked"):
-            if tree.lemma[noun] in HIRED:
-                continue
-            found += [(word, "compound") for word in tree.conjuncts(child)]
-        elif dep.split(":")[0] in ("nmod", "obl"):
-            markers = tree.markers(child)
-            if "from" in markers and tree.lemma[noun] in FROM_ELSEWHERE:
-                continue  # "the deportation of children from X"
-            for preposition in ("by", "against", "from", "of", "on", "at", "to", "involving", "under", "in"):
-                if preposition in markers:
-                    found += [(word, preposition) for word in tree.conjuncts(child)]
-                    break
-            if not {"on", "of", "against"}.isdisjoint(markers):  # "the attack on the camp by X"
-                inner = tree.marked(child, ("by",), "nmod")
-                found += [(each, "by") for word in inner for each in tree.conjuncts(word)]
-        elif dep.startswith("acl"):
-            legal = tree.lemma[noun] in words("accusedOf", "legal")
-            if tree.lemma[child] in words("accusedOf", "blame") and tree.tag[child] == "VBN":
-                for phrase in tree.marked(child, ("on", "to"), "obl", "obj"):
-                    found += [(word, "blamed") for word in tree.conjuncts(phrase)]
-            found += [(word, "accuser" if legal else "acl") for word in tree.agents(child) if word != noun]
-            if legal:
-                for phrase in tree.marked(child, ("against", "at", "on"), "obl"):
-                    found += [(word, "against") for word in tree.conjuncts(phrase)]
-    if tree.lemma[noun] in words("accusedOf", "laid"):
-        return [(word, "accuser" if how in OWNERS else how) for word, how in found]
-    return found

@@ -32,6 +32,10 @@ def accused_by(verb: int, tree: Tree) -> list[int]:
         return found
     if tree.lemma[verb] in words("accusedOf", "face"):
         return tree.agents(verb)
+    if tree.lemma[verb] in words("accusedOf", "held") and not tree.kids(verb, "aux", "ccomp"):
+        named = tree.kids(verb, "nsubj")  # a headline's "X accused of torture"
+        if named:
+            return [word for each in named for word in tree.conjuncts(each)]
     head, dep = tree.head[verb], tree.dep[verb]
     if tree.tag[verb] in ("VBN", "VBD") and tree.lower[verb - 1] == "," and not tree.kids(verb, "obj"):
         return tree.agents(verb)  # "X, wanted for murder, fled", with "wanted" for the root

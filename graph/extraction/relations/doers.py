@@ -71,11 +71,14 @@ def _opening(start: int, end: int, document: Document, tree: Tree) -> Mention | 
     """The mention that a noun phrase is or opens with, past its article and adjectives."""
     for index in range(start, min(end, start + 6, tree.end)):
         mention = mention_from(index, document)
-        if mention is not None:
+        if mention is not None and not (mention.form == "pronoun" and tree.dep[index] == "nmod:poss"):
             described = document.mention_of.get(mention.span.end)
             longer = described is not None and described.span.start <= mention.span.start
             return described if longer else mention
-        if tree.pos[index] not in ("DET", "ADJ", "NUM", "ADV", "NOUN", "PUNCT") and tree.tag[index] != "VBN":
+        if (
+            tree.pos[index] not in ("DET", "ADJ", "NUM", "ADV", "NOUN", "PUNCT", "PRON")
+            and tree.tag[index] != "VBN"
+        ):
             return None
     return None
 

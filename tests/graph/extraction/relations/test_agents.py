@@ -1,0 +1,65 @@
+"""Whose act it is proposed to be: words that tie an act to those who did it, and to nobody else."""
+
+import pytest
+
+from graph.extraction.english import prepare
+from graph.extraction.relations import find_candidates
+from graph.reading import article_from_text
+
+TIED = {
+    "Two officers of the Fourth Brigade shot the villager.": ("Fourth Brigade", "unlawfulKilling"),
+    "Masked men from the 106th Brigade abducted the lawmaker.": ("106th Brigade", "abduction"),
+    "Fighters loyal to Khalifa Haftar executed 12 prisoners.": ("Khalifa Haftar", "extrajudicialExecution"),
+    "The killing of 40 villagers by the ADF has drawn condemnation.": ("ADF", "unlawfulKilling"),
+    "A massacre blamed on Eritrean troops left hundreds dead.": ("Eritrean troops", "unlawfulKilling"),
+    "Detainees were beaten and tortured in Israeli prisons.": ("Israel", "torture"),
+    "Students were shot on the orders of President Museveni.": ("Museveni", "unlawfulKilling"),
+    "Twenty people were killed when al-Shabab fighters stormed the hotel.": ("al-Shabab", "unlawfulKilling"),
+    "Israel accused of torturing Gaza detainees": ("Israel", "torture"),
+    "Four Egyptian officers are on trial for the kidnapping of Giulio Regeni.": (
+        "Egyptian officers",
+        "abduction",
+    ),
+    "The court issued a warrant for Joseph Kony on charges including murder.": (
+        "Joseph Kony",
+        "unlawfulKilling",
+    ),
+    "Responsibility for the massacre lies with the Rapid Support Forces.": (
+        "Rapid Support Forces",
+        "unlawfulKilling",
+    ),
+    "The video shows Azerbaijani soldiers executing prisoners.": (
+        "Azerbaijani soldiers",
+        "extrajudicialExecution",
+    ),
+    "Dozens of critics have been abducted, and activists blame the police.": ("police", "abduction"),
+    "Hostages taken by Hamas were paraded through the streets.": ("Hamas", "abduction"),
+    "Bandits seized 200 students in Zamfara.": ("Bandits", "abduction"),
+}
+
+UNTOLD = {
+    "The commander Ali Moro was accused of sexual assault.": "illTreatment",
+    "Ali Moro was convicted of sexual slavery.": "enslavement",
+    "The army seized power in February.": "arbitraryDetention",
+    "The rebels seized the town of Goma.": "abduction",
+}
+
+
+def accusations(text: str) -> set[tuple[str, str]]:
+    """Actors and codes of the accusations that words of the text tie together."""
+    found = find_candidates(*prepare(article_from_text(text, id="text")))
+    return {(c.subject.name, str(c.object)) for c in found if c.relation == "accusedOf" and c.is_linked}
+
+
+@pytest.mark.parametrize(("text", "accusation"), TIED.items())
+def test_an_act_is_tied_to_who_did_it(text: str, accusation: tuple[str, str]) -> None:
+    assert accusation in accusations(text)
+
+
+@pytest.mark.parametrize(("text", "code"), UNTOLD.items())
+def test_words_of_another_act_tell_of_none(text: str, code: str) -> None:
+    assert code not in {told for _, told in accusations(text)}
+
+
+def test_one_person_does_not_stand_for_whose_he_is() -> None:
+    assert accusations("Ali Moro's brother was jailed for rape.").isdisjoint({("Ali Moro", "sexualViolence")})
