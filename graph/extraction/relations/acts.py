@@ -34,6 +34,7 @@ Strength = Literal["named", "victim", "near", "bare"]
 
 TOLD_BY_VICTIM = frozenset(
     [
+        "abduction",
         "attackOnHumanitarianPersonnel",
         "attackOnProtectedObjects",
         "childSoldiers",
@@ -183,7 +184,7 @@ def _names_another(last: int, tree: Tree) -> bool:
 
 
 def _is_part(act: Act, acts: Iterable[Act]) -> bool:
-    """Whether it is but the assault of "sexual assault"; a verb's own name stays, as in "tortured to death"."""
+    """Whether it is but the assault of "sexual assault"; a verb by itself stays: "tortured to death"."""
     return not (act.verbal and act.strength == "named") and any(
         other.strength == "named" and act.words[0] == other.words[0] and set(act.words) < set(other.words)
         for other in acts

@@ -42,6 +42,7 @@ UNTOLD = {
     "Ali Moro was convicted of sexual slavery.": "enslavement",
     "The army seized power in February.": "arbitraryDetention",
     "The rebels seized the town of Goma.": "abduction",
+    "The Lowland Front seized El Fasher.": "abduction",
 }
 
 
