@@ -60,12 +60,21 @@ def read_accusations(document: Document, tree: Tree, patterned: Sequence[Candida
 
 
 def _acts(document: Document, tree: Tree) -> dict[int, list[Act]]:
-    """Acts by their anchors, but none that is mere fighting."""
+    """Acts by their anchors, but none that is mere fighting or told by but some of the words of another."""
     found: defaultdict[int, list[Act]] = defaultdict(list)
     for act in find_acts(document, tree):
         if act.strength != "bare" or not _is_combat(act.words[0], document, tree):
             found[act.words[0]].append(act)
-    return found
+    return {
+        anchor: [act for act in told if not any(_is_part(act, other) for other in told)]
+        for anchor, told in found.items()
+    }
+
+
+def _is_part(act: Act, other: Act) -> bool:
+    """Whether an act is but the assault of "sexual assault"; a verb by itself stays: "tortured to death"."""
+    named = act.verbal and act.strength == "named"
+    return not named and other.strength == "named" and set(act.words) < set(other.words)
 
 
 def _near(

@@ -8,7 +8,7 @@ violation only together with one of its victim words; the cue tells which of the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -168,7 +168,6 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
                 known = best.get((anchor, label.code))
                 if known is None or _rank(act) > _rank(known):
                     best[anchor, label.code] = act
-    best = {place: act for place, act in best.items() if not _is_part(act, best.values())}
     for verb in enabled_acts([anchor for anchor, code in best if code not in DONE_ALONE], tree):
         best.setdefault((verb, COMPLICITY), Act((verb,), COMPLICITY, "named", True, ENABLING))
     for ground, code, kind in other_grounds(best, tree):
@@ -181,14 +180,6 @@ def _names_another(last: int, tree: Tree) -> bool:
     if tree.pos[last] == "VERB" or last + 1 >= tree.end or tree.lower[last] not in FOUGHT:
         return False
     return tree.lemma[last + 1] in FIGHTERS or tree.lower[last + 1] in FIGHTERS
-
-
-def _is_part(act: Act, acts: Iterable[Act]) -> bool:
-    """Whether it is but the assault of "sexual assault"; a verb by itself stays: "tortured to death"."""
-    return not (act.verbal and act.strength == "named") and any(
-        other.strength == "named" and act.words[0] == other.words[0] and set(act.words) < set(other.words)
-        for other in acts
-    )
 
 
 def _verb(words: tuple[int, ...], tree: Tree) -> int:
