@@ -11,6 +11,7 @@ from graph.extraction.relations.acts import Act, find_acts
 from graph.extraction.relations.agency import BODY, Link, find_agents, find_harmed
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.nearby import mentions_by_sentence, nearest, tells_whose
+from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 from graph.extraction.relations.trust import is_outright, is_trusted
 from graph.extraction.voice.denials import answered_by, principals
@@ -20,7 +21,10 @@ DENIED_NEAR = 3
 """Passages, its own sentence first, in which a denial that names no act is answering one."""
 JUDICIAL = frozenset({"execute", "execution", "put to death", "mass execution", "public execution"})
 """Labels that also name a court's death sentence: by a state these are no execution without a trial."""
+DISAPPEARANCE = "enforcedDisappearance"
 KILLING = "unlawfulKilling"
+DONE_TO_THE_HELD = frozenset({"arbitraryDetention", "unfairTrial", "censorship", "excessiveForce"})
+"""What happens to those whom police and courts hold: "sentenced to life imprisonment"."""
 MAIN_ACTORS = 3
 """How many of the actors most accused in an article an act without an agent may be laid to."""
 FARTHEST = 9
@@ -52,7 +56,9 @@ def read_accusations(document: Document, tree: Tree, patterned: Sequence[Candida
             for actor in deniers.get(tree.sentence[anchor], ())
             if actor not in met
         ]
-        found += [_accusation(act, each, tree) for act in told for each in accused]
+        found += [
+            _accusation(act, each, tree) for act in told for each in accused if _lays(act, each[2], tree)
+        ]
     found += _backers_accused(found, patterned)
     main = list(_of_the_article(document, tied))
     found += [_accusation(act, each, tree) for told in acts.values() for act in told for each in main]
@@ -75,6 +81,16 @@ def _is_part(act: Act, other: Act) -> bool:
     """Whether an act is but the assault of "sexual assault"; a verb by itself stays: "tortured to death"."""
     named = act.verbal and act.strength == "named"
     return not named and other.strength == "named" and set(act.words) < set(other.words)
+
+
+def _lays(act: Act, how: str, tree: Tree) -> bool:
+    """Whether words lay an act to somebody: not what is done to those held, nor what befalls its subject."""
+    if how.startswith("accused:"):
+        verb = how.partition(":")[2].partition("/")[0]
+        held = act.strength != "named" and act.code in DONE_TO_THE_HELD
+        return not (held and verb in words("accusedOf", "try"))
+    vanishing = how == "subject" and act.code == DISAPPEARANCE
+    return not vanishing or bool(tree.patients(act.words[0]))
 
 
 def _near(

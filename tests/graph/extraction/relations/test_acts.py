@@ -273,3 +273,20 @@ def test_who_holds_a_secret_trial_is_accused_of_it() -> None:
 
 def test_a_named_station_may_be_silenced() -> None:
     assert ("junta", "censorship") in accused("The junta suspended the BBC in March.")
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "code"),
+    [
+        ("Ivo Brandt was sentenced to life imprisonment for the murder.", "Ivo Brandt", "arbitraryDetention"),
+        ("Ivo Brandt disappeared in March.", "Ivo Brandt", "enforcedDisappearance"),
+        ("Ivo Brandt went missing in March.", "Ivo Brandt", "enforcedDisappearance"),
+    ],
+)
+def test_what_befalls_somebody_is_not_laid_to_them(text: str, who: str, code: str) -> None:
+    assert (who, code) not in accused(text)
+
+
+def test_who_is_charged_with_what_others_suffered_is_accused() -> None:
+    assert ("Ivo Brandt", "arbitraryDetention") in accused("Ivo Brandt was charged with arbitrary detention.")
+    assert ("Ivo Brandt", "enforcedDisappearance") in accused("Ivo Brandt forcibly disappeared critics.")
