@@ -17,10 +17,11 @@ Triple = tuple[object, object, object]
 RELATIONS = ("supports", "leads", "memberOf", ACCUSATION, "opposes", "wantedBy", "sanctionedBy", "metWith")
 KINDS = ("Person", "State", "ArmedGroup", "GovernmentBody")
 HOWS = (
-    frozenset({"subject", "by", "possessor", "compound", "acl", "behind", "ahead", "means", "opening"}),
-    frozenset({"accused", "liable", "doer", "doer-of", "predicate", "denier"}),
+    frozenset({"subject", "by", "possessor", "compound", "acl", "behind", "ahead", "means", "opening"})
+    | {"body", "custody"},
+    frozenset({"accused", "liable", "doer", "doer-of", "predicate", "denier", "mutual", "blamed"}),
     frozenset({"does", "verb"}),
-    frozenset({"before", "after", "previous"}),
+    frozenset({"before", "after", "previous", "clause"}),
 )
 """Ways an actor hangs on an act, from its own doing to merely standing near."""
 BACKGROUND = frozenset({"article0", "article1", "article2", "state", "under"})
