@@ -23,10 +23,18 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-_CLAUSES = frozenset({"ROOT", "ccomp"})
+from graph.extraction.subjects import (
+    CLAUSES,
+    FINITE,
+    VERBAL,
+    free_subjects,
+    labels,
+    put_in_place,
+    share_subject,
+    take_subjects,
+)
+
 _NOMINAL = frozenset({"NOUN", "PROPN"})
-_VERBAL = frozenset({"aux", "aux:pass", "cop", "nsubj", "nsubj:pass"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ASKING = frozenset(
     {
         "allow",
@@ -45,7 +53,7 @@ _ASKING = frozenset(
 )
 """Verbs whose object does what an infinitive behind it tells: "asked the court to free them"."""
 _LOOSE = frozenset({"parataxis", "advcl", "ccomp"})
-_COMPLETE = _VERBAL | {"mark", "cc"}
+_COMPLETE = VERBAL | {"mark", "cc"}
 _ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "appos", "compound"})
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
 _DETERMINING = frozenset({"det", "nmod:poss", "amod", "nummod", "case", "cop"})
@@ -62,7 +70,7 @@ def mend(doc: Doc) -> Doc:
     """The document, its parse mended in place."""
     for noun in doc:
         opened = noun.dep_ in ("obl", "nmod") and _opener(noun) is not None
-        if (opened or noun.dep_ in _CLAUSES) and noun.pos_ in _NOMINAL and _VERBAL.isdisjoint(_labels(noun)):
+        if (opened or noun.dep_ in CLAUSES) and noun.pos_ in _NOMINAL and VERBAL.isdisjoint(labels(noun)):
             for verb in list(noun.rights):
                 if _is_past(verb):
                     _make_subject(noun, verb)
@@ -78,10 +86,12 @@ def mend(doc: Doc) -> Doc:
         elif word.lower_ in _BORDERING and word.dep_ != "amod":
             _make_adjective(word)
         elif word.dep_ == "conj" and word.head.pos_ == "PROPN":
-            _share_subject(word)
+            share_subject(word)
     for verb in doc:
-        if verb.tag_ in _FINITE and verb.dep_ in _LOOSE and _COMPLETE.isdisjoint(_labels(verb)):
-            _take_subjects(verb)
+        if verb.tag_ in FINITE and verb.dep_ in _LOOSE and _COMPLETE.isdisjoint(labels(verb)):
+            take_subjects(verb)
+        elif verb.tag_ in FINITE and verb.dep_ in CLAUSES and VERBAL.isdisjoint(labels(verb)):
+            free_subjects(verb)
     for subject in doc:
         if subject.dep_ in ("nsubj", "nsubj:pass") and subject.head != subject:
             _mend_clause(subject)
@@ -91,20 +101,16 @@ def mend(doc: Doc) -> Doc:
             if asking.lemma_.lower() in _ASKING and infinitive.i > asking.i:
                 infinitive.head, infinitive.dep_ = asking, "xcomp"
     for gerund in doc:
-        if gerund.tag_ == "VBG" and gerund.dep_ == "conj" and gerund.head.tag_ in _FINITE:
+        if gerund.tag_ == "VBG" and gerund.dep_ == "conj" and gerund.head.tag_ in FINITE:
             _join(gerund)
     return doc
 
 
-def _labels(token: Token) -> set[str]:
-    return {child.dep_ for child in token.children}
-
-
 def _is_past(verb: Token) -> bool:
     """Whether what hangs on a noun as a participle has an object right behind it, so that it is none."""
-    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or not _VERBAL.isdisjoint(_labels(verb)):
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or not VERBAL.isdisjoint(labels(verb)):
         return False
-    if verb.lemma_.lower() in _DOUBLE or (verb.nbor(-1).is_punct and "appos" not in _labels(verb.head)):
+    if verb.lemma_.lower() in _DOUBLE or (verb.nbor(-1).is_punct and "appos" not in labels(verb.head)):
         return False
     return any(
         child.dep_ == "ccomp" or (child.dep_ == "obj" and child.left_edge.i == verb.i + 1)
@@ -121,18 +127,13 @@ def _make_subject(noun: Token, verb: Token) -> None:
     opener = _opener(noun)
     label = noun.dep_ if opener is None else "advcl"
     later = [child for child in noun.rights if child.i > verb.i]
-    _put_in_place(verb, noun, label)
+    put_in_place(verb, noun, label)
     if opener is not None:
         opener.head, opener.dep_ = verb, "mark"
     noun.head, noun.dep_ = verb, "nsubj"
     for child in later:
         child.head = verb
     verb.tag_ = "VBD"
-
-
-def _put_in_place(word: Token, other: Token, label: str) -> None:
-    """Hangs a word where another hangs, by that label, or makes it the root that the other was."""
-    word.head, word.dep_ = (word, "ROOT") if other.head == other else (other.head, label)
 
 
 def _looks_past(word: Token) -> bool:
@@ -146,11 +147,11 @@ def _make_perfect(participle: Token) -> None:
     if noun.dep_ != "obj" or have.lower_ not in ("have", "has", "had") or not have.i < participle.i < noun.i:
         return
     between = participle.doc[have.i + 1 : participle.i]
-    if participle.tag_ not in ("VBN", "VBD") or have.tag_ == "VBN" or "nsubj" not in _labels(have):
+    if participle.tag_ not in ("VBN", "VBD") or have.tag_ == "VBN" or "nsubj" not in labels(have):
         return
     if any(token.pos_ != "ADV" and token.lower_ not in ("all", "both") for token in between):
         return
-    _put_in_place(participle, have, have.dep_)
+    put_in_place(participle, have, have.dep_)
     for child in list(have.children):
         if child != participle:
             child.head = participle
@@ -165,7 +166,7 @@ def _make_verb(verb: Token) -> None:
     noun = verb.head
     before = [*verb.lefts, *noun.lefts]
     subject = next((child for child in before if child.dep_ == "nsubj"), None)
-    if subject is None or not subject.i < verb.i < noun.i or not _HELPERS.isdisjoint(_labels(noun)):
+    if subject is None or not subject.i < verb.i < noun.i or not _HELPERS.isdisjoint(labels(noun)):
         return
     if verb.i - subject.right_edge.i > 2 or noun.pos_ not in _NOMINAL or noun.dep_ in _ROLES:
         return
@@ -174,7 +175,7 @@ def _make_verb(verb: Token) -> None:
         for child in noun.children
         if child.i < verb.i or child.dep_ in ("punct", "advcl", "ccomp", "obl")
     ]
-    _put_in_place(verb, noun, noun.dep_)
+    put_in_place(verb, noun, noun.dep_)
     noun.head, noun.dep_ = verb, "obj"
     for child in clausal:
         child.head = verb
@@ -192,7 +193,7 @@ def _make_root(noun: Token) -> None:
     if len(names) != 1 or not behind or behind[0].dep_ not in ("appos", "flat", "obj"):
         return
     whole = names[0].left_edge.i == noun.sent.start and names[0].right_edge.i == noun.i - 1
-    if whole and "conj" in _labels(names[0]):
+    if whole and "conj" in labels(names[0]):
         names[0].dep_, behind[0].dep_ = "nsubj", "obj"
         _tell_verb(noun, "VBP")
 
@@ -215,54 +216,14 @@ def _make_adjective(word: Token) -> None:
     word.head, word.dep_, word.tag_ = state, "amod", "JJ"
 
 
-def _share_subject(verb: Token) -> None:
-    """Gives a clause all its subjects: "A, B and others were held", joined to A with others alone."""
-    first = verb.head
-    subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubj:pass")), None)
-    if subject is None or first.dep_ not in _CLAUSES or not _VERBAL.isdisjoint(_labels(first)):
-        return
-    joined = subject.doc[subject.left_edge.i - 1].dep_ == "cc" or subject.left_edge.dep_ == "cc"
-    if not joined or verb.i < subject.i:
-        return
-    between = subject.doc[first.i : subject.i]
-    if any(token.pos_ in ("VERB", "AUX", "ADP") for token in between):
-        return
-    _put_in_place(verb, first, first.dep_)
-    later = [child for child in first.rights if child.i > verb.i]
-    first.head, first.dep_ = verb, subject.dep_
-    subject.head, subject.dep_ = first, "conj"
-    for child in later:
-        child.head = verb
-
-
-def _take_subjects(verb: Token) -> None:
-    """Gives a verb without a subject what stands before it behind a comma, as if in a list or apposition."""
-    last = verb.nbor(-1) if verb.i else verb
-    while last.dep_ not in ("conj", "appos") and last.head != last and last.head.right_edge.i == verb.i - 1:
-        last = last.head
-    if last.dep_ == "appos" and last.right_edge.i == verb.i - 1 and last.left_edge.text == ",":
-        last.head, last.dep_ = verb, "nsubj"  # "…, a UN panel said"
-        return
-    listed = [child for child in last.head.rights if child.dep_ == "conj" and child.i < verb.i]
-    if len(listed) < 2 or listed[-1] != last or last.right_edge.i != verb.i - 1:
-        return
-    first = listed[-2]
-    behind_comma = "," in (first.left_edge.text, first.left_edge.nbor(-1).text)
-    if behind_comma and "cc" not in _labels(first) and "cc" in _labels(last):
-        first.head, first.dep_ = verb, "nsubj"
-        last.head = first
-        if verb.dep_ == "advcl":
-            verb.dep_ = "parataxis"
-
-
 def _mend_clause(subject: Token) -> None:
     """Mends the labels of a subject and its clause, and gives the clause what opens it."""
     verb = subject.head
     first = next(token for token in subject.doc[subject.left_edge.i :] if not token.is_punct)
-    labels = _labels(verb)
-    if subject.dep_ == "nsubj" and "aux:pass" in labels and "nsubj:pass" not in labels:
+    there = labels(verb)
+    if subject.dep_ == "nsubj" and "aux:pass" in there and "nsubj:pass" not in there:
         subject.dep_ = "nsubj:pass"
-    if verb.dep_ == "advcl" and "mark" not in labels and first.lower_ in _OPENING and first.dep_ == "case":
+    if verb.dep_ == "advcl" and "mark" not in there and first.lower_ in _OPENING and first.dep_ == "case":
         first.head, first.dep_ = verb, "mark"
     noun = verb.head
     relative = first.tag_ in ("WDT", "WP", "WP$") and noun.i < first.i and noun.pos_ in _NOMINAL
@@ -285,7 +246,7 @@ def _make_relative(verb: Token, reporting: Token) -> None:
 def _join(gerund: Token) -> None:
     """Hangs a gerund on the gerund, or the noun behind a preposition, that stands before its "and"."""
     verb, before = gerund.head, gerund.i - 1
-    if verb.i > before or not _VERBAL.isdisjoint(_labels(gerund)):
+    if verb.i > before or not VERBAL.isdisjoint(labels(gerund)):
         return
     while before > verb.i and gerund.doc[before].dep_ in ("cc", "punct", "advmod", "det", "case", "mark"):
         before -= 1
@@ -297,6 +258,6 @@ def _join(gerund: Token) -> None:
     if word != verb:
         return
     gerunds = [other for other in path if other.tag_ == "VBG"]
-    nouns = [other for other in path if other.dep_ != "conj" and "case" in _labels(other)]
+    nouns = [other for other in path if other.dep_ != "conj" and "case" in labels(other)]
     for other in gerunds[:1] or nouns[-1:]:
         gerund.head = other

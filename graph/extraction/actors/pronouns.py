@@ -116,9 +116,19 @@ def _body(scene: Scene, token: Token) -> Actor | None:
     def agrees(seen: Seen) -> bool:
         if seen.actor.kind in ("Person", "Source") or seen.plural or seen.mention.form == "demonym":
             return False
+        if token.lower_ != "its" and _is_one_of_several(scene, seen.mention.head):
+            return False
         return kinds is None or seen.actor.kind in kinds
 
     return scene.salient(token, agrees, REACH - 1)
+
+
+def _is_one_of_several(scene: Scene, head: Token) -> bool:
+    """Whether a name is joined to another: of "X and Y", "it" means neither."""
+    first = head.head if head.dep_ == "conj" else head
+    joined = [child for child in first.children if child.dep_ == "conj"]
+    others = (scene.document.mention_of.get(other.i) for other in (first, *joined) if other != head)
+    return any(other is not None and other.form == "name" for other in others)
 
 
 def _joined(scene: Scene, token: Token) -> Actor | None:

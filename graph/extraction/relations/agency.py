@@ -59,15 +59,25 @@ def find_agents(anchor: int, document: Document, tree: Tree) -> list[Link]:
     for link in list(links.values()):
         several = link.mention.form == "description" and link.mention.actor.kind != "Person"
         if several and link.how.split(":")[0] in ACTING:
-            for body in _bodies_of(link.mention.head.i, tree):
+            for body in _bodies_of(link.mention.head.i, document, tree):
                 meet(body, f"{BODY}:{link.how}", link.height)
     return list(links.values())
 
 
-def _bodies_of(people: int, tree: Tree) -> list[int]:
-    """Whose people a noun tells of: "X men", "two officers of X", "men loyal to X"."""
-    found = tree.marked(people, ("of", "from", "in", "under", "within"), "nmod")
-    found += tree.kids(people, "nmod:poss", "compound", "amod")
+def _bodies_of(people: int, document: Document, tree: Tree) -> list[int]:
+    """Whose people a noun tells of: "X men", "two officers of X", "men loyal to X"; no state for its
+    military or for those who are there, no person for theirs.
+    """
+    owners = tree.kids(people, "nmod:poss")
+    found = owners + tree.kids(people, "compound", "amod")
+    found += tree.marked(people, ("of", "from", "in", "under", "within"), "nmod")
+    kinds = {word: document.mention_of[word].actor.kind for word in found if word in document.mention_of}
+    there = [word for word in found if not tree.markers(word).isdisjoint(("from", "in", "under", "within"))]
+    found = [
+        word
+        for word in found
+        if kinds.get(word) != "Person" and not (kinds.get(word) == "State" and word in (*owners, *there))
+    ]
     for told in tree.kids(people, "acl", "amod"):
         if tree.lemma[told] in words("accusedOf", "belonging"):
             found += tree.marked(told, ("to", "with"), "obl", "nmod")

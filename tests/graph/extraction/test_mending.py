@@ -330,3 +330,27 @@ def test_what_is_reported_is_not_reported_twice() -> None:
         ("Reuters", "nsubj", "saw"),
         ("saw", "acl:relcl", "report"),
     ]
+
+
+def test_a_subject_behind_an_opening_phrase_is_the_verbs() -> None:
+    doc = mend(
+        document(
+            ("According", "VBG", "VERB", "case", 2),
+            ("to", "IN", "ADP", "fixed", 0),
+            ("Lane", "NNP", "PROPN", "obl", 7),
+            (",", ",", "PUNCT", "punct", 4),
+            ("Norway", "NNP", "PROPN", "conj", 2),
+            ("and", "CC", "CCONJ", "cc", 6),
+            ("Sweden", "NNP", "PROPN", "conj", 2),
+            ("armed", "VBD", "VERB", "ROOT", 7),
+            ("them", "PRP", "PRON", "obj", 7),
+        )
+    )
+    assert tree(doc)[2:8] == [
+        ("Lane", "obl", "armed"),
+        (",", "punct", "Norway"),
+        ("Norway", "nsubj", "armed"),
+        ("and", "cc", "Sweden"),
+        ("Sweden", "conj", "Norway"),
+        ("armed", "ROOT", "armed"),
+    ]

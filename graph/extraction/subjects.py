@@ -1,0 +1,74 @@
+"""Gives verbs back the subjects that a parser has hung on lists and phrases in front of them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+CLAUSES = frozenset({"ROOT", "ccomp"})
+VERBAL = frozenset({"aux", "aux:pass", "cop", "nsubj", "nsubj:pass"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def labels(token: Token) -> set[str]:
+    return {child.dep_ for child in token.children}
+
+
+def put_in_place(word: Token, other: Token, label: str) -> None:
+    """Hangs a word where another hangs, by that label, or makes it the root that the other was."""
+    word.head, word.dep_ = (word, "ROOT") if other.head == other else (other.head, label)
+
+
+def share_subject(verb: Token) -> None:
+    """Gives a clause all its subjects: "A, B and others were held", joined to A with others alone."""
+    first = verb.head
+    subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubj:pass")), None)
+    if subject is None or first.dep_ not in CLAUSES or not VERBAL.isdisjoint(labels(first)):
+        return
+    joined = subject.doc[subject.left_edge.i - 1].dep_ == "cc" or subject.left_edge.dep_ == "cc"
+    if not joined or verb.i < subject.i:
+        return
+    between = subject.doc[first.i : subject.i]
+    if any(token.pos_ in ("VERB", "AUX", "ADP") for token in between):
+        return
+    put_in_place(verb, first, first.dep_)
+    later = [child for child in first.rights if child.i > verb.i]
+    first.head, first.dep_ = verb, subject.dep_
+    subject.head, subject.dep_ = first, "conj"
+    for child in later:
+        child.head = verb
+
+
+def take_subjects(verb: Token) -> None:
+    """Gives a verb without a subject what stands before it behind a comma, as if in a list or apposition."""
+    last = verb.nbor(-1) if verb.i else verb
+    while last.dep_ not in ("conj", "appos") and last.head != last and last.head.right_edge.i == verb.i - 1:
+        last = last.head
+    if last.dep_ == "appos" and last.right_edge.i == verb.i - 1 and last.left_edge.text == ",":
+        last.head, last.dep_ = verb, "nsubj"  # "…, a UN panel said"
+        return
+    listed = [child for child in last.head.rights if child.dep_ == "conj" and child.i < verb.i]
+    if len(listed) < 2 or listed[-1] != last or last.right_edge.i != verb.i - 1:
+        return
+    first = listed[-2]
+    behind_comma = "," in (first.left_edge.text, first.left_edge.nbor(-1).text)
+    if behind_comma and "cc" not in labels(first) and "cc" in labels(last):
+        first.head, first.dep_ = verb, "nsubj"
+        last.head = first
+        if verb.dep_ == "advcl":
+            verb.dep_ = "parataxis"
+
+
+def free_subjects(verb: Token) -> None:
+    """Gives a verb without a subject those that a phrase before took into its list: "According to X, Y and Z
+    armed them".
+    """
+    opening = next((child for child in verb.lefts if child.dep_ == "obl"), None)
+    if opening is None or opening.right_edge.i != verb.i - 1:
+        return
+    listed = [child for child in opening.rights if child.dep_ == "conj"]
+    first = listed[0] if listed else None
+    if first is None or not {first.left_edge.text, first.left_edge.nbor(-1).text} & {","}:
+        return
+    first.head, first.dep_ = verb, "nsubj"
+    for other in listed[1:]:
+        other.head = first
