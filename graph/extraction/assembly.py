@@ -14,6 +14,7 @@ from graph.extraction.voice import (
     asserters_of,
     caveat_for,
     disputes,
+    is_admission,
     says_no,
     stance_of,
 )
@@ -55,16 +56,21 @@ def read(candidate: Candidate, document: Document, tree: Tree) -> list[Reading]:
         speeches = [s for s in speeches if s.speaker and answers_for(document, s.speaker, candidate.subject)]
     return [
         Reading(candidate, stance, None, None)
-        if _announces(candidate, stance, speech)
+        if _announces(candidate, stance, speech, document)
         else Reading(candidate, stance, speech.speaker, speech.relay)
         for speech in speeches
     ]
 
 
-def _announces(candidate: Candidate, stance: Stance, speech: Speech) -> bool:
-    """Whether authorities tell of their own act, as of an arrest: they do not accuse themselves of it."""
-    own = speech.speaker is candidate.subject and candidate.subject.kind in AUTHORITIES
-    return own and stance == "asserts" and candidate.relation == ACCUSATION
+def _announces(candidate: Candidate, stance: Stance, speech: Speech, document: Document) -> bool:
+    """Whether who is accused only tells of the act, as police do of an arrest: nobody accuses themselves
+    but who says "we did it", or claims or admits it.
+    """
+    if stance != "asserts" or candidate.relation != ACCUSATION or speech.speaker is not candidate.subject:
+        return False
+    met = document.mention_of.get(candidate.ends[0])
+    owns = met is not None and met.form == "pronoun" and candidate.links[0] == "subject"
+    return candidate.subject.kind in AUTHORITIES or not (owns or is_admission(speech))
 
 
 def _holds_anyway(candidate: Candidate, tree: Tree) -> bool:

@@ -7,7 +7,13 @@ from graph.extraction.voice.caveats import caveat_for
 from graph.extraction.voice.denials import answered_by, answers_for, is_blanket, principals, stance_of
 from graph.extraction.voice.factuality import factuality
 from graph.extraction.voice.rebuttals import disputes, says_no
-from graph.extraction.voice.speeches import asserters_of, find_speeches, first_person, speakers_of
+from graph.extraction.voice.speeches import (
+    asserters_of,
+    find_speeches,
+    first_person,
+    is_admission,
+    speakers_of,
+)
 
 __all__ = [
     "answered_by",
@@ -18,6 +24,7 @@ __all__ = [
     "factuality",
     "find_speeches",
     "first_person",
+    "is_admission",
     "is_blanket",
     "principals",
     "says_no",
