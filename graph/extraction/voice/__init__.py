@@ -6,12 +6,12 @@ The steps take a Document whose actors and mentions are found, and work on its d
 from graph.extraction.voice.caveats import caveat_for
 from graph.extraction.voice.denials import answered_by, answers_for, is_blanket, principals, stance_of
 from graph.extraction.voice.factuality import factuality
+from graph.extraction.voice.kinds import is_admission
 from graph.extraction.voice.rebuttals import disputes, says_no
 from graph.extraction.voice.speeches import (
     asserters_of,
     find_speeches,
     first_person,
-    is_admission,
     speakers_of,
 )
 

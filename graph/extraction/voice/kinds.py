@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph.extraction.document import SpeechKind
-from graph.extraction.voice.syntax import child, children, lemma_of, marked
+from graph.extraction.document import Speech, SpeechKind
+from graph.extraction.voice.syntax import base_of, child, children, lemma_of, marked
 from graph.extraction.voice.tables import NEGATIONS, any_of, words
 
 
@@ -108,3 +108,8 @@ def calls_untrue(verb: Token, content: set[int]) -> bool:
         if about is not None and about.lower_ == "it" and child(head, "csubj", "ccomp", "advcl") is not None:
             return True
     return False
+
+
+def is_admission(speech: Speech) -> bool:
+    """Whether somebody claims an act as their own: "claimed the attack", "admitted killing them"."""
+    return base_of(speech.cue) in words("reporting", "legal", "owning")

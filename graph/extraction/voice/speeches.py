@@ -306,8 +306,3 @@ def first_person(document: Document, token: Token) -> Actor | None:
         if speech.speaker is not None:
             return speech.speaker
     return None
-
-
-def is_admission(speech: Speech) -> bool:
-    """Whether somebody claims an act as their own: "claimed the attack", "admitted killing them"."""
-    return base_of(speech.cue) in words("reporting", "legal", "owning")
