@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from graph.extraction.document import Document, Mention
 from graph.extraction.relations.besides import agents_besides
-from graph.extraction.relations.charges import accused_by, aimed_at, charging, is_ground
-from graph.extraction.relations.neighbours import before
+from graph.extraction.relations.charges import charging, is_ground, is_oblique, laid_by
 from graph.extraction.relations.nominal import HARMED, OWNERS, agents_inside
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import OBJECTS, OBLIQUES, PASSIVE_SUBJECTS, SUBJECTS, Tree
@@ -18,8 +17,6 @@ ACTING = DOING | {"behind", "does", "liable", "means", "blamed"}
 """Ways of being met of people whose body is told of too."""
 BODY = "body"
 """How the body is met whose people are said to have done an act, beside these: "X men", "officers of X"."""
-MUTUAL = "mutual"
-"""How those are met who accuse each other."""
 MEMBERS = words("words", "people_of_a_body") | words("words", "service_ranks")
 ONE_MEMBER = MEMBERS - {"leadership", "delegation"}
 """Nouns that are one person of a body in the singular."""
@@ -146,13 +143,8 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
         if tree.pos[node] in ("NOUN", "PROPN", "ADJ"):
             inside = agents_inside(node, tree)
             yield from ((word, how + step, height) for word, how in inside)
-            if node == tree.first_conjunct(anchor) and tree.kids(node, "cop"):
-                behind = not tree.markers(node).isdisjoint(("behind", "in"))
-                for word in (
-                    each for subject in tree.kids(node, "nsubj") for each in tree.conjuncts(subject)
-                ):
-                    if behind or tree.lemma[word] in words("accusedOf", "deed"):
-                        yield word, "liable" if behind else "predicate", height
+            if node == tree.first_conjunct(anchor):
+                yield from ((word, how, height) for word, how in _predicated(node, tree))
             owners = {how for _, how in inside} & {*OWNERS, "accuser"}
             if owners and not (owners == {"possessor"} and tree.lemma[node] in words("accusedOf", "befall")):
                 return
@@ -162,7 +154,6 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
         charge = charging(node, tree)
         if charge is not None:
             head, dep = charge, "obl"
-        lemma = tree.lemma[head]
         if dep == "conj":
             shared = tree.pos[head] == "VERB" and node == anchor and tree.tag[anchor] not in ("NNS", "VBN")
             node = head
@@ -171,68 +162,68 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
             return
         if dep == "advcl" and own and tree.kids(node, "nsubj"):
             return  # "X stood by as Y did it"
-        oblique = dep in OBLIQUES or dep.split(":")[0] in ("obl", "advcl", "xcomp", "ccomp", "nmod")
-        told = words("accusedOf", "prepositions") & tree.markers(node) | ({dep} & {"xcomp", "ccomp"})
-        tried = node == anchor and tree.lemma[node] == "trial"  # "sentenced X after an unfair trial"
-        accusing = lemma in words("accusedOf", "accuse") and tree.pos[head] in ("VERB", "ADJ") and not tried
-        if accusing and oblique and told:
-            accused = accused_by(head, tree)
-            if any(tree.lower[word] in ("each", "another") for word in accused):
-                for word in tree.agents(head):
-                    yield word, MUTUAL, height + 1
-                return
-            if not accused and not tree.kids(head, "nsubj"):  # else it accuses: "the court found that"
-                accused = before(head, (), document, tree)
-            for word in accused:
-                yield word, "accused:" + lemma, height + 1
+        laid = laid_by(node, head, dep, document, tree, tried=node == anchor and tree.lemma[node] == "trial")
+        if laid is not None:
+            yield from ((word, how, height + 1) for word, how in laid)
             return
-        aimed = aimed_at(head, tree) if told or dep.split(":")[0] == "obj" else []
-        if aimed:
-            for word in aimed:
-                yield word, "accused:" + lemma, height + 1
-            return
-        if lemma in words("accusedOf", "legal") and tree.kids(head, "cop"):
-            for word in tree.agents(head):  # "X is on trial for the act"
-                yield word, "accused:" + lemma, height + 1
-        if lemma in words("accusedOf", "liable") and tree.pos[head] in ("ADJ", "NOUN", "VERB", "ADP"):
-            for word in (
-                *tree.kids(head, "nsubj"),
-                *((tree.head[head],) if tree.dep[head] in ("amod", "acl") else ()),
-            ):
-                for each in tree.conjuncts(word):
-                    yield each, "liable", height + 1
-            for word in tree.agents(head):
-                yield word, "liable", height + 1
-        elif tree.pos[head] in ("VERB", "AUX", "ADJ") or _is_clause(head, tree):
-            if dep in OBJECTS or dep in PASSIVE_SUBJECTS or oblique:
-                broken = "in" in tree.markers(node) and tree.lemma[node] in words("accusedOf", "breach")
-                how = "does:" if broken or lemma in words("accusedOf", "do") else "verb:"
-                undergone = lemma in words("accusedOf", "undergo") and not tree.is_passive(head)
-                if undergone or _befalls_subject(head, tree):
-                    how = "suffers:"
-                if node != anchor and tree.lemma[node] in words("accusedOf", "legal"):
-                    faced = lemma in words("accusedOf", "face") and not tree.is_passive(head)
-                    how = f"accused:{lemma}/" if faced else how
-                if lemma in words("accusedOf", "blame") and dep.split(":")[0] in ("obj", "nsubj"):
-                    for word in tree.marked(head, ("on", "to", "upon", "at"), "obl"):
-                        yield word, "accused:" + lemma, height + 1
-                for word in tree.agents(head):
-                    yield word, how + dep.split(":")[0], height + 1
-                if lemma in words("accusedOf", "do") and (dep in OBLIQUES or dep in SUBJECTS):
-                    for word in tree.patients(head):
-                        yield word, "done-to", height + 1
-            elif dep in SUBJECTS and lemma in words("accusedOf", "blame"):
-                for word in tree.marked(head, ("on", "with"), "obl"):  # "responsibility for it lies with X"
-                    yield word, "accused:" + lemma, height + 1
-            elif dep in SUBJECTS:
-                for word in tree.marked(head, ("by", "on", "to"), "obl"):
-                    yield word, "predicate", height + 1
-        if tree.lemma[head] in words("accusedOf", "doer") and dep == "nmod":
-            for word in (*tree.conjuncts(head), *tree.kids(head, "nsubj", "appos"), tree.head[head]):
-                yield word, "doer-of", height + 1
+        yield from (
+            (word, how, height + 1) for word, how in _tied_by(node, head, dep, tree, act=node == anchor)
+        )
         node = head
         if own and height > 1:
             return
+
+
+def _predicated(noun: int, tree: Tree) -> Iterator[tuple[int, str]]:
+    """Of whom, or whose deeds, an act is the predicate: "X was behind it", "X's raids were war crimes"."""
+    if not tree.kids(noun, "cop"):
+        return
+    behind = not tree.markers(noun).isdisjoint(("behind", "in"))
+    for subject in tree.kids(noun, "nsubj"):
+        for word in tree.conjuncts(subject):
+            if behind or tree.lemma[word] in words("accusedOf", "deed"):
+                yield word, "liable" if behind else "predicate"
+
+
+def _tied_by(node: int, head: int, dep: str, tree: Tree, *, act: bool) -> Iterator[tuple[int, str]]:
+    """Whom the word that a node hangs on ties to it; `act` tells whether the node is the act itself."""
+    lemma = tree.lemma[head]
+    if lemma in words("accusedOf", "legal") and tree.kids(head, "cop"):
+        yield from ((word, "accused:" + lemma) for word in tree.agents(head))  # "X is on trial for the act"
+    if lemma in words("accusedOf", "liable") and tree.pos[head] in ("ADJ", "NOUN", "VERB", "ADP"):
+        told = tree.kids(head, "nsubj") + ([tree.head[head]] if tree.dep[head] in ("amod", "acl") else [])
+        yield from ((each, "liable") for word in told for each in tree.conjuncts(word))
+        yield from ((word, "liable") for word in tree.agents(head))
+    elif tree.pos[head] in ("VERB", "AUX", "ADJ") or _is_clause(head, tree):
+        if dep in OBJECTS or dep in PASSIVE_SUBJECTS or is_oblique(dep):
+            yield from _done_by(node, head, dep, tree, act=act)
+        elif dep in SUBJECTS and lemma in words("accusedOf", "blame"):
+            for word in tree.marked(head, ("on", "with"), "obl"):  # "responsibility for it lies with X"
+                yield word, "accused:" + lemma
+        elif dep in SUBJECTS:
+            yield from ((word, "predicate") for word in tree.marked(head, ("by", "on", "to"), "obl"))
+    if lemma in words("accusedOf", "doer") and dep == "nmod":
+        for word in (*tree.conjuncts(head), *tree.kids(head, "nsubj", "appos"), tree.head[head]):
+            yield word, "doer-of"
+
+
+def _done_by(node: int, verb: int, dep: str, tree: Tree, *, act: bool) -> Iterator[tuple[int, str]]:
+    """Who does, suffers or faces what a verb has as its object: "X ordered it", "X faces charges"."""
+    lemma = tree.lemma[verb]
+    broken = "in" in tree.markers(node) and tree.lemma[node] in words("accusedOf", "breach")
+    how = "does:" if broken or lemma in words("accusedOf", "do") else "verb:"
+    undergone = lemma in words("accusedOf", "undergo") and not tree.is_passive(verb)
+    if undergone or _befalls_subject(verb, tree):
+        how = "suffers:"
+    if not act and tree.lemma[node] in words("accusedOf", "legal"):
+        faced = lemma in words("accusedOf", "face") and not tree.is_passive(verb)
+        how = f"accused:{lemma}/" if faced else how
+    if lemma in words("accusedOf", "blame") and dep.split(":")[0] in ("obj", "nsubj"):
+        for word in tree.marked(verb, ("on", "to", "upon", "at"), "obl"):
+            yield word, "accused:" + lemma
+    yield from ((word, how + dep.split(":")[0]) for word in tree.agents(verb))
+    if lemma in words("accusedOf", "do") and (dep in OBLIQUES or dep in SUBJECTS):
+        yield from ((word, "done-to") for word in tree.patients(verb))
 
 
 def _shares_passive(word: int, tree: Tree) -> bool:

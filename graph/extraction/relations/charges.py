@@ -2,8 +2,40 @@
 
 from __future__ import annotations
 
+from graph.extraction.document import Document
+from graph.extraction.relations.neighbours import before
 from graph.extraction.relations.tables import words
-from graph.extraction.relations.tree import OBJECTS, PASSIVE_SUBJECTS, Tree
+from graph.extraction.relations.tree import OBJECTS, OBLIQUES, PASSIVE_SUBJECTS, Tree
+
+MUTUAL = "mutual"
+"""How those are met who accuse each other."""
+
+
+def laid_by(
+    node: int, head: int, dep: str, document: Document, tree: Tree, *, tried: bool
+) -> list[tuple[int, str]] | None:
+    """Whom the verb that a node hangs on lays it to, and how: those accused of it, or against whom a case is
+    brought; None where it lays nothing. What is `tried` is a trial, and no ground: "sentenced X after it".
+    """
+    lemma = tree.lemma[head]
+    told = words("accusedOf", "prepositions") & tree.markers(node) | ({dep} & {"xcomp", "ccomp"})
+    accusing = lemma in words("accusedOf", "accuse") and tree.pos[head] in ("VERB", "ADJ") and not tried
+    if accusing and is_oblique(dep) and told:
+        accused = _accused_by(head, tree)
+        if any(tree.lower[word] in ("each", "another") for word in accused):
+            return [(word, MUTUAL) for word in tree.agents(head)]
+        if not accused and not tree.kids(head, "nsubj"):  # else it accuses: "the court found that"
+            accused = before(head, (), document, tree)
+    else:
+        accused = _aimed_at(head, tree) if told or dep.split(":")[0] == "obj" else []
+        if not accused:
+            return None
+    return [(word, "accused:" + lemma) for word in accused]
+
+
+def is_oblique(dep: str) -> bool:
+    """Whether a word or clause hangs on a verb, or noun, by more than being its subject or object."""
+    return dep in OBLIQUES or dep.split(":")[0] in ("obl", "advcl", "xcomp", "ccomp", "nmod")
 
 
 def charging(node: int, tree: Tree) -> int | None:
@@ -15,7 +47,7 @@ def charging(node: int, tree: Tree) -> int | None:
     return verb if laid and hangs and tree.pos[verb] == "VERB" else None
 
 
-def aimed_at(verb: int, tree: Tree) -> list[int]:
+def _aimed_at(verb: int, tree: Tree) -> list[int]:
     """Whom what a verb brings is against: "filed a case against X for", "the charges against X include"."""
     brought = [w for w in tree.kids(verb, "obj", "nsubj") if tree.lemma[w] in words("accusedOf", "brought")]
     at_whom = words("accusedOf", "at_whom")
@@ -25,7 +57,7 @@ def aimed_at(verb: int, tree: Tree) -> list[int]:
     return [word for phrase in aimed for word in tree.conjuncts(phrase)]
 
 
-def accused_by(verb: int, tree: Tree) -> list[int]:
+def _accused_by(verb: int, tree: Tree) -> list[int]:
     """Whom a verb of accusing has as accused, also where it has no auxiliary: "X was held, accused of"."""
     found = tree.patients(verb)
     if found or tree.kids(verb, "nsubj:pass"):
