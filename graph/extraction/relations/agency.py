@@ -57,7 +57,9 @@ def find_agents(anchor: int, document: Document, tree: Tree) -> list[Link]:
         several = link.mention.form == "description" and link.mention.actor.kind != "Person"
         if several and link.how.split(":")[0] in ACTING:
             for body in _bodies_of(link.mention.head.i, document, tree):
-                meet(body, f"{BODY}:{link.how}", link.height)
+                known = document.mention_of.get(body)
+                if known is None or known.actor is not link.mention.actor:
+                    meet(body, f"{BODY}:{link.how}", link.height)
     return list(links.values())
 
 
@@ -125,6 +127,7 @@ def find_harmed(anchor: int, tree: Tree) -> list[int]:
 
 
 def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, str, int]]:
+    """The words met from an act up its sentence, how each hangs on what leads to it, and how many words up."""
     node = anchor
     if tree.lemma[node] in words("accusedOf", "doer"):
         for word in (*tree.conjuncts(node), *tree.kids(node, "nsubj", "appos"), tree.head[node]):
