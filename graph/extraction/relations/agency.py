@@ -127,7 +127,7 @@ def find_harmed(anchor: int, tree: Tree) -> list[int]:
 
 
 def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, str, int]]:
-    """The words met from an act up its sentence, how each hangs on what leads to it, and how many words up."""
+    """The words met from an act up its sentence, how each hangs on what leads to it, how many words up."""
     node = anchor
     if tree.lemma[node] in words("accusedOf", "doer"):
         for word in (*tree.conjuncts(node), *tree.kids(node, "nsubj", "appos"), tree.head[node]):
