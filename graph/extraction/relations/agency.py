@@ -64,18 +64,18 @@ def find_agents(anchor: int, document: Document, tree: Tree) -> list[Link]:
 
 
 def _bodies_of(people: int, document: Document, tree: Tree) -> list[int]:
-    """Whose people a noun tells of: "X men", "two officers of X", "men loyal to X"; no state for its
-    military or for those who are there, no person for theirs.
+    """Whose people a noun tells of: "X men", "two officers of X", "men loyal to X"; no person, and
+    no state but of its authorities: what nationals do is not what their state does.
     """
-    owners = tree.kids(people, "nmod:poss")
-    found = owners + tree.kids(people, "compound", "amod")
+    named = tree.kids(people, "compound", "amod")
+    found = tree.kids(people, "nmod:poss") + named
     found += tree.marked(people, ("of", "from", "in", "under", "within"), "nmod")
     kinds = {word: document.mention_of[word].actor.kind for word in found if word in document.mention_of}
-    there = [word for word in found if not tree.markers(word).isdisjoint(("from", "in", "under", "within"))]
+    official = tree.lemma[people] in words("accusedOf", "official")
     found = [
         word
         for word in found
-        if kinds.get(word) != "Person" and not (kinds.get(word) == "State" and word in (*owners, *there))
+        if kinds.get(word) != "Person" and (kinds.get(word) != "State" or (official and word in named))
     ]
     for told in tree.kids(people, "acl", "amod"):
         if tree.lemma[told] in words("accusedOf", "belonging"):

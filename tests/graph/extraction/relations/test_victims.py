@@ -7,7 +7,7 @@ from graph.reading import article_from_text
 
 CASES = {
     "M23 rebels killed at least 27 civilians in Goma.": "at least 27 civilians",
-    "M23 rebels killed the nurse Maria Kovac in Goma.": "nurse Maria Kovac",
+    "M23 rebels murdered the nurse Maria Kovac in Goma.": "nurse Maria Kovac",
     "Forty farmers were killed by M23 rebels.": "Forty farmers",
 }
 
