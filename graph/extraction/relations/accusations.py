@@ -136,7 +136,7 @@ def _backers_accused(accusations: Sequence[Candidate], patterned: Sequence[Candi
             named = not candidate.subject.name[:1].islower()
             if named and is_trusted(candidate):
                 backers[id(candidate.object)].append(candidate.subject)
-            elif not named:
+            elif not named and candidate.subject.kind != "ArmedGroup":  # but not "forces loyal to X"
                 groups[id(candidate.subject)].append(id(candidate.object))
     found = []
     for accusation in accusations:

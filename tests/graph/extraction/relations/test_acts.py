@@ -290,3 +290,11 @@ def test_what_befalls_somebody_is_not_laid_to_them(text: str, who: str, code: st
 def test_who_is_charged_with_what_others_suffered_is_accused() -> None:
     assert ("Ivo Brandt", "arbitraryDetention") in accused("Ivo Brandt was charged with arbitrary detention.")
     assert ("Ivo Brandt", "enforcedDisappearance") in accused("Ivo Brandt forcibly disappeared critics.")
+
+
+def test_backers_answer_for_what_backers_are_accused_of_and_for_no_forces() -> None:
+    backed = "Ivo Brandt is backed by Norway. "
+    told = accused(backed + "The countries that support Ivo Brandt are responsible for war crimes.")
+    assert ("Norway", "warCrimes") in told
+    told = accused(backed + "Forces loyal to Ivo Brandt are responsible for war crimes.")
+    assert ("Norway", "warCrimes") not in told
