@@ -122,8 +122,14 @@ def tells_whose(mention: Mention, agents: Sequence[Mention], tree: Tree) -> bool
 
 
 def mentions_by_sentence(document: Document, tree: Tree) -> dict[int, list[Mention]]:
-    """The mentions of each sentence, in text order."""
+    """The mentions of each sentence, in text order, but none in another name: "Libyan National Army"."""
+    longest: dict[int, int] = {}
+    for mention in document.mentions:
+        if mention.form == "name":
+            for index in range(mention.span.start, mention.span.end):
+                longest[index] = max(longest.get(index, 0), len(mention.span))
     found: dict[int, list[Mention]] = {}
     for mention in sorted(document.mentions, key=lambda m: (m.span.start, m.span.end)):
-        found.setdefault(tree.sentence[mention.head.i], []).append(mention)
+        if len(mention.span) >= longest.get(mention.head.i, 0):
+            found.setdefault(tree.sentence[mention.head.i], []).append(mention)
     return found
