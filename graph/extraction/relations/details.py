@@ -87,7 +87,8 @@ def mode_of(candidate: Candidate, tree: Tree) -> Mode | None:
 def victims_of(candidate: Candidate, document: Document, tree: Tree) -> str | None:
     """The words for those the act was done to."""
     found = find_harmed(candidate.anchor, tree)
-    found = [word for word in found if word not in candidate.cue and tree.pos[word] != "PRON"]
+    told = set(candidate.cue) | {word for word in found if tree.lemma[word] in words("words", "times")}
+    found = [word for word in found if word not in told and tree.pos[word] != "PRON"]
     if not found or any(word == candidate.ends[0] for word in found):
         return None
     start = min(tree.subtree(found[0]))

@@ -16,3 +16,11 @@ CASES = {
 def test_names_the_victims(text: str) -> None:
     article = article_from_text(text, id="text")
     assert {c.victims for c in extract_claims(article) if c.relation == "accusedOf"} == {CASES[text]}
+
+
+def test_a_time_is_no_victim() -> None:
+    text = (
+        "The Lowland Army was responsible for civilian casualties of the first months of 2020, experts said."
+    )
+    claims = extract_claims(article_from_text(text, id="text"))
+    assert [c.victims for c in claims if c.relation == "accusedOf"] == [None]
