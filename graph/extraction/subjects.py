@@ -50,8 +50,7 @@ def take_subjects(verb: Token) -> None:
     if len(listed) < 2 or listed[-1] != last or last.right_edge.i != verb.i - 1:
         return
     first = listed[-2]
-    behind_comma = "," in (first.left_edge.text, first.left_edge.nbor(-1).text)
-    if behind_comma and "cc" not in labels(first) and "cc" in labels(last):
+    if _is_behind_comma(first) and "cc" not in labels(first) and "cc" in labels(last):
         first.head, first.dep_ = verb, "nsubj"
         last.head = first
         if verb.dep_ == "advcl":
@@ -67,8 +66,13 @@ def free_subjects(verb: Token) -> None:
         return
     listed = [child for child in opening.rights if child.dep_ == "conj"]
     first = listed[0] if listed else None
-    if first is None or not {first.left_edge.text, first.left_edge.nbor(-1).text} & {","}:
+    if first is None or not _is_behind_comma(first):
         return
     first.head, first.dep_ = verb, "nsubj"
     for other in listed[1:]:
         other.head = first
+
+
+def _is_behind_comma(word: Token) -> bool:
+    """Whether a phrase begins behind a comma, whether or not the comma hangs on it."""
+    return "," in (word.left_edge.text, word.left_edge.nbor(-1).text)

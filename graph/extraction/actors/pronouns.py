@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.lexicon import DASHES, Gender
-from graph.extraction.actors.scene import Scene, Seen, is_subject
+from graph.extraction.actors.scene import Scene, Seen, first_listed, is_subject
 from graph.extraction.actors.together import NUMBERS
 from graph.extraction.document import Actor, Mention
 from graph.model import ActorKind
@@ -125,7 +125,7 @@ def _body(scene: Scene, token: Token) -> Actor | None:
 
 def _is_one_of_several(scene: Scene, head: Token) -> bool:
     """Whether a name is joined to another: of "X and Y", "it" means neither."""
-    first = head.head if head.dep_ == "conj" else head
+    first = first_listed(head)
     joined = [child for child in first.children if child.dep_ == "conj"]
     others = (scene.document.mention_of.get(other.i) for other in (first, *joined) if other != head)
     return any(other is not None and other.form == "name" for other in others)

@@ -117,15 +117,15 @@ class Scene:
 
 def is_placing(head: Token) -> bool:
     """Whether a noun only tells where something is or happens: "companies in Thailand"."""
-    return any(child.dep_ == "case" and child.lower_ in _PLACING for child in _first_listed(head).children)
+    return any(child.dep_ == "case" and child.lower_ in _PLACING for child in first_listed(head).children)
 
 
 def is_subject(head: Token) -> bool:
     """Whether a noun is its clause's subject, alone or in a list."""
-    return _first_listed(head).dep_.startswith("nsubj")
+    return first_listed(head).dep_.startswith("nsubj")
 
 
-def _first_listed(head: Token) -> Token:
+def first_listed(head: Token) -> Token:
     """The first of the list that a noun is in, or the noun itself."""
     while head.dep_ == "conj" and head.head.i != head.i:
         head = head.head

@@ -16,6 +16,7 @@ from graph.extraction.actors.keys import Key, key_of
 from graph.extraction.actors.lexicon import DASHES, phrase, words_of
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.runs import POSSESSIVES
+from graph.extraction.actors.scene import first_listed
 
 
 def promote_states(doc: Doc, names: list[Name], surnames: frozenset[str]) -> None:
@@ -68,7 +69,7 @@ def _acts(doc: Doc, name: Name) -> bool:
     after = doc[end].lower_ if end < len(doc) else ""
     behind = doc[end + 1].lower_ if end + 1 < len(doc) else ""
     root = name.span.root
-    first = root.head if root.dep_ == "conj" else root
+    first = first_listed(root)
     if first.head.lower_ in table.sided and any(case.lower_ in ("of", "to", "with") for case in first.lefts):
         return True
     if (before in lexicon.words().locative and before != "between") or (

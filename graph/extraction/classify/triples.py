@@ -17,8 +17,21 @@ Triple = tuple[object, object, object]
 RELATIONS = ("supports", "leads", "memberOf", ACCUSATION, "opposes", "wantedBy", "sanctionedBy", "metWith")
 KINDS = ("Person", "State", "ArmedGroup", "GovernmentBody")
 HOWS = (
-    frozenset({"subject", "by", "possessor", "compound", "acl", "behind", "ahead", "means", "opening"})
-    | {"body", "custody"},
+    frozenset(
+        [
+            "subject",
+            "by",
+            "possessor",
+            "compound",
+            "acl",
+            "behind",
+            "ahead",
+            "means",
+            "opening",
+            "body",
+            "custody",
+        ]
+    ),
     frozenset({"accused", "liable", "doer", "doer-of", "predicate", "denier", "mutual", "blamed"}),
     frozenset({"does", "verb"}),
     frozenset({"before", "after", "previous", "clause"}),

@@ -6,7 +6,7 @@ from graph.extraction.document import Actor, Document
 from graph.extraction.relations.accusations import DENIED_NEAR, read_accusations
 from graph.extraction.relations.agency import find_agents, find_harmed
 from graph.extraction.relations.candidates import Candidate
-from graph.extraction.relations.nearby import near_pairs
+from graph.extraction.relations.nearby import mentions_by_sentence, near_pairs
 from graph.extraction.relations.opposition import read_opposition
 from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.patterns import match_patterns
@@ -34,11 +34,12 @@ OF_THE_NAMED = frozenset({"leads", "wantedBy"})
 def find_candidates(document: Document, tree: Tree) -> list[Candidate]:
     """Every triple that the article may bear out, by patterns and by what only stands near."""
     found = [candidate for candidate in match_patterns(document, tree) if "Source" not in _kinds(candidate)]
-    found += near_pairs(document, tree, found)
+    by_sentence = mentions_by_sentence(document, tree)
+    found += near_pairs(found, by_sentence, tree)
     found += read_roles(document, tree)
     found += read_sanctions(document, tree, found)
     found += read_opposition(document, tree, found)
-    found += read_accusations(document, tree, found)
+    found += read_accusations(document, tree, found, by_sentence)
     found = [candidate for candidate in found if _are_told_apart(candidate)]
     return without_reporters(found, document, tree)
 

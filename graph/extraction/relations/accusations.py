@@ -10,7 +10,7 @@ from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.acts import Act, find_acts
 from graph.extraction.relations.agency import BODY, Link, find_agents, find_harmed
 from graph.extraction.relations.candidates import Candidate
-from graph.extraction.relations.nearby import mentions_by_sentence, nearest, tells_whose
+from graph.extraction.relations.nearby import nearest, tells_whose
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 from graph.extraction.relations.trust import is_outright, is_trusted
@@ -34,10 +34,16 @@ Accused = tuple[Actor, int, str, int]
 """Whom an act may be laid to: the actor, the word it is met at (-1 for none), how, and how many words up."""
 
 
-def read_accusations(document: Document, tree: Tree, patterned: Sequence[Candidate]) -> list[Candidate]:
-    """Every act of the article with everybody whom it may be laid to; `patterned` tells who backs whom."""
+def read_accusations(
+    document: Document,
+    tree: Tree,
+    patterned: Sequence[Candidate],
+    by_sentence: Mapping[int, list[Mention]],
+) -> list[Candidate]:
+    """Every act of the article with everybody whom it may be laid to; `patterned` tells who backs whom,
+    `by_sentence` who is met near an act.
+    """
     found: list[Candidate] = []
-    by_sentence = mentions_by_sentence(document, tree)
     deniers = _deniers(document, tree)
     tied: Counter[Actor] = Counter()
     acts = _acts(document, tree)

@@ -15,7 +15,7 @@ from typing import Literal
 
 from graph.extraction.document import Document
 from graph.extraction.inflection import participle, past
-from graph.extraction.relations.grounds import ENABLING, enabled_acts, other_grounds
+from graph.extraction.relations.grounds import CORRUPTION, ENABLING, OTHER, enabled_acts, other_grounds
 from graph.extraction.relations.tables import words as word_list
 from graph.extraction.relations.tree import OBJECTS, PASSIVE_SUBJECTS, Tree
 from graph.vocabulary import violations
@@ -53,8 +53,10 @@ TOLD_BY_VICTIM = frozenset(
 """Violations whose labels with victims tell nothing without one: only the victim sets them apart."""
 
 COMPLICITY = "complicity"
-DONE_ALONE = frozenset({COMPLICITY, "corruption", "otherViolation"})
+DONE_ALONE = frozenset({COMPLICITY, CORRUPTION, OTHER})
 """Acts in which nobody is said to have a hand: "instigated illegal protests", "allowed bribery"."""
+OF_MEDIA = frozenset({"censorship", "intimidation"})
+"""Violations whose victim is any newspaper or station that is named: "suspended the BBC"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,6 @@ class Label:
     verbal: bool
     with_victims: bool
 
-
-OF_MEDIA = frozenset({"censorship", "intimidation"})
-"""Violations whose victim is any newspaper or station that is named: "suspended the BBC"."""
 
 AGAINST = frozenset({"anti", "counter", "non"})
 """In front of an act these name what is done against it: "anti-kidnapping unit"."""

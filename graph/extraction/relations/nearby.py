@@ -6,7 +6,7 @@ sentence before, the state a president presides over.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.agency import is_one_member
@@ -40,10 +40,11 @@ BODIES = frozenset(
 )
 
 
-def near_pairs(document: Document, tree: Tree, found: list[Candidate]) -> Iterator[Candidate]:
+def near_pairs(
+    found: list[Candidate], by_sentence: Mapping[int, list[Mention]], tree: Tree
+) -> Iterator[Candidate]:
     """Pairs of actors around the cue of a relation that no pattern has put together."""
     known = {(c.relation, c.cue[0], id(c.subject), id(c.object)) for c in found}
-    by_sentence = mentions_by_sentence(document, tree)
     for cue in range(tree.end):
         relations = {pattern.relation for pattern in patterns_at(cue, tree) if not pattern.weak}
         if not relations:

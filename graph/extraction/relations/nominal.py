@@ -30,7 +30,7 @@ def agents_inside(noun: int, tree: Tree) -> list[tuple[int, str]]:
                 if preposition in markers:
                     found += [(word, preposition) for word in tree.conjuncts(child)]
                     break
-            if not {"on", "of", "against"}.isdisjoint(markers):  # "the attack on the camp by X"
+            if not markers.isdisjoint(HARMED):  # "the attack on the camp by X"
                 inner = tree.marked(child, ("by",), "nmod")
                 found += [(each, "by") for word in inner for each in tree.conjuncts(word)]
         elif dep.startswith("acl"):

@@ -97,10 +97,7 @@ def find_bodies(post: Post, floor: int, document: Document, tree: Tree) -> None:
             before.reverse()  # "the group's China director"
     if post.sort in STATELESS:
         before = [mention for mention in before if mention.actor.kind != "State"]
-    elif post.gap and post.sort in (
-        "head",
-        "member",
-    ):  # "Sri Lankan factory manager", no "Russia's rights envoy"
+    elif post.gap and post.sort in ("head", "member"):  # "Sri Lankan factory manager"
         before = [m for m in before if m.actor.kind != "State" or tree.lower[m.span.end] in POSSESSIVES]
     if post.sort in STATELESS:
         after = [mention for mention in after if mention.actor.kind != "State"]

@@ -119,8 +119,10 @@ class Tree:
         """The word with all coordinated below it: France → France, Russia; not Y of "by X, and Y by Z"."""
         found = [index]
         for known in found:
-            joined, by = self.kids(known, "conj"), "by" in self.markers(known)
-            found.extend(other for other in joined if not (by and self.marked(other, ("by",), "nmod")))
+            joined = self.kids(known, "conj")
+            if joined and "by" in self.markers(known):
+                joined = [other for other in joined if not self.marked(other, ("by",), "nmod")]
+            found += joined
             if len(found) > 60:
                 break
         return found

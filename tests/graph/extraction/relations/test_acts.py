@@ -261,6 +261,9 @@ def test_whom_a_case_is_brought_against_is_accused(text: str, code: str) -> None
         ("The junta sentenced Ivo Brandt after a secret trial.", "Ivo Brandt", "unfairTrial"),
         ("The army seized the airport.", "army", "censorship"),
         ("Ivo Brandt incited subversion.", "Ivo Brandt", "complicity"),
+        ("Ivo Brandt was sentenced to life imprisonment for the murder.", "Ivo Brandt", "arbitraryDetention"),
+        ("Ivo Brandt disappeared in March.", "Ivo Brandt", "enforcedDisappearance"),
+        ("Ivo Brandt went missing in March.", "Ivo Brandt", "enforcedDisappearance"),
     ],
 )
 def test_what_is_not_laid_to_somebody(text: str, who: str, code: str) -> None:
@@ -273,18 +276,6 @@ def test_who_holds_a_secret_trial_is_accused_of_it() -> None:
 
 def test_a_named_station_may_be_silenced() -> None:
     assert ("junta", "censorship") in accused("The junta suspended the BBC in March.")
-
-
-@pytest.mark.parametrize(
-    ("text", "who", "code"),
-    [
-        ("Ivo Brandt was sentenced to life imprisonment for the murder.", "Ivo Brandt", "arbitraryDetention"),
-        ("Ivo Brandt disappeared in March.", "Ivo Brandt", "enforcedDisappearance"),
-        ("Ivo Brandt went missing in March.", "Ivo Brandt", "enforcedDisappearance"),
-    ],
-)
-def test_what_befalls_somebody_is_not_laid_to_them(text: str, who: str, code: str) -> None:
-    assert (who, code) not in accused(text)
 
 
 def test_who_is_charged_with_what_others_suffered_is_accused() -> None:
