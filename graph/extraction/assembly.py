@@ -69,7 +69,7 @@ def _announces(candidate: Candidate, stance: Stance, speech: Speech, document: D
     if stance != "asserts" or candidate.relation != ACCUSATION or speech.speaker is not candidate.subject:
         return False
     met = document.mention_of.get(candidate.ends[0])
-    owns = met is not None and met.form == "pronoun" and candidate.links[0] == "subject"
+    owns = met is not None and met.form == "pronoun" and candidate.tie.how == "subject"
     return candidate.subject.kind in AUTHORITIES or not (owns or is_admission(speech))
 
 
@@ -77,7 +77,7 @@ def _holds_anyway(candidate: Candidate, tree: Tree) -> bool:
     """Whether the words that negate are the claim itself: "does not recognise", "was acquitted of"."""
     if candidate.relation != ACCUSATION:
         return candidate.pattern == NOT_RECOGNISED
-    return candidate.links[0] == "accused" and details.status_of(candidate, tree) == "acquitted"
+    return candidate.tie.how == "accused" and details.status_of(candidate, tree) == "acquitted"
 
 
 def blanket_denials(document: Document, tree: Tree, readings: list[Reading]) -> list[Reading]:

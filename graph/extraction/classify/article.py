@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 
 from graph.extraction.classify.context import NAMED, OUTRIGHT, Context, sort_of
 from graph.extraction.document import Actor
-from graph.extraction.relations import Candidate
+from graph.extraction.relations import FARTHEST, Candidate
 from graph.model import ACCUSATION
 
 
@@ -23,7 +23,7 @@ def actor_features(candidates: list[Candidate], context: Context) -> dict[int, l
     for candidate in candidates:
         if candidate.relation == ACCUSATION:
             actors[id(candidate.subject)] = candidate.subject
-            if candidate.links[2] != "height9":
+            if candidate.tie.height < FARTHEST:
                 linked[id(candidate.subject)].append(candidate)
     found = {}
     for key, actor in actors.items():
@@ -42,7 +42,7 @@ def actor_features(candidates: list[Candidate], context: Context) -> dict[int, l
             f"located={int(context.located.get(key, 0) * 4)}/{actor.kind}",
             f"speaks={min(context.speaks.get(key, 0), 3)}",
             f"speaks+kind={min(context.speaks.get(key, 0), 3)}/{actor.kind}",
-            f"accused={min(sum(c.links[0] in ACCUSING for c in linked[key]), 4)}",
+            f"accused={min(sum(c.tie.how in ACCUSING for c in linked[key]), 4)}",
             f"denies={any(context.answers(speaker, actor) for _, speaker in context.denials)}/{actor.kind}",
             f"acts={min(len({c.anchor for c in linked[key]}), 6)}",
             f"codes={min(len({c.object for c in linked[key]}), 6)}",
@@ -50,10 +50,10 @@ def actor_features(candidates: list[Candidate], context: Context) -> dict[int, l
         called = context.called(actor)
         features.add(f"called={called}/{actor.kind}")
         for candidate in linked[key]:
-            how, link, _, strength, label = candidate.links
+            how, path, _, strength, label = candidate.tie
             features |= {
                 f"how={how}",
-                f"link={link}",
+                f"link={path}",
                 f"how+strength={how}/{strength}",
                 f"label={label}/{how}",
             }
@@ -85,14 +85,14 @@ def code_features(candidates: list[Candidate], context: Context) -> dict[str, li
     by_code: defaultdict[str, dict[tuple[int, str], Candidate]] = defaultdict(dict)
     for candidate in candidates:
         if candidate.relation == ACCUSATION:
-            by_code[str(candidate.object)][candidate.anchor, candidate.links[4]] = candidate
+            by_code[str(candidate.object)][candidate.anchor, candidate.tie.label] = candidate
     words = Counter(
         tree.lemma[i] for i in range(tree.end) if tree.common[i] and tree.pos[i] in ("NOUN", "VERB", "ADJ")
     )
     topic = [word for word, count in sorted(words.items()) if count >= 2]
     found = {}
     for code, places in by_code.items():
-        strengths = Counter(c.links[3] for c in places.values())
+        strengths = Counter(c.tie.strength for c in places.values())
         features = {
             f"code={code}",
             f"places={min(len(places), 8)}",
@@ -102,8 +102,8 @@ def code_features(candidates: list[Candidate], context: Context) -> dict[str, li
         features |= {f"code+strength={code}/{name}" for name in strengths}
         features.add(f"codes={min(len(by_code), 12)}")
         for candidate in places.values():
-            features.add(f"label={code}/{candidate.links[4]}")
-            features.add(f"label+strength={candidate.links[4]}/{candidate.links[3]}")
+            features.add(f"label={code}/{candidate.tie.label}")
+            features.add(f"label+strength={candidate.tie.label}/{candidate.tie.strength}")
             features.add(f"stance={context.voice(candidate.anchor)[0]}")
             features |= {f"to={code}/{patient}" for patient in context.patients(candidate.anchor)}
             features.add(f"told-by={code}/{context.speaker(candidate.anchor)}")

@@ -43,11 +43,11 @@ class Context:
         self.grounds: defaultdict[int, set[str]] = defaultdict(set)
         for candidate in candidates:
             if candidate.relation == ACCUSATION:
-                if candidate.links[0] == "accused":
+                if candidate.tie.how == "accused":
                     self.grounds[candidate.sentence].add(str(candidate.object))
                 self.codes_at[candidate.anchor].add(str(candidate.object))
                 self.codes_in[candidate.sentence].add(str(candidate.object))
-                if candidate.links[0] in OUTRIGHT:
+                if candidate.tie.how in OUTRIGHT:
                     self.doing[id(candidate.subject)].add(candidate.sentence)
         self.told_of: dict[int, list[int]] = {
             id(actor): sorted({tree.sentence[mention.head.i] for mention in actor.mentions})
@@ -80,7 +80,7 @@ class Context:
             for candidate in candidates
             if candidate.relation == ACCUSATION
             and candidate.object in OF_THE_LAW
-            and candidate.links[0] in OUTRIGHT
+            and candidate.tie.how in OUTRIGHT
             and (self.grounds[candidate.sentence] or "CHARGED" in self.patients(candidate.anchor))
         }
         self.denials = [

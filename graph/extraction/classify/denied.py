@@ -47,7 +47,7 @@ def answered_accusations(candidates: list[Candidate], context: Context) -> list[
                 for candidate in candidates
                 if passage.start <= candidate.anchor < passage.end
                 and candidate.relation == ACCUSATION
-                and candidate.links[3] in TOLD
+                and candidate.tie.strength in TOLD
                 and context.answers(speech.speaker, candidate.subject)
                 and context.voice(candidate.anchor)[0] == "asserts"
                 and _may_be_its(candidate, context)
@@ -66,7 +66,7 @@ def _is_denied(candidate: Candidate, context: Context) -> bool:
         return False
     if candidate.relation == ACCUSATION:
         named = context.tree.pos[anchor] == "NOUN" and context.is_disputed(anchor)
-        told = candidate.links[3] in TOLD or (candidate.is_linked and named)
+        told = candidate.tie.strength in TOLD or (candidate.is_linked and named)
         return told and _may_be_its(candidate, context) and context.own_denial(anchor, subject)
     if candidate.relation != "supports" or not isinstance(other, Actor):
         return False
@@ -76,8 +76,8 @@ def _is_denied(candidate: Candidate, context: Context) -> bool:
 def _may_be_its(accusation: Candidate, context: Context) -> bool:
     """Whether an act is known, and neither done to the accused nor by others: "denied her claims of it"."""
     who, anchor = id(accusation.subject), accusation.anchor
-    if who in context.harmed(anchor) or accusation.links[1].startswith("possessor/"):
+    if who in context.harmed(anchor) or accusation.tie.path.startswith("possessor/"):
         return False
-    if accusation.links[4] == GROUND:
+    if accusation.tie.label == GROUND:
         return False
-    return accusation.links[0] in ("subject", "by", "possessor") or not context.agents(anchor) - {who}
+    return accusation.tie.how in ("subject", "by", "possessor") or not context.agents(anchor) - {who}

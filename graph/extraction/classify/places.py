@@ -70,15 +70,15 @@ def _path(tree: Tree, source: int, target: int) -> tuple[str, list[str]]:
 
 def _accusation(candidate: Candidate, context: Context) -> list[str]:
     tree, document = context.tree, context.document
-    how, link, height, strength, label = candidate.links
+    how, path, height, strength, label = candidate.tie
     anchor, actor = candidate.anchor, candidate.subject
     code = str(candidate.object)
     kind = actor.kind
     rank = context.rank.get(id(actor), 99)
     found = [
         f"how={how}",
-        f"link={link}",
-        height,
+        f"link={path}",
+        f"height{height}",
         f"strength={strength}",
         f"code={code}",
         f"code+strength={code}/{strength}",
@@ -95,7 +95,7 @@ def _accusation(candidate: Candidate, context: Context) -> list[str]:
         f"sort={sort_of(actor.name) if kind not in NAMED else kind}",
     ]
     if tree.lemma[anchor] in words("accusedOf", "befall"):
-        found += [f"befalls/{link}", f"befalls/{how}/{kind}"]
+        found += [f"befalls/{path}", f"befalls/{how}/{kind}"]
     voice = _voice(candidate, context)
     found += voice
     found += [f"how+{name}={how}" for name in voice[:1]]
@@ -132,7 +132,7 @@ def _accusation(candidate: Candidate, context: Context) -> list[str]:
         found += [f"investigator/{how}", f"investigator/{code}", f"investigator/{code}/{how}"]
     if code in OF_THE_LAW:
         found += [f"ground={ground}/{how}" for ground in sorted(context.grounds[candidate.sentence]) or "-"]
-    found += [f"code+kind+how={code}/{kind}/{how}", f"link+code={link}/{code}"]
+    found += [f"code+kind+how={code}/{kind}/{how}", f"link+code={path}/{code}"]
     above, dep = tree.head[anchor], tree.dep[anchor]
     if above != anchor and tree.common[above]:
         found.append(f"under={dep}/{tree.lemma[above]}")

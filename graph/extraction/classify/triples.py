@@ -151,10 +151,10 @@ def triple_figures(
                 context.located.get(id(subject), 0.0),
                 float(sum(who in context.harmed(a) for a in anchors)),
                 float(harmed[who]),
-                *(max((c.score for c in places if _how(c) in hows), default=0.0) for hows in HOWS),
+                *(max((c.score for c in places if c.tie.how in hows), default=0.0) for hows in HOWS),
                 float(sum(context.voice(a)[0] == "asserts" for a in anchors)) / max(1, len(anchors)),
                 float(any(context.voice(a)[1] is not None for a in anchors)),
-                float(any(c.links[3] == "named" for c in places)) if relation == ACCUSATION else -1.0,
+                float(any(c.tie.strength == "named" for c in places)) if relation == ACCUSATION else -1.0,
                 accused.get(id(subject), 0.0) if relation == ACCUSATION else -1.0,
                 told.get(str(what), 0.0) if relation == ACCUSATION else -1.0,
                 *(_around(anchors, who, context) if relation == ACCUSATION else (-1.0, -1.0)),
@@ -175,7 +175,7 @@ class _Accusations:
         self.doers: defaultdict[object, set[int]] = defaultdict(set)
         for candidate in (c for places in groups.values() for c in places if c.relation == ACCUSATION):
             self.at[candidate.anchor].append(candidate)
-            if candidate.links[0] in OUTRIGHT:
+            if candidate.tie.how in OUTRIGHT:
                 self.doers[candidate.object].add(id(candidate.subject))
         self.most_accused = [*sorted(accused.values(), reverse=True)[:2], 0.0, 0.0]
         self.most_told = [*sorted(told.values(), reverse=True)[:2], 0.0, 0.0]
@@ -198,8 +198,8 @@ class _Accusations:
             float(min(context.gap(subject, place.sentence) for place in places)),
             float(len(context.doing.get(who, ()))),
             float(any(context.chained(subject, place.sentence) in CHAINED for place in places)),
-            max((place.score for place in places if _how(place) in BACKGROUND), default=0.0),
-            sum(place.links[3] in ("named", "victim") for place in places) / len(places),
+            max((place.score for place in places if place.tie.how in BACKGROUND), default=0.0),
+            sum(place.tie.strength in ("named", "victim") for place in places) / len(places),
             *self._of_people(places, subject, context),
         )
 
@@ -235,7 +235,3 @@ def _around(anchors: list[int], who: object, context: Context) -> tuple[float, f
     others = sum(bool(context.agents(anchor) - {who}) for anchor in anchors)
     charged = sum("CHARGED" in context.patients(anchor) for anchor in anchors)
     return others / len(anchors), charged / len(anchors)
-
-
-def _how(candidate: Candidate) -> str:
-    return candidate.links[0] if candidate.links else ""

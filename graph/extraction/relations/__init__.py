@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.extraction.document import Actor, Document
 from graph.extraction.relations.accusations import DENIED_NEAR, read_accusations
 from graph.extraction.relations.agency import find_agents, find_harmed
-from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.candidates import FARTHEST, Candidate
 from graph.extraction.relations.nearby import mentions_by_sentence, near_pairs
 from graph.extraction.relations.opposition import read_opposition
 from graph.extraction.relations.parties import is_described
@@ -18,6 +18,7 @@ from graph.extraction.relations.trust import is_outright, is_trusted
 
 __all__ = [
     "DENIED_NEAR",
+    "FARTHEST",
     "Candidate",
     "Tree",
     "find_agents",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.acts import Act, find_acts
 from graph.extraction.relations.agency import BODY, Link, find_agents, find_harmed
-from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.candidates import FARTHEST, Candidate, Tie
 from graph.extraction.relations.nearby import nearest, tells_whose
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
@@ -27,8 +27,6 @@ DONE_TO_THE_HELD = frozenset({"arbitraryDetention", "unfairTrial", "censorship",
 """What happens to those whom police and courts hold: "sentenced to life imprisonment"."""
 MAIN_ACTORS = 3
 """How many of the actors most accused in an article an act without an agent may be laid to."""
-FARTHEST = 9
-"""The height of those whom no words tie to the act, and of all higher up."""
 
 Accused = tuple[Actor, int, str, int]
 """Whom an act may be laid to: the actor, the word it is met at (-1 for none), how, and how many words up."""
@@ -173,9 +171,7 @@ def _deniers(document: Document, tree: Tree) -> dict[int, list[Actor]]:
 
 def _accusation(act: Act, accused: Accused, tree: Tree) -> Candidate:
     actor, at, how, height = accused
-    links = (how.split(":")[0].split("/")[0], how, f"height{min(height, FARTHEST)}", act.strength, act.label)
+    tie = Tie(how.split(":")[0].split("/")[0], how, min(height, FARTHEST), act.strength, act.label)
     code = KILLING if actor.kind == "State" and act.label in JUDICIAL else act.code
     sentence = tree.sentence[act.words[0]]
-    return Candidate(
-        actor, ACCUSATION, code, sentence, act.words, (at, -1), f"{ACCUSATION}/{links[0]}", links
-    )
+    return Candidate(actor, ACCUSATION, code, sentence, act.words, (at, -1), f"{ACCUSATION}/{tie.how}", tie)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from graph.extraction.document import Actor
 from graph.model import ACCUSATION
@@ -11,13 +12,31 @@ UNTIED = frozenset({"before", "after", "previous", "denier", "state", "accuser"}
 """Ways in which an actor is met around an act that do not make the act its own."""
 
 
+class Tie(NamedTuple):
+    """How the accused hangs on an act: `how` in one word, `path` by which words, `height` how many steps up.
+
+    `strength` tells how the act itself is worded ("named", "victim", …), `label` is the label it matched.
+    """
+
+    how: str
+    path: str
+    height: int
+    strength: str
+    label: str
+
+
+FARTHEST = 9
+"""The height of those whom no words tie to the act, and of all higher up."""
+NO_TIE = Tie("", "", 0, "", "")
+
+
 @dataclass(eq=False, slots=True)
 class Candidate:
     """One triple that one sentence may bear out.
 
     `cue` holds the indices of the words that name the relation or act; `ends` those of the words where
     subject and (actor) object are met, -1 where the sentence does not name them. `pattern` names what
-    proposed it, `links` how far and by what words the parties hang on the cue.
+    proposed it, `tie` how the accused of an accusation hangs on the act.
     """
 
     subject: Actor
@@ -27,7 +46,7 @@ class Candidate:
     cue: tuple[int, ...]
     ends: tuple[int, int]
     pattern: str
-    links: tuple[str, ...] = ()
+    tie: Tie = NO_TIE
     score: float = field(default=0.0, compare=False)
 
     @property
@@ -39,6 +58,6 @@ class Candidate:
     def is_linked(self) -> bool:
         """Whether words of the sentence tie the parties to the cue, rather than being near it."""
         if self.relation == ACCUSATION:
-            how = self.links[0]
+            how = self.tie.how
             return how not in UNTIED and not how.startswith("article")
         return not self.pattern.endswith("/near") and "/implied" not in self.pattern

@@ -14,7 +14,7 @@ from graph.extraction.relations.agency import find_harmed
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.tables import table, words
 from graph.extraction.relations.tree import Tree
-from graph.model import Mode, Status
+from graph.model import ACCUSATION, Mode, Status
 from graph.vocabulary import support_kinds
 
 CONVICTED = words("words", "convicting_verbs")
@@ -43,7 +43,7 @@ def status_of(candidate: Candidate, tree: Tree) -> Status:
     Verbs that have the actor as their object tell it. Words of the law near by tell it of people alone, and
     never where the act is one that courts and gaolers are accused of: there they tell of its victims.
     """
-    frame = candidate.links[1].partition(":")[2].split("/")[0]
+    frame = candidate.tie.path.partition(":")[2].split("/")[0]
     if frame in ACQUITTED:
         return "acquitted"
     if frame in CONVICTED:
@@ -70,14 +70,13 @@ def mode_of(candidate: Candidate, tree: Tree) -> Mode | None:
     """Whether the actor committed, ordered, commanded or aided the act, where the words tell."""
     if candidate.object in COMPLICITY:
         return "aided"
-    links = candidate.links
-    if len(links) < 2:
+    if candidate.relation != ACCUSATION:
         return None
     above = {tree.lemma[word] for _, word in zip(range(4), tree.ancestors(candidate.anchor), strict=False)}
     above.add(tree.lemma[candidate.anchor])
     if above & ORDERED:
         return "ordered"
-    if links[0] in ("subject", "by", "does", "possessor"):
+    if candidate.tie.how in ("subject", "by", "does", "possessor"):
         if above & COMMANDED:
             return "commanded"
         return "aided" if above & AIDED else "committed"

@@ -55,7 +55,7 @@ class _Reporters:
         """Whether a party of a candidate is one that tells of it."""
         if candidate.relation == ACCUSATION:
             accuses = (id(candidate.subject), candidate.anchor) in self.accusers
-            accuses = accuses and candidate.links[0] != MUTUAL
+            accuses = accuses and candidate.tie.how != MUTUAL
             return accuses or _judges(candidate, self.tree) or self._polices(candidate)
         if candidate.relation not in TOLD_BY_VERBS:
             return False
@@ -65,7 +65,7 @@ class _Reporters:
 
     def _polices(self, accusation: Candidate) -> bool:
         """Whether it is an arrest of criminals only, that nobody calls unlawful: "arrested two robbers"."""
-        if accusation.object != "arbitraryDetention" or accusation.links[3] == "named":
+        if accusation.object != "arbitraryDetention" or accusation.tie.strength == "named":
             return False
         arrest = accusation.anchor
         if arrest not in self.polices:
@@ -85,7 +85,7 @@ def _judges(accusation: Candidate, tree: Tree) -> bool:
     """Whether "by X" tells who judges rather than who did it: "was convicted of genocide by the tribunal"."""
     anchor, low = accusation.anchor, tree.spans[accusation.sentence][0]
     return (
-        accusation.links[0] in ("by", "behind")
+        accusation.tie.how in ("by", "behind")
         and anchor < accusation.ends[0]
         and any(
             tree.lemma[i] in words("accusedOf", "accuse") and tree.is_passive(i) for i in range(low, anchor)

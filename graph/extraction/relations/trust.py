@@ -18,11 +18,11 @@ def is_trusted(candidate: Candidate, *, doubtful: bool = True) -> bool:
     `doubtful` is one that all else speaks against: fewer words are enough for any other.
     """
     if candidate.relation == ACCUSATION:
-        how, link, height, strength, label = candidate.links
-        if not doubtful and (how, height, strength) == ("does", "height1", "named"):
+        how, path, height, strength, label = candidate.tie
+        if not doubtful and (how, height, strength) == ("does", 1, "named"):
             return True
         return (
-            link in words("accusedOf", "trusted")
+            path in words("accusedOf", "trusted")
             and strength == "named"
             and candidate.subject.kind != "Person"
             and words("accusedOf", "befall").isdisjoint(label.split())
@@ -34,5 +34,5 @@ def is_outright(accusation: Candidate) -> bool:
     """Whether it is an act that is named outright and hangs directly on the accused."""
     if accusation.relation != ACCUSATION:
         return False
-    _, link, _, strength, _ = accusation.links
-    return link in ("subject", "possessor", "by", "liable") and strength == "named"
+    tie = accusation.tie
+    return tie.path in ("subject", "possessor", "by", "liable") and tie.strength == "named"

@@ -15,7 +15,7 @@ def accused(text: str) -> set[tuple[str, str]]:
         for candidate in find_candidates(document, tree)
         if candidate.relation == ACCUSATION
         and candidate.is_linked
-        and not candidate.links[0].startswith("suffers")
+        and not candidate.tie.how.startswith("suffers")
     }
 
 
