@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.extraction.document import Document, Mention
-from graph.extraction.relations.neighbours import REACH, after, before, listed, mention_from
+from graph.extraction.relations.neighbours import DASHES, REACH, after, before, listed, mention_from
 from graph.extraction.relations.tree import RELATIVE, Tree
 
 AROUND = 10
@@ -18,9 +18,12 @@ def beyond(word: int, prepositions: tuple[str, ...], document: Document, tree: T
             continue
         if tree.lower[index] in prepositions:
             return after(index, (), document, tree)
-        if tree.lower[index] == "," and index + 1 < high and tree.tag[index + 1] == "VBN":
+        opens = tree.tag[index + 1] if index + 1 < high else ""
+        if tree.lower[index] == "," and opens in ("VBN", "WP", "WDT"):
             passed = next((i for i in range(index + 2, high) if tree.lower[i] == ","), high)
             continue
+        if tree.lower[index - 1] in DASHES:
+            continue  # "the Saudi-led coalition"
         if tree.pos[index] in ("VERB", "AUX", "SCONJ") or tree.lower[index] in (";", ","):
             break
     return []

@@ -62,7 +62,8 @@ def before_comma(word: int, document: Document, tree: Tree) -> list[int]:
     low = tree.spans[tree.sentence[word]][0]
     for index in range(word - 1, max(low, word - REACH), -1):
         if tree.lower[index] == ",":
-            mention = document.mention_of.get(index - 1)
+            closed = tree.lower[index - 1] == ")"  # "X (Y), an umbrella of …"
+            mention = document.mention_of.get(index - 1 - closed)
             return [mention.head.i] if mention and mention.form == "name" else []
         mention = document.mention_of.get(index)
         phrase = tree.pos[index] in ("DET", "ADJ", "ADV", "NOUN", "NUM", "PRON", "PART")

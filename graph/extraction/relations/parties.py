@@ -9,7 +9,7 @@ from graph.extraction.actors import lexicon
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.lists import coordinated
 from graph.extraction.relations.neighbours import QUANTITIES
-from graph.extraction.relations.nouns import past_prefix
+from graph.extraction.relations.nouns import before_comma, past_prefix
 from graph.extraction.relations.paths import Path, follow
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
@@ -23,6 +23,7 @@ PEOPLE = words("words", "people_of_a_body")
 NAMED_BODY = "NamedBody"
 """The kind, for patterns, of any body of unknown sort that has a name: an acronym, a movement."""
 ANY_SORT = frozenset({"group", "movement", "network", "organization", "organisation"})
+CALLING = frozenset({"know", "call", "dub", "name"})
 SINGLE = frozenset({"NN", "NNP", "NNPS"})
 BODIES = frozenset({"Organization", "NonGovernmentalOrganization", "ArmedGroup"})
 
@@ -75,13 +76,13 @@ def _actor_at(index: int, document: Document, tree: Tree, wanted: Party) -> Acto
         named = _named_beside(index, document, tree)
         if named is not None:
             mention = named
-    if mention is None:
+    if mention is None or _are_people(mention, tree):
         return None
     actor = _who(mention, document, tree)
     described = is_described(actor)
     head = mention.head.i
     unnamed = tree.lemma[head] in wanted.unnamed or tree.lower[head] in wanted.unnamed
-    if described and mention.form == "description" and unnamed:
+    if described and mention.form == "description" and unnamed and not _of_a_people(mention, document, tree):
         body = _body_named_in(mention, document, tree)
         if body is None:
             return None
@@ -122,6 +123,25 @@ def _is_obscure(actor: Actor) -> bool:
     return " " not in actor.name or last in ANY_SORT or not lexicon.body_kind(last)
 
 
+def _are_people(mention: Mention, tree: Tree) -> bool:
+    """Whether nationals are people, not their state: "two Indians", "Britons"; not "the Russians"."""
+    head = mention.head.i
+    first = tree.first_conjunct(head)
+    if mention.form != "demonym" or not tree.tag[first].startswith("NN"):
+        return False
+    if tree.dep[first] in ("compound", "amod", "nmod:poss"):
+        return False
+    return not any(tree.lower[child] == "the" for noun in (head, first) for child in tree.children[noun])
+
+
+def _of_a_people(mention: Mention, document: Document, tree: Tree) -> bool:
+    """Whether a people's name tells which they are: "Fulani herders"."""
+    start = mention.span.start
+    inside = document.mention_of.get(start)
+    telling = inside is None or inside is mention or inside.actor.kind not in ("Person", "State")
+    return telling and tree.tag[start].startswith("NNP") and tree.tag[mention.head.i] == "NNS"
+
+
 def _body_named_in(mention: Mention, document: Document, tree: Tree) -> Actor | None:
     """The Taliban of "Taliban leaders": the body that a description of its people names first."""
     inside = document.mention_of.get(mention.span.start)
@@ -145,6 +165,10 @@ def _owners(head: int, document: Document, tree: Tree) -> Iterator[Actor]:
     if tree.dep[head] == "obj" and tree.lemma[verb] == "have":
         words_for += tree.agents(verb)
     words_for += tree.marked(head, ("from",), "nmod")
+    for word in tree.marked(head, ("of",), "nmod") if tree.tag[head] == "NNS" else ():  # "the forces of X"
+        state = document.mention_of.get(word)
+        if state and state.form == "name" and state.actor.kind == "State":
+            yield state.actor
     for word in words_for:
         owner = document.mention_of.get(word)
         if owner and owner.form == "name":
@@ -159,14 +183,21 @@ def is_described(actor: Actor) -> bool:
 
 
 def _named_beside(index: int, document: Document, tree: Tree) -> Mention | None:
-    """X of "his deputy, X": the person named in apposition to a description of one."""
+    """X of "his deputy, X", "fighters known as X": who is named beside a description."""
+    for called in tree.kids(index, "acl") if index in document.mention_of else ():
+        if tree.lemma[called] in CALLING:
+            for child in tree.kids(called, "obl", "obj", "xcomp"):
+                mention = document.mention_of.get(child)
+                if mention and mention.form == "name":
+                    return mention
     for child in tree.children[index]:
         if tree.dep[child] in ("appos", "flat"):
             mention = document.mention_of.get(child)
             if mention and mention.form == "name" and mention.actor.kind == "Person":
                 return mention
-    if tree.tag[index] not in ("NN", "NNP"):
-        return None
+    body = _body_made_of(index, document, tree)
+    if body or tree.tag[index] not in ("NN", "NNP"):
+        return body
     body = _body_before_comma(index, document, tree)
     if body:
         return body
@@ -180,6 +211,17 @@ def _named_beside(index: int, document: Document, tree: Tree) -> Mention | None:
         closed = mention and mention.span.end < tree.end and tree.lower[mention.span.end] in (",", ".")
         if mention and closed and mention.form == "name" and mention.actor.kind == "Person":
             return mention if tree.lemma[index] in lexicon.titles().all else None
+    return None
+
+
+def _body_made_of(index: int, document: Document, tree: Tree) -> Mention | None:
+    """The PMF of "the PMF, a grouping of factions"."""
+    whole = tree.head[index]
+    if tree.lemma[whole] not in words("words", "groupings") or "of" not in tree.markers(index):
+        return None
+    for name in before_comma(whole, document, tree):
+        mention = document.mention_of[name]
+        return mention if mention.actor.kind in BODIES else None
     return None
 
 

@@ -22,6 +22,8 @@ GIVING = frozenset({"deny", "give", "grant", "hand", "offer", "refuse", "serve",
 """Verbs whose passive keeps an object: "were beaten and given electric shocks"."""
 COMPOUNDED = frozenset({"according", "because", "due", "instead", "owing", "prior", "thanks"})
 """First words of prepositions whose second says nothing by itself: "according to", "because of"."""
+MISREAD = {"bases": "base"}
+"""Lemmas that are others in conflicts: armies have bases, lemmatizers give "basis"."""
 OBJECT_CONTROL = words("words", "object_control")
 """Verbs whose object does what their open clause tells of: "ordered them to fire"."""
 
@@ -48,7 +50,7 @@ class Tree:
         self.head = [token.head.i for token in doc]
         self.dep = [token.dep_ for token in doc]
         self.lower = [token.lower_ for token in doc]
-        self.lemma = [token.lemma_.lower() or token.lower_ for token in doc]
+        self.lemma = [MISREAD.get(token.lower_) or token.lemma_.lower() or token.lower_ for token in doc]
         self.pos = [token.pos_ for token in doc]
         self.common = [token.text[:1].islower() or token.is_sent_start is True for token in doc]
         self.tag = [token.tag_ for token in doc]
