@@ -254,7 +254,8 @@ def _mend_owned(noun: Token) -> None:
     if noun.dep_ == "appos" and noun.right_edge.i + 1 < len(doc):
         first = doc[noun.right_edge.i + 1]
         predicate = first if first.tag_ in FINITE else first.head
-        if predicate.left_edge == first and first.tag_ in FINITE and "nsubj" not in labels(predicate):
+        whole = predicate.left_edge == first and first.tag_ in FINITE and "nsubj" not in labels(predicate)
+        if whole and predicate.sent == noun.sent and not predicate.is_ancestor(noun):
             noun.head, noun.dep_ = predicate, "nsubj"
             predicate.head, predicate.dep_ = verb, "acl:relcl"
         return
@@ -266,8 +267,8 @@ def _mend_owned(noun: Token) -> None:
     if main is None:
         return
     put_in_place(main, verb, verb.dep_)
-    verb.head, verb.dep_ = outer, "acl:relcl"
     outer.head = main
+    verb.head, verb.dep_ = outer, "acl:relcl"
 
 
 def _join(gerund: Token) -> None:
