@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -26,6 +27,12 @@ __all__ = ["load_pipeline", "parse"]
 
 _MODEL = Path(__file__).parent / "model"
 _PIECE = 40_000  # characters parsed at once: some 200 MB at most, whatever the length of the text
+_ABBREVIATED = r"(?<=[A-Z]\.)-(?=[a-z])"  # "U.S.-backed" is three tokens, as "UN-backed" is
+_RANKS = (  # one token each, as "Gen." is: a parser takes a full stop for more
+    *("Amb.", "Atty.", "Brig.", "Brig.-Gen.", "Capt.", "Cdr.", "Cmdr.", "Col.", "Cpl.", "Fr.", "Hon."),
+    *("Insp.", "Lieut.", "Lt.", "Lt.-Col.", "Lt.-Gen.", "Maj.", "Maj.-Gen.", "Msgr.", "Pres.", "Pvt."),
+    *("Sgt.", "Supt."),
+)
 _LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _CUTS = (
     re.compile(r"[\n\r\u2029]\s*(?=\S)"),
@@ -45,6 +52,11 @@ def load_pipeline() -> Language:
         pipeline = spacy.load(_MODEL)
     lemmatizer = pipeline.get_pipe("lemmatizer")
     assert isinstance(lemmatizer, Lemmatizer)
+    tokenizer: Any = pipeline.tokenizer
+    infixes = tokenizer.infix_finditer.__self__.pattern
+    tokenizer.infix_finditer = re.compile(f"{infixes}|{_ABBREVIATED}").finditer
+    for rank in _RANKS:
+        tokenizer.add_special_case(rank, [{"ORTH": rank}])
     index = lemmatizer.lookups.get_table("lemma_index")
     for part_of_speech, lemmas in index.items():  # spaCy would look through a list of 57,000 for each noun
         index[part_of_speech] = frozenset(lemmas)

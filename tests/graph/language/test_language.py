@@ -123,3 +123,16 @@ def test_any_text_is_parsed_and_kept(text: str) -> None:
 def test_no_sentence_crosses_a_line_break(parts: list[str]) -> None:
     for sentence in parse(" ".join(parts)).sents:
         assert len(sentence.text.strip().splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("the U.S.-backed forces", ["the", "U.S.", "-", "backed", "forces"]),
+        ("charged Lt. Col. Ivo Brandt", ["charged", "Lt.", "Col.", "Ivo", "Brandt"]),
+        ("an Al-Shabaab base", ["an", "Al", "-", "Shabaab", "base"]),
+        ("Maj.-Gen. Moser of the U.S.", ["Maj.-Gen.", "Moser", "of", "the", "U.S."]),
+    ],
+)
+def test_abbreviations_keep_their_stop_and_nothing_more(text: str, words: list[str]) -> None:
+    assert [token.text for token in parse(text)] == words
