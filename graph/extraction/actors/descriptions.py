@@ -53,6 +53,10 @@ class Descriptions:
                 nouns = [name.words[-1], *name.words[:1][: name.words[1] == "of"]]
                 for noun in nouns:
                     self.named_bodies.setdefault(noun, {})[actor] = None
+        self.armies = _armies(names, actors)
+        for army in self.armies.values():
+            for noun in self.table.armies:
+                self.named_bodies.setdefault(noun, {})[army] = None
 
     def read(self, group: Group) -> None:
         """Adds the mention of a description to the scene, if it means anybody."""
@@ -124,8 +128,11 @@ class Descriptions:
             and group.noun in self.table.members
             and owner.kind in BODIES
             and is_plain(group)
+            and not (owner.kind == "IntergovernmentalOrganization" and group.noun in self.table.appointed)
         ):
             return owner
+        if owner in self.armies and group.noun in self.table.armies and is_plain(group):
+            return self.armies[owner]
         if owner is not None and group.bond == "for" and owner.kind != "Person":
             return owner
         if not telling and is_passing(group):
@@ -136,6 +143,10 @@ class Descriptions:
                 return person
         if group.noun in self.table.not_alone and not (telling or group.counted or is_prominent(group)):
             return self._called(group) if group.article == "definite" else None
+        if not telling and group.noun in self.table.ranks and not group.counted:
+            army = self._army()
+            if army is not None:
+                return army
         if not telling:
             known = self._pointed_at(group) or self._called(group)
             pointing = group.article == "definite" or group.possessor is not None
@@ -181,6 +192,11 @@ class Descriptions:
             return fits[0] if fits else None
         return next((seen.actor for seen in self.scene.back() if seen.actor in fits), fits[-1])
 
+    def _army(self) -> Actor | None:
+        """The army that the article tells of, if it tells of one: whose "soldiers" are."""
+        armies = {actor: None for noun in self.table.armies for actor in self.scene.described.get(noun, {})}
+        return next(iter(armies)) if len(armies) == 1 else None
+
     def _pointed_at(self, group: Group) -> Actor | None:
         """The body that a definite noun points back at ("the group", "the army")."""
         if group.article != "definite" and not (group.compound and group.article == "none"):
@@ -192,10 +208,12 @@ class Descriptions:
         called = self.scene.described.get(group.noun, {})
         if kinds is None:
             return None
+        sort = bool(called) and group.noun in _SORTS
         return self.scene.salient(
             group.head,
             lambda seen: (
-                seen.actor in called or (seen.actor.kind in kinds and seen.actor in self.scene.topics)
+                seen.actor in called
+                or (not sort and seen.actor.kind in kinds and seen.actor in self.scene.topics)
             ),
             RECENT,
             favoured=called,
@@ -223,7 +241,10 @@ class Descriptions:
             and group.possessor.tag_.startswith("N")
             and group.noun in self.table.weak_nouns
         ):
-            text = " ".join(self.doc[group.possessor.i : group.span.end].text.split())
+            start = group.possessor.i
+            while start and self.doc[start - 1].dep_ == "compound" and self.doc[start - 1].head.i == start:
+                start -= 1  # "prosecutor general's office"
+            text = " ".join(self.doc[start : group.span.end].text.split())
         actor = Actor(text, group.kind)
         if (
             (group.noun not in self.table.collective and group.head.tag_ in ("NNS", "NNPS"))
@@ -242,6 +263,19 @@ class Descriptions:
                 actor.name = forms[0]
 
 
+def _armies(names: list[Name], actors: dict[Name, Actor]) -> dict[Actor | None, Actor]:
+    """The armed forces that the text has a name for, by their states; of a state with two, neither."""
+    found: dict[Actor | None, dict[Actor, None]] = {}
+    for name in names:
+        if name in actors and " ".join(name.words).endswith(_ARMED_FORCES):
+            for state in names:
+                inside = name.span.start <= state.span.start and state.span.end <= name.span.end
+                if inside and state.kind == "State" and state is not name:
+                    found.setdefault(actors[state], {})[actors[name]] = None
+    return {state: next(iter(bodies)) for state, bodies in found.items() if len(bodies) == 1}
+
+
+_ARMED_FORCES = ("armed forces", "defence forces", "defense forces", "defence force", "defense force")
 _OWN_BODIES = frozenset(
     {
         "court",
@@ -256,6 +290,8 @@ _OWN_BODIES = frozenset(
         "coalition",
     }
 )
+_SORTS = frozenset({"alliance", "coalition"})
+"""Whoever was called so is meant, not another body of its kind."""
 _BANDS = frozenset({"group", "groups", "gang", "gangs", "crowd", "mob"})
 _MEMBERS = frozenset({"members", "member", "fighters", "soldiers", "officers", "officials", "personnel"})
 _PLURALS = frozenset({"police", "people", "security forces"})

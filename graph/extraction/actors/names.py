@@ -188,6 +188,7 @@ class _Finder:
             doc[start].text in DASHES
             or doc[start].lower_ in _LEADING
             or doc[start].lower_.rstrip(".:") in self.words.never_first
+            or (start + 1 < end and start and doc[start - 1].lower_ in _MOSTLY)
         ):
             start += 1
         if start >= end:
@@ -289,4 +290,6 @@ class _Finder:
 
 
 _LIKENESS = frozenset({"style", "era", "type", "like", "inspired"})
+_MOSTLY = frozenset({"largely", "mainly", "mostly", "overwhelmingly", "predominantly"})
+"""Before the adjective of a people or faith, which is no part of the name behind: "mainly Muslim Seleka"."""
 _LEADING = frozenset({"of", "and", "the", "for", "in", "on"})

@@ -81,7 +81,8 @@ def _shown(name: Name) -> str:
     """A name as people are shown it: with a title only where it is part of the name."""
     if name.kind == "Person" and name.title in lexicon.titles().part_of_name and len(name.words) == 1:
         start = name.span.start - len(name.title.split())
-        return " ".join(name.span.doc[start : name.span.end].text.split()) if start >= 0 else name.text
+        if start >= 0 and name.span.doc[start].text[0].isupper():  # not "his brother Omar"
+            return " ".join(name.span.doc[start : name.span.end].text.split())
     return name.text
 
 
