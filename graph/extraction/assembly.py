@@ -135,6 +135,10 @@ def _answer(candidate: Candidate, speech: Speech, tree: Tree) -> Reading:
     return Reading(denied, "denies", speech.speaker, speech.relay)
 
 
+def _act(reading: Reading) -> tuple[str, int, object]:
+    return reading.candidate.relation, reading.candidate.anchor, _key(reading.candidate.object)
+
+
 def _key(target: Actor | str) -> object:
     return target if isinstance(target, str) else id(target)
 
@@ -142,6 +146,10 @@ def _key(target: Actor | str) -> object:
 def assemble(document: Document, tree: Tree, chosen: list[Candidate]) -> list[Claim]:
     """The claims that chosen candidates make: one for each triple, stance and asserter."""
     readings = [reading for candidate in chosen for reading in read(candidate, document, tree)]
+    tied = {_act(r) for r in readings if r.stance == "denies" and r.candidate.is_linked}
+    readings = [
+        r for r in readings if r.stance == "asserts" or r.candidate.is_linked or _act(r) not in tied
+    ]  # of "he denied that his men fired" the men are denied to have, not he
     readings += [*blanket_denials(document, tree, readings), *rebuttals(document, tree, readings)]
     groups: defaultdict[tuple[object, ...], list[Reading]] = defaultdict(list)
     for reading in readings:

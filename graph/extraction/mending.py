@@ -35,6 +35,7 @@ from graph.extraction.subjects import (
     share_subject,
     take_subjects,
 )
+from graph.extraction.telling import free_telling, make_told
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _ASKING = frozenset(
@@ -105,6 +106,11 @@ def mend(doc: Doc) -> Doc:
             asking = infinitive.head.head
             if asking.lemma_.lower() in _ASKING and infinitive.i > asking.i:
                 infinitive.head, infinitive.dep_ = asking, "xcomp"
+    for verb in doc:
+        if verb.dep_ == "conj" and verb.tag_ in FINITE:
+            free_telling(verb)
+        elif verb.dep_ == "acl:relcl" and verb.head.lower_ == "time":
+            make_told(verb)
     for gerund in doc:
         if gerund.tag_ == "VBG" and gerund.dep_ == "conj" and gerund.head.tag_ in FINITE:
             _join(gerund)

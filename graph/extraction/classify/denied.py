@@ -52,6 +52,8 @@ def answered_accusations(candidates: list[Candidate], context: Context) -> list[
                 and context.voice(candidate.anchor)[0] == "asserts"
                 and _may_be_its(candidate, context)
             ]
+            tied = [c for c in answered if c.is_linked and c.tie.how != "denier"]
+            answered = tied or answered
             if answered:
                 enough = max(LIKELY, AS_LIKELY * max(candidate.score for candidate in answered))
                 found += [candidate for candidate in answered if candidate.score >= enough]

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Span
+
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.acts import Act, find_acts
 from graph.extraction.relations.agency import BODY, Link, find_agents, find_harmed
@@ -14,7 +16,7 @@ from graph.extraction.relations.nearby import nearest, tells_whose
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 from graph.extraction.relations.trust import is_outright, is_trusted
-from graph.extraction.voice.denials import answered_by, principals
+from graph.extraction.voice.denials import answered_by, answers_for, principals
 from graph.model import ACCUSATION
 
 DENIED_NEAR = 3
@@ -164,9 +166,18 @@ def _deniers(document: Document, tree: Tree) -> dict[int, list[Actor]]:
         if speech.speaker is None:
             continue
         for passage in answered_by(document, speech)[:DENIED_NEAR]:
+            if _answers_for_somebody(document, speech.speaker, passage):
+                continue
             for actor in (speech.speaker, *principals(document, speech.speaker)):
                 found[tree.sentence[passage.start]][id(actor)] = actor
     return {sentence: list(actors.values()) for sentence, actors in found.items()}
+
+
+def _answers_for_somebody(document: Document, body: Actor, passage: Span) -> bool:
+    """Whether a body has one of its own people to answer for: "charged its leader, X"."""
+    met = {id(held.actor): held.actor for t in passage if (held := document.mention_of.get(t.i)) is not None}
+    people = [actor for actor in met.values() if actor.kind == "Person" and body.kind != "Person"]
+    return any(answers_for(document, body, person) for person in people)
 
 
 def _accusation(act: Act, accused: Accused, tree: Tree) -> Candidate:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.document import SpeechKind
 from graph.extraction.voice.contents import clause_said, rest_said
+from graph.extraction.voice.disowning import disowns
 from graph.extraction.voice.factuality import factuality
 from graph.extraction.voice.kinds import calls_untrue, kind_of
 from graph.extraction.voice.speakers import (
@@ -111,8 +112,8 @@ def _verb(verb: Token) -> Cue | None:
     if finite or speaker is None or (speaker.i > verb.i and not inserted and not after_punctuation(verb)):
         speaker = noun_beside(verb) or speaker
     if speaker is not None and not can_speak(speaker):
-        other = noun_beside(verb)
-        speaker = other if other is not None and can_speak(other) else None
+        speaker = _finder(verb) if verb.tag_ == "VB" else noun_beside(verb)
+        speaker = speaker if speaker is not None and can_speak(speaker) else None
     if speaker is None and not inserted:
         speaker = _subject_before(verb)
     if (
@@ -130,11 +131,17 @@ def _verb(verb: Token) -> Cue | None:
     else:
         content = clause_said(verb, speaker, True) if _ends_sentence(verb) else set()
         content = content or rest_said(verb, speaker)
-    if kind == "says" and calls_untrue(verb, content):
+    if kind == "says" and (calls_untrue(verb, content) or disowns([verb.doc[i] for i in sorted(content)])):
         kind = "denies"
     if not content and not strong and not inserted:
         return None
     return Cue(verb, kind, speaker, content, takes_quotations=speaker is not None and kind != "asks")
+
+
+def _finder(verb: Token) -> Token | None:
+    """Who has what an infinitive hangs on: of "police found grounds to believe" the police."""
+    noun = verb.head
+    return subject(noun.head) if verb.dep_ == "acl" and noun.dep_ == "obj" else None
 
 
 def _subject_before(verb: Token) -> Token | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from graph.extraction.document import Actor, Document, Speech
+from graph.extraction.voice.disowning import disowns
 from graph.extraction.voice.factuality import Factuality, factuality
 from graph.extraction.voice.speeches import speakers_of
 from graph.extraction.voice.syntax import marked, sentence_of
@@ -12,6 +13,7 @@ from graph.extraction.voice.tables import any_of, words
 from graph.model import Stance
 
 _REACH = 12  # sentences that a denial reaches back
+_NEAR = 3  # that "it" or "that claim" reaches back
 _PLEA = 8  # words in which a plea says that somebody is not guilty
 _MENTIONS = 12  # of a speaker, that are looked at for whom it speaks for
 _NOUNS = 20  # around a mention, that are followed up: "the X ministry's spokesman"
@@ -77,12 +79,18 @@ def answered_by(document: Document, speech: Speech) -> list[Span]:
     sentence = sentence_of(speech.cue)
     found = [doc[sentence.start : sentence.end]]
     current = sentence
-    for _ in range(_REACH):
+    for _ in range(_NEAR if _points_back(speech) else _REACH):
         if current.start == 0:
             break
         current = sentence_of(doc[current.start - 1])
         found.append(current)
     return found
+
+
+def _points_back(speech: Speech) -> bool:
+    """Whether what is denied was told just before: "denied it", "called that claim baseless"."""
+    said = [token.lower_ for part in speech.content for token in part][:2]
+    return not {"it", "that", "these", "this", "those"}.isdisjoint(said)
 
 
 def answers_for(document: Document, speaker: Actor, accused: Actor) -> bool:
@@ -91,7 +99,26 @@ def answers_for(document: Document, speaker: Actor, accused: Actor) -> bool:
         return True
     if any(len(name) > 3 and name in speaker.name for name in (accused.name, *accused.aliases)):
         return True
-    return any(principal is accused for principal in principals(document, speaker))
+    behind = principals(document, speaker)
+    if any(principal is accused for principal in behind):
+        return True
+    if accused.name.lower().endswith(_FORCES) and (state := _state_in(document, accused)) is not None:
+        return speaker is state or any(principal is state for principal in behind)
+    if accused.kind != "Person" or speaker.kind == "Person":
+        return False
+    return any(principal is speaker for principal in principals(document, accused))
+
+
+_FORCES = tuple(sorted(words("denials", "forces")))
+
+
+def _state_in(document: Document, force: Actor) -> Actor | None:
+    """The state that a force is told to be of: "Russian pilots", "Sudan's army"."""
+    for mention in force.mentions[:_MENTIONS]:
+        held = document.mention_of.get(mention.span.start)
+        if held is not None and held.actor.kind == "State":
+            return held.actor
+    return None
 
 
 def principals(document: Document, speaker: Actor) -> list[Actor]:
@@ -125,11 +152,25 @@ def is_blanket(speech: Speech) -> bool:
     content = [token for part in speech.content for token in part]
     if any(t.lemma_.lower() in words("reporting", "pointing", "innocence") for t in content[:_PLEA]):
         return True
-    answered = any_of("reporting", "pointing.answered", "pointing.laid")
-    untrue = any_of("reporting", "pointing.untrue", "pointing.innocence")
+    what_for = next((place for place, t in enumerate(content) if place and t.lower_ == "as"), len(content))
     told = [
         t
-        for t in content
+        for t in content[:what_for]
         if t.pos_ in {"NOUN", "PROPN", "VERB", "PRON"} and t.dep_ not in {"nmod:poss", "amod"}
     ]
-    return all(t.lemma_.lower() in answered | untrue or t.pos_ in {"PRON", "PROPN"} for t in told)
+    pointing = _pointing(content)
+    return all(
+        t.pos_ in {"PRON", "PROPN"} or not pointing.isdisjoint((t.lemma_.lower(), t.lower_)) for t in told
+    )
+
+
+def _pointing(content: list[Token]) -> frozenset[str]:
+    """The words that only point back at what is denied, where these are what is said."""
+    found = any_of("reporting", "pointing.answered", "pointing.laid", "pointing.innocence", "pointing.untrue")
+    untrue = words("reporting", "pointing", "untrue")
+    if any(t.lemma_.lower() in untrue or t.lower_ in untrue for t in content):
+        found |= words("reporting", "pointing", "steps")
+    if disowns(content):
+        parts = ("parts", "partaking", "having", "events")
+        found |= any_of("reporting", *(f"pointing.{part}" for part in parts))
+    return found

@@ -12,10 +12,12 @@ from graph.extraction.voice.factuality import factuality
 from graph.extraction.voice.kinds import calls_untrue
 from graph.extraction.voice.syntax import (
     NOMINAL,
+    agent,
     ancestors,
     base_of,
     child,
     children,
+    is_passive,
     lemma_of,
     marked,
     sentence_of,
@@ -47,6 +49,8 @@ def phrase_cues(doc: Doc) -> Iterator[Cue]:
                 yield from _noun(token, kind)
             if lower in owned:
                 yield from _owned(token)
+            if token.lemma_ == "warrant":
+                yield from _warrant(token)
         elif (lower in unnamed or (lower == "alleged" and token.dep_ == "amod")) and token.head != token:
             yield Cue(token, "says", None, subtree(token.head, [token]))
 
@@ -146,6 +150,27 @@ def _owned(noun: Token) -> Iterator[Cue]:
     owner = child(noun, "nmod:poss")
     if owner is not None and marked(noun, "in", "by", "on"):
         yield Cue(noun, "says", owner, _around(noun.left_edge, noun))
+
+
+def _warrant(noun: Token) -> Iterator[Cue]:
+    """ "The court issued a warrant for X over Y": who issues or seeks it says so of X."""
+    verb, sentence = noun.head, sentence_of(noun)
+    if lemma_of(verb) not in words("reporting", "clauses", "warranting") or factuality(verb) != "actual":
+        return
+    if any(other.lower_ == "search" for other in noun.children):
+        return
+    if noun.dep_ in {"obj", "obl"} and not is_passive(verb):
+        speaker, start = subject(verb), noun.i + 1
+    elif noun.dep_ == "nsubj:pass":
+        speaker, start = agent(verb), noun.left_edge.i
+    else:
+        return
+    if speaker is None:
+        return
+    end = next((c.left_edge.i for c in verb.children if c.dep_ == "conj" and c.i > noun.i), sentence.end)
+    content = set(range(start, end)) - subtree(speaker)
+    if content:
+        yield Cue(noun, "accuses", speaker, content)
 
 
 def _next_noun(doc: Doc, start: int) -> Token | None:

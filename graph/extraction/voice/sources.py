@@ -24,6 +24,9 @@ class Sources:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._together: dict[int, list[Actor]] = {}  # by the noun that means them all: "both men"
+        for mention in document.mentions:
+            self._together.setdefault(mention.head.i, []).append(mention.actor)
         self._made: dict[str, Actor] = {}
         self._owners: dict[str, Actor] = {}  # of a report noun, who was last named as its author
         self.last_cue = 0  # where
@@ -43,8 +46,8 @@ class Sources:
             ):
                 continue  # "said X, Y and Z rights researcher"
             actor = self._speaker(token, opens=opens)
-            if actor is not None and actor not in found:
-                found.append(actor)
+            together = self._together.get(token.i, [])
+            found += [a for a in (together if actor in together else [actor]) if a and a not in found]
         return found
 
     def relay(self, head: Token) -> Actor | None:
@@ -73,7 +76,9 @@ class Sources:
         if head.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "DET", "X"}:
             return None
         if lemma in words("sources", "statements"):
-            return self._owner(head) or self._issuer(head) or self.last
+            known = self._owner(head) or self._issuer(head) or self.last
+            told = head.i - head.left_edge.i > 1  # "a military statement"
+            return known or (self._source(head) if told else None)
         if lemma in words("sources", "reports") or lemma in words("sources", "pictures"):
             return self._report(head)
         if lemma in any_of("reporting", "nouns.accuses", "nouns.says"):
@@ -152,9 +157,9 @@ class Sources:
                     if any(c.dep_ == "case" and c.lower_ == "by" for c in other.children):
                         return self._named(other) or self._speaker(other)
         for other in children(head, "compound", "amod", "nmod:desc", "nmod"):
-            if other.i < head.i and (other.pos_ == "PROPN" or other.ent_type_):
+            if other.i < head.i and (other.pos_ == "PROPN" or other.ent_type_ or other.dep_ == "compound"):
                 actor = self._named(other)
-                if actor is not None:
+                if actor is not None and actor is not self._named(head):
                     return actor
         return None
 

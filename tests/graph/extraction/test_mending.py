@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 from graph.extraction.mending import mend
 from graph.language import load_pipeline
 
-LEMMAS = {"asked": "ask", "given": "give"}
+LEMMAS = {"asked": "ask", "denied": "deny", "given": "give", "said": "say"}
 Word = tuple[str, str, str, str, int]
 
 
@@ -354,3 +354,36 @@ def test_a_subject_behind_an_opening_phrase_is_the_verbs() -> None:
         ("Sweden", "conj", "Norway"),
         ("armed", "ROOT", "armed"),
     ]
+
+
+def test_who_denies_tells_what_is_said_next_as_well() -> None:
+    found = mend(
+        document(
+            ("Sarria", "NNP", "PROPN", "nsubj", 1),
+            ("denied", "VBD", "VERB", "ROOT", 1),
+            ("that", "IN", "SCONJ", "mark", 4),
+            ("troops", "NNS", "NOUN", "nsubj", 4),
+            ("fired", "VBD", "VERB", "ccomp", 1),
+            ("and", "CC", "CCONJ", "cc", 6),
+            ("said", "VBD", "VERB", "conj", 4),
+            ("rebels", "NNS", "NOUN", "nsubj", 8),
+            ("did", "VBD", "VERB", "ccomp", 6),
+        )
+    )
+    assert ("said", "conj", "denied") in tree(found)
+
+
+def test_a_clause_behind_at_the_time_is_what_is_told_then() -> None:
+    found = mend(
+        document(
+            ("Sarria", "NNP", "PROPN", "nsubj", 1),
+            ("denied", "VBD", "VERB", "ROOT", 1),
+            ("at", "IN", "ADP", "case", 4),
+            ("the", "DT", "DET", "det", 4),
+            ("time", "NN", "NOUN", "obl", 1),
+            ("that", "IN", "SCONJ", "mark", 7),
+            ("troops", "NNS", "NOUN", "nsubj", 7),
+            ("fired", "VBD", "VERB", "acl:relcl", 4),
+        )
+    )
+    assert ("fired", "ccomp", "denied") in tree(found)

@@ -1,0 +1,45 @@
+"""Gives verbs of telling and denying, hung on the wrong word by a parse, the clause that is theirs."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph.extraction.subjects import VERBAL, labels
+
+_TELLING = frozenset(
+    {"acknowledge", "add", "admit", "announce", "argue", "assert", "claim", "deny", "insist", "maintain"}
+    | {"report", "say", "state", "tell", "write"}
+)
+
+
+def free_telling(verb: Token) -> None:
+    """Joins a verb of telling to the one above it: "denied that troops fired and said that rioters did".
+
+    So where the upper or the lower verb denies, and nobody is both told of and tells.
+    """
+    told = verb.head
+    if verb.lemma_ not in _TELLING:
+        return
+    if told.dep_ in ("obl", "obj"):
+        told = told.head  # "says the group acts on its own and denies arming it"
+    above = told.head
+    if told.dep_ != "ccomp" or above.lemma_ not in _TELLING or not above.i < told.i < verb.i:
+        return
+    if "deny" not in (above.lemma_, verb.lemma_) or not VERBAL.isdisjoint(labels(verb)):
+        return
+    subject = next((child for child in told.lefts if child.dep_ in ("nsubj", "nsubj:pass")), None)
+    said = {"ccomp", "xcomp"} & labels(verb)
+    if subject is not None and subject.pos_ != "PRON" and said:
+        verb.head = above
+
+
+def make_told(verb: Token) -> None:
+    """Makes a clause behind "at the time" what is told then: "denied at the time that its men fired"."""
+    time = verb.head
+    telling = time.head
+    that = next((child for child in verb.lefts if child.lower_ == "that"), None)
+    at = next((child for child in time.lefts if child.dep_ == "case"), None)
+    if that is None or that.i != time.i + 1 or at is None or at.lower_ != "at":
+        return
+    if telling.lemma_ in _TELLING and "ccomp" not in labels(telling):
+        verb.head, verb.dep_ = telling, "ccomp"
