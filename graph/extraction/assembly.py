@@ -27,6 +27,9 @@ VOICED = 0.8
 AUTHORITIES = ("State", "GovernmentBody")
 POSTS = ("leads", "memberOf")
 """Named in passing, in words that are the article's own even where somebody is quoted around them."""
+ASIDES = ("supports", "opposes")
+"""Told in passing as well, where they describe a name."""
+DESCRIBING = ("acl:relcl", "amod", "appos", "compound", "nmod:desc")
 NOT_RECOGNISED = "opposes/not-recognise"
 """The pattern whose negation is its meaning."""
 
@@ -47,7 +50,7 @@ def read(candidate: Candidate, document: Document, tree: Tree) -> list[Reading]:
     stance = "asserts" if _holds_anyway(candidate, tree) else stance_of(document, token)
     if stance is None:
         return []
-    if stance == "asserts" and candidate.relation in POSTS:
+    if stance == "asserts" and (candidate.relation in POSTS or _is_aside(candidate, tree)):
         return [Reading(candidate, stance, None, None)]
     speeches = asserters_of(document, document.doc[token.i : token.i + 1], stance)
     if not speeches:
@@ -60,6 +63,20 @@ def read(candidate: Candidate, document: Document, tree: Tree) -> list[Reading]:
         else Reading(candidate, stance, speech.speaker, speech.relay)
         for speech in speeches
     ]
+
+
+def _is_aside(candidate: Candidate, tree: Tree) -> bool:
+    """Whether backing or enmity only tells, in passing, who somebody is: "said that the X-backed Y fled"."""
+    label, tag = tree.dep[candidate.anchor], tree.tag[candidate.anchor]
+    passing = label in DESCRIBING or (
+        label == "acl" and tag in ("JJ", "VBN") and not _is_clause(candidate, tree)
+    )
+    return candidate.relation in ASIDES and passing
+
+
+def _is_clause(candidate: Candidate, tree: Tree) -> bool:
+    """Whether the word heads a clause of its own: "accusations that X had armed Y"."""
+    return bool(tree.kids(candidate.anchor, "mark", "aux", "nsubj"))
 
 
 def _announces(candidate: Candidate, stance: Stance, speech: Speech, document: Document) -> bool:
