@@ -125,9 +125,9 @@ class Descriptions:
                 return state
         if (
             owner is not None
-            and group.noun in self.table.members
-            and owner.kind in BODIES
             and is_plain(group)
+            and (group.noun in self.table.members or _are_its_judges(group, owner))
+            and owner.kind in BODIES
             and not (owner.kind == "IntergovernmentalOrganization" and group.noun in self.table.appointed)
         ):
             return owner
@@ -276,6 +276,17 @@ def _armies(names: list[Name], actors: dict[Name, Actor]) -> dict[Actor | None, 
 
 
 _ARMED_FORCES = ("armed forces", "defence forces", "defense forces", "defence force", "defense force")
+
+
+def _are_its_judges(group: Group, owner: Actor) -> bool:
+    """Whether a court's own judges are meant, who are the court: "its judges issued a warrant"."""
+    return (
+        owner.kind == group.kind == "Court"
+        and isinstance(group.possessor, Token)
+        and group.possessor.tag_ == "PRP$"
+    )
+
+
 _OWN_BODIES = frozenset(
     {
         "court",

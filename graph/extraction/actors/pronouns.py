@@ -74,6 +74,10 @@ def _antecedent(scene: Scene, token: Token) -> Actor | None:
         index = token.i - 1
     while index >= 0 and doc[index].text in _BETWEEN:
         index -= 1
+    joined = token.head.dep_ != "ROOT" and index >= 0 and doc[index].lower_ in ("and", "but")
+    former = _relative_before(scene, token) if joined else None
+    if former is not None:
+        return former.actor
     mention = mentions.get(index)
     if mention is None:
         mention = _hung_on(scene, token)
@@ -84,6 +88,14 @@ def _antecedent(scene: Scene, token: Token) -> Actor | None:
     ):
         return None
     return mention.actor
+
+
+def _relative_before(scene: Scene, token: Token) -> Mention | None:
+    """The pronoun of the relative clause that another is joined to: "X, who leads Y and who is wanted"."""
+    for index in range(token.i - 1, token.sent.start, -1):
+        if scene.doc[index].lower_ == token.lower_ and scene.doc[index].tag_ == token.tag_:
+            return scene.document.mention_of.get(index)
+    return None
 
 
 def _hung_on(scene: Scene, token: Token) -> Mention | None:
@@ -112,6 +124,11 @@ def _body(scene: Scene, token: Token) -> Actor | None:
     beside = _joined(scene, token) if token.lower_ == "its" else None
     if beside is not None:
         return beside
+
+    if _judges(token):
+        court = scene.salient(token, lambda seen: seen.actor.kind == "Court", REACH - 1)
+        if court is not None:
+            return court
 
     def agrees(seen: Seen) -> bool:
         if seen.actor.kind in ("Person", "Source") or seen.plural or seen.mention.form == "demonym":
@@ -144,6 +161,12 @@ def _joined(scene: Scene, token: Token) -> Actor | None:
     return mention.actor if mention is not None and listed else None
 
 
+def _judges(token: Token) -> bool:
+    """Whether "it" does what courts do: "it issued a warrant"."""
+    done = (child for child in token.head.children if child.dep_ == "obj")
+    return token.dep_ == "nsubj" and any(child.lemma_.lower() in _JUDICIAL for child in done)
+
+
 def _owners(token: Token) -> frozenset[ActorKind] | None:
     """The kinds of those who have what follows a possessive ("its troops", "its foreign minister")."""
     for word in token.doc[token.i + 1 : token.i + 5]:
@@ -167,6 +190,9 @@ def _several(scene: Scene, token: Token) -> Actor | None:
         ),
         1,
     )
+
+
+_JUDICIAL = frozenset({"indictment", "judgment", "ruling", "sentence", "verdict", "warrant", "warrants"})
 
 
 def _is_impersonal(token: Token) -> bool:

@@ -67,9 +67,10 @@ class Sources:
             recent = self.last if head.i - self.last_cue < _REACH else None
             if lower == "it" and (self.last_plural or (recent is not None and recent.kind == "Person")):
                 recent = None
-            if recent is not None and lower in {"it", "they"}:
-                return recent
             known = self._named(head)
+            judging = lower == "it" and known is not None and known.kind == "Court"
+            if recent is not None and lower in {"it", "they"} and not judging:
+                return recent
             if known is not None:
                 return known
             return self.last if lower in {"he", "she"} else None
