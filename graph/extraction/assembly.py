@@ -25,6 +25,7 @@ LONGEST_QUOTE = 300
 VOICED = 0.8
 """Those are heard where a claim is outright, or scores this share of the best place of anybody."""
 AUTHORITIES = ("State", "GovernmentBody")
+MEASURES = ("wantedBy", "sanctionedBy")
 POSTS = ("leads", "memberOf")
 """Named in passing, in words that are the article's own even where somebody is quoted around them."""
 ASIDES = ("supports", "opposes")
@@ -81,8 +82,10 @@ def _is_clause(candidate: Candidate, tree: Tree) -> bool:
 
 def _announces(candidate: Candidate, stance: Stance, speech: Speech, document: Document) -> bool:
     """Whether who is accused only tells of the act, as police do of an arrest: nobody accuses themselves
-    but who says "we did it", or claims or admits it.
+    but who says "we did it", or claims or admits it. Nor is a warrant or a sanction what its author says.
     """
+    if candidate.relation in MEASURES:
+        return stance == "asserts" and speech.kind == "accuses" and speech.speaker is candidate.object
     if stance != "asserts" or candidate.relation != ACCUSATION or speech.speaker is not candidate.subject:
         return False
     met = document.mention_of.get(candidate.ends[0])

@@ -144,11 +144,13 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
             own = any(word in document.mention_of for word in agents)
         shared = False
         if tree.pos[node] in ("NOUN", "PROPN", "ADJ"):
-            inside = agents_inside(node, tree)
+            inside = [] if tree.lemma[node] in words("accusedOf", "measures") else agents_inside(node, tree)
             yield from ((word, how + step, height) for word, how in inside)
             if node == tree.first_conjunct(anchor):
                 yield from ((word, how, height) for word, how in _predicated(node, tree))
             owners = {how for _, how in inside} & {*OWNERS, "accuser"}
+            if tree.lemma[node] in words("accusedOf", "part") and tree.dep[node] == "obl":
+                owners.discard("possessor")  # "charged X and Y for their part in it"
             if owners and not (owners == {"possessor"} and tree.lemma[node] in words("accusedOf", "befall")):
                 return
         head, dep = tree.head[node], tree.dep[node]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from graph.extraction.document import Document
-from graph.extraction.relations.neighbours import before
+from graph.extraction.relations.neighbours import before, listed
+from graph.extraction.relations.nouns import examples
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import OBJECTS, OBLIQUES, PASSIVE_SUBJECTS, Tree
 
@@ -27,10 +28,22 @@ def laid_by(
         if not accused and not tree.kids(head, "nsubj"):  # else it accuses: "the court found that"
             accused = before(head, (), document, tree)
     else:
-        accused = _aimed_at(head, tree) if told or dep.split(":")[0] == "obj" else []
+        accused = _aimed_at(head, document, tree) if told or dep.split(":")[0] == "obj" else []
         if not accused:
             return None
-    return [(word, "accused:" + lemma) for word in accused]
+    shown = [
+        other
+        for word in accused
+        if _is_counted(word, document, tree)
+        for other in examples(word, document, tree)
+    ]
+    return [(word, "accused:" + lemma) for word in dict.fromkeys([*accused, *shown])]
+
+
+def _is_counted(word: int, document: Document, tree: Tree) -> bool:
+    """Whether a word describes several who may be named behind it: "six men, among them X"."""
+    mention = document.mention_of.get(word)
+    return tree.tag[word] == "NNS" and (mention is None or mention.form == "description")
 
 
 def is_oblique(dep: str) -> bool:
@@ -47,14 +60,36 @@ def charging(node: int, tree: Tree) -> int | None:
     return verb if laid and hangs and tree.pos[verb] == "VERB" else None
 
 
-def _aimed_at(verb: int, tree: Tree) -> list[int]:
-    """Whom what a verb brings is against: "filed a case against X for", "the charges against X include"."""
-    brought = [w for w in tree.kids(verb, "obj", "nsubj") if tree.lemma[w] in words("accusedOf", "brought")]
+def _aimed_at(verb: int, document: Document, tree: Tree) -> list[int]:
+    """Whom what a verb brings is against: "filed a case against X for", "asked for a warrant for the
+    arrest of X for", "the charges against X include", "put X under sanctions for".
+    """
+    if tree.lemma[verb] in words("accusedOf", "put_under"):
+        measures = tree.marked(verb, ("under", "on", "to", "with", "by", "in"), "obl")
+        if any(tree.lemma[noun] in words("accusedOf", "measures") for noun in measures):
+            return tree.patients(verb)
+    told = tree.kids(verb, "obj", "nsubj") + tree.marked(verb, ("for",), "obl")
+    brought = [word for word in told if tree.lemma[word] in words("accusedOf", "brought")]
     at_whom = words("accusedOf", "at_whom")
     aimed = [phrase for noun in brought for phrase in tree.marked(noun, at_whom, "nmod")]
     if brought:
-        aimed += tree.marked(verb, at_whom, "obl")
-    return [word for phrase in aimed for word in tree.conjuncts(phrase)]
+        aimed += [phrase for phrase in tree.marked(verb, at_whom, "obl") if phrase not in brought]
+    if tree.lemma[verb] in words("accusedOf", "seeking"):
+        aimed += tree.kids(verb, "obj")  # "sought his arrest over"
+    seized = [word for phrase in aimed for word in _seized(phrase, tree)]
+    aimed = seized or aimed if brought else seized
+    named = [word for phrase in aimed for word in tree.members(phrase)]
+    named = [
+        word if word in document.mention_of else (tree.kids(word, "appos") or [word])[0] for word in named
+    ]
+    return listed(named, document, tree)
+
+
+def _seized(noun: int, tree: Tree) -> list[int]:
+    """Whose arrest it is: of "the arrest of X", "his arrest"."""
+    if tree.lemma[noun] not in words("accusedOf", "seizure"):
+        return []
+    return tree.marked(noun, ("of",), "nmod") + tree.kids(noun, "nmod:poss")
 
 
 def _accused_by(verb: int, tree: Tree) -> list[int]:

@@ -11,6 +11,8 @@ LISTED = 12
 APART = 10
 """Words between two names of a list."""
 JOINING = frozenset({",", ";", "and", "&", "well"})
+CHARGING = frozenset({"for", "over"})
+"""They lead, right behind a name, to what it is listed for."""
 LEADING_AWAY = frozenset({"of", "by", "from", "to", "in", "for"})
 MODIFYING = ("compound", "amod")
 VERBAL = ("VBD", "VBZ", "VBP", "VBN", "VBG", "MD", "WP", "WDT")
@@ -64,6 +66,11 @@ def modifies(mention: Mention, tree: Tree) -> bool:
     return tree.dep[head] in MODIFYING and mention.span.end <= noun < mention.span.end + 4
 
 
+def _ends(stop: int, high: int, tree: Tree) -> bool:
+    """Whether a stop ends its sentence, and no "Maj." in it."""
+    return stop + 1 >= high or tree.pos[stop + 1] == "SPACE"
+
+
 def _following(start: int, high: int, document: Document, tree: Tree) -> Mention | None:
     """The next name of a list behind a comma or "and", none that an "of" or "by" leads to.
 
@@ -73,12 +80,20 @@ def _following(start: int, high: int, document: Document, tree: Tree) -> Mention
     for index in range(start, min(high, start + APART)):
         mention = document.mention_of.get(index)
         if joined and mention is not None and mention.form == "name" and mention.span.start == index:
-            return None if tree.dep[mention.head.i] == "nsubj" else mention
+            head = mention.head.i
+            return None if tree.dep[head] == "nsubj" and tree.head[head] > head else mention
+        person = mention is not None and mention.form == "name" and mention.actor.kind == "Person"
+        if person and tree.lower[index - 1] != "as" and document.mention_of[index].span.start == index:
+            return None  # "X for the murder of Y and Z"
         lower = tree.lower[index]
+        if lower in CHARGING and index <= start + (tree.lower[start] == ","):
+            return None
         if lower in JOINING:
             joined = True
-        elif lower in LEADING_AWAY:
+        elif lower in LEADING_AWAY or lower == "known":
             joined = False
-        elif tree.tag[index].startswith(VERBAL) or lower == ".":
+        elif (tree.tag[index].startswith(VERBAL) and lower != "known") or (
+            lower == "." and _ends(index, high, tree)
+        ):
             return None
     return None

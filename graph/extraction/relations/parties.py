@@ -48,8 +48,11 @@ def meet(
             word = met if prefixing else past_prefix(met, document, tree)
             for index in [*_members(word, tree), *_states_before(word, document, tree)]:
                 actor = _actor_at(index, document, tree, wanted)
-                if actor is not None:
-                    found.setdefault(id(actor), (index, actor))
+                several = (
+                    document.together(document.mention_of[index]) if index in document.mention_of else []
+                )
+                for each in [m.actor for m in several] if len(several) > 1 else [actor] if actor else []:
+                    found.setdefault(id(each), (index, each))
             for index, actor in _listed_with(word, found, document, tree, wanted):
                 found.setdefault(id(actor), (index, actor))
         if found:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from graph.extraction.relations.candidates import Candidate
-from graph.extraction.relations.notices import LISTED
 from graph.extraction.relations.patterns import trusted_patterns
 from graph.extraction.relations.roles import TRUSTED
 from graph.extraction.relations.tables import words
 from graph.model import ACCUSATION
 
-BELIEVED = TRUSTED | {LISTED}
+BELIEVED = TRUSTED | {
+    f"{relation}/{how}" for relation in ("sanctionedBy", "wantedBy") for how in ("listed", "alike")
+}
 
 
 def is_trusted(candidate: Candidate, *, doubtful: bool = True) -> bool:

@@ -15,7 +15,7 @@ from graph.extraction.document import SpeechKind
 from graph.extraction.voice.contents import clause_said, rest_said
 from graph.extraction.voice.disowning import disowns
 from graph.extraction.voice.factuality import factuality
-from graph.extraction.voice.kinds import calls_untrue, kind_of
+from graph.extraction.voice.kinds import brings_charge, calls_untrue, kind_of
 from graph.extraction.voice.speakers import (
     after_punctuation,
     can_speak,
@@ -30,6 +30,7 @@ from graph.extraction.voice.syntax import (
     agent,
     base_of,
     child,
+    children,
     is_passive,
     lemma_of,
     marked,
@@ -101,8 +102,10 @@ def _verb(verb: Token) -> Cue | None:
         return None
     if kind not in {"calls", "asks"} and not inserted and factuality(verb) != "actual":
         return None
+    if brings_charge(verb, lemma):
+        return _arrest(verb, [verb, *children(verb, "obj", "obl")])
     if lemma in words("reporting", "verbs", "accuses_with_ground"):
-        return _arrest(verb)
+        return _arrest(verb, [verb])
     if kind == "says" and verb.tag_ in {"VBN", "VB"} and not inserted and _is_bare(verb):
         return None
     finite = _looks_finite(verb)
@@ -220,12 +223,16 @@ def _passive(verb: Token, kind: SpeechKind, lemma: str) -> Cue | None:
     return Cue(verb, kind, speaker, content)
 
 
-def _arrest(verb: Token) -> Cue | None:
-    """ "Police arrested X for killing Y" says that X killed, not that the police arrested."""
+def _arrest(verb: Token, grounded: list[Token]) -> Cue | None:
+    """ "Police arrested X for killing Y" says that X killed, not that the police arrested.
+
+    The grounds hang on the words that are `grounded`: "issued warrants for X over the killings".
+    """
     grounds = [
         c
-        for c in verb.children
-        if c.i > verb.i and c.dep_ in {"obl", "advcl"} and marked(c, "for", "over", "on", "after")
+        for word in grounded
+        for c in word.children
+        if c.i > verb.i and c.dep_ in {"obl", "advcl", "nmod"} and marked(c, "for", "over", "on", "after")
     ]
     if not grounds:
         return None

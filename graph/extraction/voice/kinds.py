@@ -16,6 +16,8 @@ def kind_of(verb: Token, lemma: str) -> SpeechKind | None:
         return None  # "found dead"
     if _pleads_innocence(verb, lemma):
         return "denies"
+    if brings_charge(verb, lemma):
+        return "accuses"
     if lemma in words("reporting", "verbs", "denies"):
         return None if _withholds(verb) else "denies"
     if lemma in any_of("reporting", "verbs.accuses", "verbs.accuses_with_ground"):
@@ -45,6 +47,14 @@ def kind_of(verb: Token, lemma: str) -> SpeechKind | None:
     if lemma in words("reporting", "verbs", "sees") and _goes_on(verb):
         return "says"
     return None
+
+
+def brings_charge(verb: Token, lemma: str) -> bool:
+    """Whether a verb tells that somebody is charged or sanctioned by what it brings: "issued a warrant"."""
+    brought = [*children(verb, "obj"), *(c for c in children(verb, "obl") if marked(c, "under"))]
+    return lemma in words("reporting", "verbs", "accuses_by") and any(
+        lemma_of(noun) in words("reporting", "verbs", "brought") for noun in brought
+    )
 
 
 def _names_as(verb: Token) -> bool:
