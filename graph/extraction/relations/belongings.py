@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graph.extraction.actors.kinds import PRESIDENTIAL
 from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.document import Actor, Document, Mention
-from graph.extraction.relations.bodies import ARTICLES, body_behind
+from graph.extraction.relations.bodies import ARTICLES, DASHES, before_whose, body_behind, past_bracket
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.holders import Holders
 from graph.extraction.relations.implied import Implied
@@ -20,7 +20,7 @@ from graph.extraction.relations.tree import Tree
 COMMANDS = [["the", noun, "of"] for noun in ("command", "leadership", "orders", "control", "rule")]
 OWNED = frozenset({"ArmedGroup", "GovernmentBody", "Organization", "MediaOrganization"})
 PERSONAL = frozenset({"his", "her"})
-TELLING = ("JJ", "NN", "RB", "HYPH", "VBG")
+TELLING = ("JJ", "NN", "RB", "HYPH", "VBG", "VBN")
 APART = 5
 """Words between a possessor and the body that is theirs."""
 
@@ -52,6 +52,7 @@ class Belongings:
                 yield from self._ruled(owner, body.head.i, how, [title])
         yield from self._ruling()
         yield from self._in_power()
+        yield from self._rulers_by_state()
 
     def _ruled(self, ruler: Mention, cue: int, how: str, title: list[str]) -> Iterator[Candidate]:
         states = self.implied.states_meant(title, cue, ruler.actor)
@@ -60,17 +61,28 @@ class Belongings:
                 yield self.standing.candidate("leads", ruler, state, cue, f"{how}-implied-{why}")
 
     def _under(self, body: Mention) -> Iterator[Candidate]:
-        """ "Fighters under Colonel X"."""
-        tree, end = self.tree, body.span.end
-        index = end + (end < tree.end and tree.lower[end] in (",", "is", "was"))
-        if index >= tree.end or tree.lower[index] != "under" or tree.sentence[end] != tree.sentence[index]:
+        """ "Fighters under Colonel X", "… are under the command of X", "… under a commander called X"."""
+        tree, index = self.tree, body.span.end
+        high = tree.spans[tree.sentence[body.span.start]][1]
+        while index < high and (tree.lower[index] in words("posts", "before_under") or tree.tag[index] == "RB"):
+            index += 1
+        if index >= high or tree.lower[index] != "under":
             return
         index += 1
         if tree.lower[index : index + 3] in COMMANDS:
             index += 3
-        leader = self.holders.named(self.holders.skip_titles(index))
+        leader = self.holders.named(self.holders.skip_titles(self._past_calling(index, high)))
         if leader is not None:
             yield self.standing.candidate("leads", leader, body, leader.span.start - 1, "under")
+
+    def _past_calling(self, start: int, high: int) -> int:
+        """The word behind "a commander called", if that is said of whoever follows."""
+        tree = self.tree
+        if tree.lower[start] in ("a", "an"):
+            for index in range(start + 1, min(high - 1, start + 5)):
+                if tree.lower[index] in words("posts", "called"):
+                    return index + 1
+        return start
 
     def _owned(self, body: Mention) -> Iterator[Candidate]:
         """ "X's men", "the X government", "X and his party"."""
@@ -79,22 +91,44 @@ class Belongings:
         owner = self.holders.named(start) if body.form == "description" else None
         if owner is None and start >= 2 and tree.lower[start - 1] in POSSESSIVES:
             owner = self.holders.person(self.mention_of.get(start - 2))
-        if owner is None and noun in governing and end < tree.end and tree.lower[end] == "of":
-            owner = self.holders.named(self.holders.skip_titles(end + 1))
+        if owner is not None and body.form == "description" and tree.lower[owner.span.end] in DASHES:
+            led = tree.lower[owner.span.end + 1] in ("led", "headed")
+            owner = owner if led else None  # "the X-backed government"
+        leader = self._of_owner(body) if owner is None else None
+        owner = owner or leader
         if owner is None:
             yield from self._owned_further(body)
         elif owner.actor is not body.actor:
-            how = "government" if noun in governing else "forces" if body.form == "description" else "named"
+            described = is_described(body.actor) if leader is not None else body.form == "description"
+            how = "government" if noun in governing else "forces" if described else "named"
             if how == "government" and noun in PRESIDENTIAL and body.actor.kind != "State":
                 how = "administration"  # told by its president's name alone
-            if how == "named" and body.actor.kind not in FORCES:
+            if how == "named" and body.actor.kind not in FORCES and leader is None:
                 told = end < tree.end and tree.lower[end] in words("posts", "joined")
                 told |= _has_members(body.actor) and not self._goes_on(end)
                 how = "organization" if told else ""
             if how and (how != "forces" or noun in words("posts", "own")):
                 yield self.standing.candidate("leads", owner, body, body.head.i, f"own-{how}")
-            if how in ("administration", "government") and body.actor.kind != "State":
+            if how in ("administration", "government") and body.actor.kind != "State" and is_described(body.actor):
                 self.governments.setdefault(id(owner.actor), (owner, body, how))
+
+    def _of_owner(self, body: Mention) -> Mention | None:
+        """X of "the government of President X", "the Y militia of X", "the Y Front (YF) of X"."""
+        tree, end = self.tree, body.span.end
+        bracketed = body.form == "name" and end < tree.end and tree.lower[end] in (")", "]")
+        if body.form == "name" and end < tree.end and tree.lower[end] in ("(", "["):
+            end = past_bracket(end, tree.end, tree)
+        end += bracketed
+        if end >= tree.end or tree.lower[end] != "of":
+            return None
+        told = words("posts", "governing") | words("posts", "of_leader")
+        if not bracketed and tree.lower[body.head.i] not in told:
+            return None
+        index = self.holders.skip_titles(end + 1 + (tree.lower[end + 1] in ARTICLES))
+        index += tree.lower[index] == "," and index > end + 2  # "of the prime minister, X,"
+        leader = self.holders.named(index)
+        behind = leader.span.end if leader is not None else tree.end
+        return None if behind < tree.end and tree.lower[behind] in POSSESSIVES else leader
 
     def _owned_further(self, body: Mention) -> Iterator[Candidate]:
         """Bodies named a few words behind their owner: "X's far-right Y Party", "his media firm Z"."""
@@ -107,11 +141,14 @@ class Belongings:
         while index > low and tree.tag[index].startswith(TELLING) and self._is_lower(index):
             index -= 1
         owner: Mention | None = None
-        how = "organization"
+        armed = body.actor.kind == "ArmedGroup"
+        how = "named" if armed else "organization"
         if index > low and tree.lower[index] in POSSESSIVES:
             generic = not words("posts", "generic").isdisjoint(tree.lower[index : body.span.start])
-            if generic or _has_members(body.actor):
+            if generic or armed or _has_members(body.actor):
                 owner = self.holders.person(self.mention_of.get(index - 1))
+        elif index >= low and tree.lower[index] == "whose" and body.actor.kind in ("ArmedGroup", "Organization"):
+            owner = before_whose(index, self.document, tree)
         elif index >= low and tree.lower[index] in PERSONAL:
             owner, how = self.mention_of.get(index), "his"
         if owner is not None and owner.actor.kind == "Person" and owner.actor is not body.actor:
@@ -200,6 +237,16 @@ class Belongings:
                 yield self.standing.candidate("leads", party, state, cue, "ruling")
             else:
                 yield from self._ruled(party, cue, "ruling", ["ruler"])
+
+    def _rulers_by_state(self) -> Iterator[Candidate]:
+        """Rulers told by their state alone: "Syria's Bashar al-Assad"."""
+        for person in self.document.mentions:
+            start = person.span.start
+            if person.form != "name" or person.actor.kind != "Person" or start < 2:
+                continue
+            state = self.mention_of.get(start - 2) if self.tree.lower[start - 1] in POSSESSIVES else None
+            if state is not None and self.implied.rules_by_name(person.actor, state.actor):
+                yield self.standing.candidate("leads", person, state, person.head.i, "ruler-possessive")
 
     def _in_power(self) -> Iterator[Candidate]:
         """Who is told to have come to power: "X took power in Y", "X's return to power"."""

@@ -38,7 +38,7 @@ def body_behind(start: int, high: int, document: Document, tree: Tree) -> tuple[
                 continue
             if mention is None or not is_body(mention):
                 break  # else "the Haqqani network"
-        if mention is not None and _is_prefixed(mention, high, tree):
+        if mention is not None and is_prefixed(mention, high, tree):
             index = mention.span.end + 2
             continue
         if mention is not None and names_body(mention):
@@ -67,7 +67,21 @@ def body_behind(start: int, high: int, document: Document, tree: Tree) -> tuple[
     return best, index
 
 
-def _is_prefixed(mention: Mention, high: int, tree: Tree) -> bool:
+def before_whose(whose: int, document: Document, tree: Tree) -> Mention | None:
+    """Whom "whose" is of where that is not known: the name right before it, else what a clause before is of."""
+    low, index = tree.spans[tree.sentence[whose]][0], whose - 1
+    while index > low and tree.lower[index] in (",", "and", "or"):
+        index -= 1
+    if tree.lower[index] in (")", "]"):
+        index = next((i - 1 for i in range(index, low, -1) if tree.lower[i] in ("(", "[")), index)
+    mention = document.mention_of.get(index)
+    if mention is not None and mention.span.end == index + 1:
+        return mention
+    clauses = (word for word in range(whose - 1, low, -1) if tree.lower[word] in ("which", "who"))
+    return document.mention_of.get(next(clauses, low)) if tree.lower[whose - 1] in ("and", "or") else None
+
+
+def is_prefixed(mention: Mention, high: int, tree: Tree) -> bool:
     """Whether a mention only tells of the body behind it: "X-based Y"."""
     end = mention.span.end
     return end + 1 < high and tree.lower[end] in DASHES and tree.lower[end + 1] in words("posts", "prefixed")

@@ -13,6 +13,8 @@ from graph.extraction.relations.tree import Tree
 SAID = frozenset({"said", "says", "told", "added", "wrote"})
 REACH = 12
 """Words behind a post within which a list of its holders opens."""
+ABBREVIATED = 4
+"""Letters of a title that a full stop shortens, at most: "Brig.", "Capt."."""
 POINTING = frozenset({"they", "these", "those", "among"})
 IDENTIFIED = frozenset({"identified", "named", "such"})
 LIST_OPENERS = frozenset({":", ";", "-", "–", "—", "the"})
@@ -48,6 +50,9 @@ class Holders:
             listed = self._listed_after(post)
             if listed:
                 return [(mention, "listed") for mention in listed]
+        equal = self._after_copula(post)
+        if equal is not None:
+            return [(equal, "copula")]
         called = self.mention_of.get(post.head)
         if called is None or called.form != "description" or called.actor.kind != "Person":
             return []
@@ -89,7 +94,8 @@ class Holders:
         lower, sentence = self.tree.lower, self.tree.sentence
         if lower[index - 1] != "." or sentence[index] == sentence[index - 1]:
             return False
-        return lower[index - 2] not in title_words()
+        title = self.document.doc[index - 2].text
+        return len(title) > ABBREVIATED or title.islower() or title.lower() not in title_words()
 
     def _after_comma(self, post: Post) -> Mention | None:
         """The name behind "the head of the union," or "the spokesman in the state,"."""
@@ -109,6 +115,17 @@ class Holders:
         if end < high and tree.lower[end] in SAID and high - end <= 4:
             return None  # "… met the minister, X said."
         return mention
+
+    def _after_copula(self, post: Post) -> Mention | None:
+        """The name behind "its leader is" or "the commander of the brigade was General"."""
+        tree, index = self.tree, post.right
+        if index >= tree.spans[tree.sentence[post.head]][1] or tree.lower[index] not in ("is", "was"):
+            return None
+        mention = self.named(self.skip_titles(index + 1))
+        if mention is None or post.plural or not (post.bodies or post.owner >= 0):
+            return None
+        end = mention.span.end
+        return None if end < tree.end and tree.lower[end] in POSSESSIVES else mention
 
     def _past_aside(self, start: int, high: int) -> Mention | None:
         """The name behind an aside of nouns: "The chairman, west chapter, X"."""
@@ -190,7 +207,9 @@ class Holders:
             return []
         lower = tree.lower[index]
         if previous[0] in (index, index - 1) and (lower == "and" or (lower == "," and previous[0] == index)):
-            return previous[1]
+            aside = lower == "," and self.person(self.mention_of.get(index - 1)) is not None
+            if not aside:  # else "an adviser to X, the president"
+                return previous[1]
         if lower == "and" and not post.plural:
             index = self._start_of_apposition(index, low)
             lower = tree.lower[index]
@@ -205,8 +224,10 @@ class Holders:
             return [(m, "copula") for m in found or self._ending(index, post)]
         if lower in words("posts", "naming"):
             verb = tree.head[post.head]
-            people = [self._subject(i) for i in (tree.patients(verb) or tree.agents(verb))]
-            return [(m, "naming") for m in people if m is not None]
+            for side in (tree.patients(verb), tree.agents(verb)):  # "ended his term as head of Y"
+                people = [self._subject(i) for i in side]
+                if any(people):
+                    return [(m, "naming") for m in people if m is not None]
         return []
 
     def _start_of_apposition(self, conjunction: int, low: int) -> int:
@@ -221,12 +242,26 @@ class Holders:
         return conjunction
 
     def _subject(self, index: int) -> Mention | None:
-        if self.tree.lower[index] in ("who", "that") and index:
+        tree, mention_of = self.tree, self.mention_of
+        if tree.lower[index] in ("who", "that") and index:
+            clause = tree.head[index]
+            noun = tree.head[clause] if tree.dep[clause] == "acl:relcl" else index
             index -= 1
-            while index and self.tree.lower[index] == ",":
+            while index and tree.lower[index] == ",":
                 index -= 1
-        mention = self.mention_of.get(index)
+            if tree.dep[noun] == "appos" and (noun == index or tree.lower[noun] in title_words()):
+                index = tree.head[noun]  # "X, the singer who was …", "X, the head of Y who became …"
+        mention = mention_of.get(index)
         return mention if mention is not None and mention.actor.kind == "Person" else None
+
+    def _known_as(self, alias: Mention) -> Mention:
+        """X of "X, better known as Y, head of Z": who has a name is told by it."""
+        lower, index = self.tree.lower, alias.span.start - 1
+        if index < 2 or lower[index] != "as" or lower[index - 1] != "known":
+            return alias
+        index -= 2
+        index -= lower[index] in ("also", "better", "widely", "commonly")
+        return self.person(self.mention_of.get(index - (lower[index] == ","))) or alias
 
     def _ending(self, index: int, post: Post) -> list[Mention]:
         """The people whose names end before a word, ages and brackets between: "X, 72,", "X (31),"."""
@@ -239,8 +274,11 @@ class Holders:
             last -= 1 + (tree.lower[last - 1] == ",")
         if last < 0:
             return []
-        mention = self.person(self.mention_of.get(last))
+        mention = self.mention_of.get(last)
         if mention is None or mention.span.end != last + 1:
+            return []
+        mention = self.person(self._known_as(mention))
+        if mention is None:
             return []
         found = [mention]
         while post.plural and len(found) < LISTED:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from graph.extraction.actors import lexicon
 from graph.extraction.document import Actor, Mention
 from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.nearby import BODIES
+from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.post import STATELESS, Post, candidate_relation
 from graph.extraction.relations.rulers import states_ruled
 from graph.extraction.relations.standing import Standing
@@ -36,7 +38,7 @@ class Implied:
             body = self.standing.led.get(id(leader.actor)) or self._ruled_by(leader.actor)
             if body is not None and post.sort in LOYAL:
                 yield self.standing.candidate("memberOf", mention, body, post.head, f"{post.sort}-deputy")
-            elif body is not None and post.sort == "minister" and body.kind == "State":
+            elif body is not None and post.sort == "minister" and body.kind in ("State", "GovernmentBody"):
                 yield self._candidate(post, mention, body, "of")
         elif post.sort in ("ruler", "minister"):
             yield from self._of_state(post, mention)
@@ -104,6 +106,7 @@ class Implied:
         fits.sort(key=lambda actor: _label(actor) is None)
         ruled = states_ruled(person.name) if rules else frozenset()
         known = [state for state in fits if _label(state) in ruled]
+        known = known or [state for state in self.standing.states if _label(state) in ruled]
         if known or len(ruled) == 1:
             return [("known", state) for state in known[:1]]
         before = [(start, actor) for start, _, actor in self.standing.placed if start < index]
@@ -122,6 +125,10 @@ class Implied:
             for why, state in found
         ]
 
+    def rules_by_name(self, person: Actor, state: Actor) -> bool:
+        """Whether somebody of this name has ruled a state."""
+        return _label(state) in states_ruled(person.name)
+
     def _ruled_by(self, person: Actor) -> Actor | None:
         """The state of the article that somebody of this name has ruled, whatever the article tells of it."""
         ruled = states_ruled(person.name)
@@ -135,6 +142,10 @@ class Implied:
         known = post.sort == "ruler" and states_ruled(mention.actor.name)
         if self.standing.governs(mention.actor) and not post.deputy and not known:
             return
+        if self._governs_named(post, mention.actor):
+            return
+        if post.gap and not known and self.tree.lower[post.head] in words("posts", "local"):
+            return  # "Harbour Town strongman X"
         if self._told_of(post) and post.sort == "ruler":
             yield from self.near(post, mention)  # "president of the press club"
             return
@@ -162,6 +173,12 @@ class Implied:
         called = next((b.actor for b in (*told, *later) if _is_called(b.actor, nouns)), None)
         if called is not None:
             yield "implied-called", called
+        opens = post.left == post.start > 0 and tree.sentence[post.start] != tree.sentence[post.start - 1]
+        if post.sort == "member" and called is None and opens:
+            speaking = self._subject_before(post.left)
+            if speaking is not None:
+                yield "implied-subject", speaking
+                return
         generic = not words("posts", "generic").isdisjoint(nouns)
         owned = post.sort == "owner" and not post.gap and not self._told_of(post)
         if post.sort == "member" or owned or generic:
@@ -169,9 +186,25 @@ class Implied:
             if nearest is not None and nearest is not called:
                 yield "implied-generic" if generic else "implied-nearest", nearest
 
+    def _subject_before(self, index: int) -> Actor | None:
+        """The body that the sentence before tells of: "The army denied it. Spokesman X said …"."""
+        tree = self.tree
+        low, high = tree.spans[tree.sentence[index - 1]]
+        for word in range(low, high):
+            mention = self.document.mention_of.get(word)
+            if mention is not None and tree.dep[word].startswith("nsubj") and tree.head[tree.head[word]] == tree.head[word]:
+                told = mention.form != "pronoun" and mention.actor.kind in BODIES
+                return mention.actor if told and mention.head.i == word and _is_one(mention.actor) else None
+        return None
+
     def _house_names(self, post: Post) -> list[str]:
         found: list[str] = table("posts")["houses"].get(self.tree.lower[post.head].rstrip("."), [])
         return found
+
+    def _governs_named(self, post: Post, person: Actor) -> bool:
+        """Whether the post tells whose a named government is: "the Government of Unity of the premier, X"."""
+        body = self.document.mention_of.get(post.left - 2) if post.left > 1 else None
+        return body is not None and body.actor is self.standing.led.get(id(person)) and not is_described(body.actor)
 
     def _told_of(self, post: Post) -> bool:
         """Whether the text tells what a post is of, though it is no body: "the owner of the car"."""

@@ -25,7 +25,10 @@ NAMED_BODY = "NamedBody"
 ANY_SORT = frozenset({"group", "movement", "network", "organization", "organisation"})
 CALLING = frozenset({"know", "call", "dub", "name"})
 SINGLE = frozenset({"NN", "NNP", "NNPS"})
-BODIES = frozenset({"Organization", "NonGovernmentalOrganization", "ArmedGroup"})
+BODIES = frozenset({"Organization", "NonGovernmentalOrganization", "ArmedGroup", "GovernmentBody"})
+LAND = "State"
+LANDS = frozenset({"country", "nation", "republic", "state", "kingdom", "region", "territory", "province"})
+"""What a state is called behind its name: "X, the republic ruled by Y"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,14 +233,14 @@ def _body_made_of(index: int, document: Document, tree: Tree) -> Mention | None:
 
 def _body_before_comma(index: int, document: Document, tree: Tree) -> Mention | None:
     """Hezbollah of "Hezbollah, the powerful Shiite group backed by Iran"."""
-    if not lexicon.body_kind(tree.lower[index]):
+    land = tree.lower[index] in LANDS
+    if not land and not lexicon.body_kind(tree.lower[index]):
         return None
     for word in range(index - 1, max(index - 6, 0), -1):
         if tree.lower[word] == ",":
-            mention = document.mention_of.get(word - 1)
-            if mention and mention.form == "name" and mention.actor.kind in BODIES:
-                return mention if tree.lower[word + 1] in ("a", "an", "the") else None
-            return None
+            mention = document.mention_of.get(word - 1 - (tree.lower[word - 1] == ")"))
+            fits = mention and mention.form == "name" and (mention.actor.kind in ((LAND,) if land else BODIES))
+            return mention if fits and tree.lower[word + 1] in ("a", "an", "the") else None
         if tree.pos[word] not in ("ADJ", "NOUN", "DET", "ADV", "PROPN", "PUNCT", "VERB"):
             return None
     return None

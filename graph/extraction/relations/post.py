@@ -17,6 +17,7 @@ from graph.extraction.relations.bodies import (
     ARTICLES,
     DASHES,
     NOMINAL,
+    before_whose,
     body_behind,
     is_body,
     named_in,
@@ -35,6 +36,7 @@ STATELESS = frozenset({"owner", "staff"})
 
 BEFORE = 10
 """How many words a body's name may begin before a title."""
+OWNING = frozenset({"its", "his", "her", "their", "whose"})
 OPENING = frozenset({".", "(", "“", '"', ";", ":"})
 ATTRIBUTIVE = ("amod", "compound", "nmod", "dep", "flat", "nummod", "punct", "appos")
 
@@ -101,9 +103,10 @@ def find_bodies(post: Post, floor: int, document: Document, tree: Tree) -> None:
         before = [m for m in before if m.actor.kind != "State" or tree.lower[m.span.end] in POSSESSIVES]
     if post.sort in STATELESS:
         after = [mention for mention in after if mention.actor.kind != "State"]
-    inside = document.mention_of.get(post.head)
-    if inside is not None and inside.span.start > post.start and is_body(inside):
-        before.insert(0, inside)  # "commissioner of police"
+    for word in range(post.start + 1, post.end):  # "commissioner of police", "chief of army staff"
+        inside = document.mention_of.get(word)
+        if inside is not None and inside.span.start > post.start and _is_force(inside, last=word == post.head):
+            before.insert(0, inside)
     if post.related and post.sort == "member":
         return
     if not before and not after and post.owner < 0:
@@ -119,6 +122,11 @@ def find_bodies(post: Post, floor: int, document: Document, tree: Tree) -> None:
         post.bodies, post.stated = [*before, *after], "before"
 
 
+def _is_force(inside: Mention, *, last: bool) -> bool:
+    """Whether a mention within a title is of the body that the post is of."""
+    return is_body(inside) if last else inside.actor.kind in ("ArmedGroup", "GovernmentBody")
+
+
 def _before(post: Post, floor: int, document: Document, tree: Tree) -> list[Mention]:
     """The bodies that a post's noun phrase begins with, the nearest first; sets `left` and `deputy`."""
     doc, found = document.doc, []
@@ -131,9 +139,11 @@ def _before(post: Post, floor: int, document: Document, tree: Tree) -> list[Ment
         if doc[word].is_space or lower in words("posts", "copulas") - POSSESSIVES:
             break
         mention = document.mention_of.get(word)
-        if lower in ARTICLES:
-            if tree.tag[word] == "PRP$" or lower in ("its", "his", "her", "their"):
+        if lower in ARTICLES or lower == "whose":
+            if tree.tag[word] == "PRP$" or lower in OWNING:
                 post.owner = word
+            if lower == "whose" and mention is None:
+                mention = before_whose(word, document, tree)
             if mention is not None and is_body(mention):
                 found.append(mention)
             index = word
@@ -163,6 +173,9 @@ def _before(post: Post, floor: int, document: Document, tree: Tree) -> list[Ment
         elif lower in seconds:
             post.deputy = True
             index = word
+        elif lower == "and" and word - 2 >= low and tree.tag[word - 2] == "PRP$" and post.owner < 0:
+            post.owner = index = word - 2  # "his brother and deputy"
+            break
         elif lower in past:
             post.former = True
             index = word

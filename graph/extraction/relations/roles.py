@@ -12,13 +12,14 @@ from collections.abc import Iterator
 
 from graph.extraction.document import Document, Mention
 from graph.extraction.relations.belongings import Belongings
-from graph.extraction.relations.bodies import body_behind, is_generic
+from graph.extraction.relations.bodies import body_behind, is_generic, is_prefixed
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.holders import Held, Holders
 from graph.extraction.relations.implied import Implied
 from graph.extraction.relations.post import Post, candidate_relation
+from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.posts import find_posts
-from graph.extraction.relations.standing import Standing
+from graph.extraction.relations.standing import FORCES, Standing, is_police
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
@@ -33,8 +34,11 @@ TRUSTED = frozenset(
         "leads/owner-title",
         "leads/ruler-title",
         "leads/ruler-apposition",
+        "leads/ruler-possessive",
         "leads/under",
         "memberOf/envoy-title",
+        "memberOf/head-deputy",
+        "memberOf/member-deputy",
         "memberOf/member-apposition",
         "memberOf/ruler-title",
         "memberOf/soldier-behind",
@@ -43,6 +47,9 @@ TRUSTED = frozenset(
 """Patterns of posts that are believed whatever the classifier says."""
 SPOKEN = frozenset({"head", "owner", "staff"})
 """Sorts of posts whose holders news often only quotes."""
+UNARMED = frozenset({"State", "GovernmentBody", "Court", "MediaOrganization", "IntergovernmentalOrganization"})
+"""Sorts of bodies that nobody commands."""
+PLURAL = ("s", "men", "women", "people")
 BEHIND = frozenset({"title", "apposition"})
 
 
@@ -110,9 +117,13 @@ class _Stated:
     def of(self, post: Post, mention: Mention, side: str) -> Iterator[Candidate]:
         """What somebody's post comes to, with each body that it may be of."""
         seen: set[int] = set()
-        for place, body in enumerate(post.bodies[: 1 if post.sort == "envoy" else 3]):
+        meant = self._meant_by_its(post, mention)
+        bodies = [meant] if meant is not None else post.bodies
+        for place, body in enumerate(bodies[: 1 if post.sort == "envoy" else 3]):
             if id(body.actor) in seen or body.actor is mention.actor:
                 continue
+            if body.actor.kind == "Court" and post.sort in ("staff", "member"):
+                continue  # "the court's prosecutor"
             if place and post.sort == "head" and body.actor.kind == "State":
                 continue  # "Kenya's Harbour Agency chief"
             seen.add(id(body.actor))
@@ -126,7 +137,7 @@ class _Stated:
             yield from self.implied.near(post, mention)
         if post.sort == "member":
             yield from self.implied.house(post, mention)
-        if post.owner >= 0 and self.tree.lower[post.owner] in ("its", "their"):
+        if post.owner >= 0 and self.tree.lower[post.owner] in ("its", "their") and meant is None:
             yield from self._other_owner(post, mention)
 
     def _told(self, post: Post, mention: Mention, body: Mention, side: str) -> str:
@@ -153,6 +164,26 @@ class _Stated:
                 before = [m for m in named if m.span.start < post.start]
                 yield self.candidate(post, (before or named)[-1], body, "unnamed")
 
+    def _meant_by_its(self, post: Post, mention: Mention) -> Mention | None:
+        """The body of "its commander", "their spokesman" where what these are taken for has none."""
+        first = post.bodies[0]
+        if first.form != "pronoun" or post.owner != first.head.i:
+            return None
+        commanding = self.tree.lower[post.head] in words("posts", "military")
+        if commanding and first.actor.kind in UNARMED and not is_police(first.actor):
+            kinds = FORCES - UNARMED
+        elif is_described(first.actor) and first.actor.name.endswith(PLURAL):
+            kinds = FORCES | {"Organization"}
+        else:
+            return None
+        low = self.tree.spans[max(0, self.tree.sentence[post.start] - 1)][0]
+        for body in reversed(self.standing.before(post.left)):
+            if body.span.start < low:
+                break
+            if body.actor.kind in kinds and body.actor is not first.actor and not is_described(body.actor):
+                return body
+        return None
+
     def _other_owner(self, post: Post, mention: Mention) -> Iterator[Candidate]:
         """The body named last before "its head", where "its" is taken for another's."""
         known = {id(mention.actor), *(id(body.actor) for body in post.bodies)}
@@ -160,6 +191,8 @@ class _Stated:
         for body in reversed(self.standing.before(post.left)):
             if body.span.start < low:
                 return
+            if is_prefixed(body, post.left, self.tree):
+                continue  # "an X-backed court convicted one of its members"
             if id(body.actor) not in known and body.form == "name" and body.actor.kind != "State":
                 yield self.candidate(post, mention, body, "its-nearest")
                 return

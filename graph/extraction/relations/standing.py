@@ -9,6 +9,7 @@ from graph.extraction.actors import lexicon
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.nearby import BODIES
+from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
@@ -23,7 +24,9 @@ class Standing:
         self.document, self.tree = document, tree
         self.states = Counter(m.actor for m in document.mentions if m.actor.kind == "State")
         self.placed = sorted(
-            (m.span.start, i, m.actor) for i, m in enumerate(document.mentions) if m.actor.kind == "State"
+            (m.span.start, i, m.actor)
+            for i, m in enumerate(document.mentions)
+            if m.actor.kind == "State" and m.form != "pronoun"
         )
         self.bodies = sorted(
             (m for m in document.mentions if m.actor.kind in BODIES and m.form != "pronoun"),
@@ -41,7 +44,9 @@ class Standing:
         """A triple of a person (or a body that leads another), and that it is told."""
         actor, at = (body.actor, body.head.i) if isinstance(body, Mention) else (body, -1)
         if relation == "leads":
-            self.led.setdefault(id(person.actor), actor)
+            known = self.led.get(id(person.actor))
+            if known is None or (is_described(known) and not is_described(actor)):
+                self.led[id(person.actor)] = actor
         self.held.add(id(person.actor))
         ends = (person.head.i, at)
         return Candidate(

@@ -24,6 +24,7 @@ COMPOUNDED = frozenset({"according", "because", "due", "instead", "owing", "prio
 """First words of prepositions whose second says nothing by itself: "according to", "because of"."""
 MISREAD = {"bases": "base"}
 """Lemmas that are others in conflicts: armies have bases, lemmatizers give "basis"."""
+COMMANDING = words("words", "commanding")
 OBJECT_CONTROL = words("words", "object_control")
 """Verbs whose object does what their open clause tells of: "ordered them to fire"."""
 
@@ -219,7 +220,10 @@ class Tree:
             return self._expand([noun])
         dep, head = self.dep[event], self.head[event]
         if dep in ("acl", "amod", "acl:relcl") and self.is_passive(event):
-            return self._expand([head])
+            joined = self._expand([head])
+            if self.lemma[event] in COMMANDING:  # "the RSF and the army, led by X": of one alone
+                return [max((word for word in joined if word < event), default=head)]
+            return joined
         if dep == "acl:relcl" and self.kids(event, "nsubj"):
             subjects = {self.lower[child] for child in self.kids(event, "nsubj")}
             if not subjects & RELATIVE:
