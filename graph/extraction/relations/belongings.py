@@ -64,7 +64,9 @@ class Belongings:
         """ "Fighters under Colonel X", "… are under the command of X", "… under a commander called X"."""
         tree, index = self.tree, body.span.end
         high = tree.spans[tree.sentence[body.span.start]][1]
-        while index < high and (tree.lower[index] in words("posts", "before_under") or tree.tag[index] == "RB"):
+        while index < high and (
+            tree.lower[index] in words("posts", "before_under") or tree.tag[index] == "RB"
+        ):
             index += 1
         if index >= high or tree.lower[index] != "under":
             return
@@ -78,7 +80,7 @@ class Belongings:
     def _past_calling(self, start: int, high: int) -> int:
         """The word behind "a commander called", if that is said of whoever follows."""
         tree = self.tree
-        if tree.lower[start] in ("a", "an"):
+        if start < high and tree.lower[start] in ("a", "an"):
             for index in range(start + 1, min(high - 1, start + 5)):
                 if tree.lower[index] in words("posts", "called"):
                     return index + 1
@@ -109,7 +111,11 @@ class Belongings:
                 how = "organization" if told else ""
             if how and (how != "forces" or noun in words("posts", "own")):
                 yield self.standing.candidate("leads", owner, body, body.head.i, f"own-{how}")
-            if how in ("administration", "government") and body.actor.kind != "State" and is_described(body.actor):
+            if (
+                how in ("administration", "government")
+                and body.actor.kind != "State"
+                and is_described(body.actor)
+            ):
                 self.governments.setdefault(id(owner.actor), (owner, body, how))
 
     def _of_owner(self, body: Mention) -> Mention | None:
@@ -119,13 +125,14 @@ class Belongings:
         if body.form == "name" and end < tree.end and tree.lower[end] in ("(", "["):
             end = past_bracket(end, tree.end, tree)
         end += bracketed
-        if end >= tree.end or tree.lower[end] != "of":
+        if end + 1 >= tree.end or tree.lower[end] != "of":
             return None
         told = words("posts", "governing") | words("posts", "of_leader")
         if not bracketed and tree.lower[body.head.i] not in told:
             return None
         index = self.holders.skip_titles(end + 1 + (tree.lower[end + 1] in ARTICLES))
-        index += tree.lower[index] == "," and index > end + 2  # "of the prime minister, X,"
+        if end + 2 < index < tree.end and tree.lower[index] == ",":
+            index += 1  # "of the prime minister, X,"
         leader = self.holders.named(index)
         behind = leader.span.end if leader is not None else tree.end
         return None if behind < tree.end and tree.lower[behind] in POSSESSIVES else leader
@@ -147,7 +154,11 @@ class Belongings:
             generic = not words("posts", "generic").isdisjoint(tree.lower[index : body.span.start])
             if generic or armed or _has_members(body.actor):
                 owner = self.holders.person(self.mention_of.get(index - 1))
-        elif index >= low and tree.lower[index] == "whose" and body.actor.kind in ("ArmedGroup", "Organization"):
+        elif (
+            index >= low
+            and tree.lower[index] == "whose"
+            and body.actor.kind in ("ArmedGroup", "Organization")
+        ):
             owner = before_whose(index, self.document, tree)
         elif index >= low and tree.lower[index] in PERSONAL:
             owner, how = self.mention_of.get(index), "his"

@@ -68,7 +68,7 @@ def body_behind(start: int, high: int, document: Document, tree: Tree) -> tuple[
 
 
 def before_whose(whose: int, document: Document, tree: Tree) -> Mention | None:
-    """Whom "whose" is of where that is not known: the name right before it, else what a clause before is of."""
+    """Whom "whose" is of where that is not known: the name before it, else that of a clause before."""
     low, index = tree.spans[tree.sentence[whose]][0], whose - 1
     while index > low and tree.lower[index] in (",", "and", "or"):
         index -= 1

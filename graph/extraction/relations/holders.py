@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from graph.extraction.actors.runs import POSSESSIVES
-from graph.extraction.document import Document, Mention
+from graph.extraction.document import Mention
 from graph.extraction.relations.bodies import ARTICLES, DASHES, QUOTES, past_bracket
 from graph.extraction.relations.lists import LISTED, names_listed
-from graph.extraction.relations.post import Post, title_words
+from graph.extraction.relations.named import Names
+from graph.extraction.relations.post import Post, post_nouns, title_words
 from graph.extraction.relations.tables import words
-from graph.extraction.relations.tree import Tree
 
 SAID = frozenset({"said", "says", "told", "added", "wrote"})
 REACH = 12
 """Words behind a post within which a list of its holders opens."""
-ABBREVIATED = 4
-"""Letters of a title that a full stop shortens, at most: "Brig.", "Capt."."""
 POINTING = frozenset({"they", "these", "those", "among"})
 IDENTIFIED = frozenset({"identified", "named", "such"})
 LIST_OPENERS = frozenset({":", ";", "-", "–", "—", "the"})
 Held = tuple[Mention, str]
 
 
-class Holders:
+class Holders(Names):
     """The people of one text as holders of posts, each with how it tells: by title, apposition, copula."""
-
-    def __init__(self, document: Document, tree: Tree) -> None:
-        self.document, self.tree = document, tree
-        self.mention_of = document.mention_of
 
     def of(self, post: Post, previous: tuple[int, list[Held]]) -> list[Held]:
         """Who holds a post; `previous` is where the post before ended, and its holders."""
@@ -61,41 +55,6 @@ class Holders:
     def _is_one_of(self, post: Post) -> bool:
         """Whether a plural title tells of one: "one of the members of the union X"."""
         return post.left >= 2 and self.tree.lower[post.left - 2 : post.left] == ["one", "of"]
-
-    def person(self, mention: Mention | None) -> Mention | None:
-        named = mention is not None and mention.form == "name" and mention.actor.kind == "Person"
-        return mention if named else None
-
-    def named(self, index: int) -> Mention | None:
-        """The person whose name starts at a word."""
-        mention = self.mention_of.get(index)
-        if mention is None or mention.form != "name" or mention.actor.kind != "Person":
-            return None
-        return mention if index < mention.span.end and not self.document.doc[index].is_space else None
-
-    def skip_titles(self, index: int) -> int:
-        """Past further titles, abbreviations and quotes before a name: "Gen. X", "(HOCSF), Dr. X"."""
-        tree, start = self.tree, index
-        while index < tree.end and index - start < 6:
-            if index > start and self._begins_anew(index):
-                return start
-            mention = self.mention_of.get(index)
-            if mention is not None and mention.form == "name" and mention.actor.kind == "Person":
-                return index
-            lower = tree.lower[index]
-            if lower.rstrip(".") in title_words() or lower in QUOTES or lower in (".", "-", "[", "]"):
-                index += 1
-            else:
-                return index
-        return index
-
-    def _begins_anew(self, index: int) -> bool:
-        """Whether a sentence begins with a word, and not only behind an abbreviated title: "Gen."."""
-        lower, sentence = self.tree.lower, self.tree.sentence
-        if lower[index - 1] != "." or sentence[index] == sentence[index - 1]:
-            return False
-        title = self.document.doc[index - 2].text
-        return len(title) > ABBREVIATED or title.islower() or title.lower() not in title_words()
 
     def _after_comma(self, post: Post) -> Mention | None:
         """The name behind "the head of the union," or "the spokesman in the state,"."""
@@ -199,6 +158,8 @@ class Holders:
         tree = self.tree
         low = tree.spans[tree.sentence[post.start]][0]
         index = post.left - 1
+        if post.owner >= 0 and tree.lower[post.owner] == "whose":
+            return []
         while index > low and (tree.tag[index].startswith("RB") or tree.lower[index] in ARTICLES):
             index -= 1
         one = tree.lower[max(low, index - 1) : index + 1] == ["one", "of"]  # "X, one of the leaders of Y"
@@ -222,13 +183,27 @@ class Holders:
             subjects = (self._subject(child) for child in below if tree.dep[child].startswith("nsubj"))
             found = [m for m in subjects if m is not None]
             return [(m, "copula") for m in found or self._ending(index, post)]
-        if lower in words("posts", "naming"):
+        called = self.person(self.mention_of.get(index))
+        if called is not None and called.span.end == index + 1 and self._is_named(called):
+            return [(called, "naming")]
+        raised = lower == "to" and tree.lemma[tree.head[post.head]] in words("posts", "raising")
+        if lower in words("posts", "naming") or raised:
             verb = tree.head[post.head]
+            if tree.lemma[verb] in words("posts", "succeeding"):  # "X succeeded Y as head of Z"
+                both = (self._subject(i) for i in (*tree.agents(verb), *tree.patients(verb)))
+                return [(m, "naming") for m in both if m is not None]
             for side in (tree.patients(verb), tree.agents(verb)):  # "ended his term as head of Y"
                 people = [self._subject(i) for i in side]
                 if any(people):
                     return [(m, "naming") for m in people if m is not None]
         return []
+
+    def _is_named(self, person: Mention) -> bool:
+        """Whether somebody is given the post behind: "named General X head of Y"."""
+        start = person.span.start
+        while start and self.tree.lower[start - 1].rstrip(".") in title_words():
+            start -= 1
+        return start > 0 and self.tree.lower[start - 1] in words("posts", "giving")
 
     def _start_of_apposition(self, conjunction: int, low: int) -> int:
         """The comma before the first of two posts: "X, an ally of Y and director of Z"."""
@@ -249,7 +224,7 @@ class Holders:
             index -= 1
             while index and tree.lower[index] == ",":
                 index -= 1
-            if tree.dep[noun] == "appos" and (noun == index or tree.lower[noun] in title_words()):
+            if tree.dep[noun] == "appos" and (noun == index or tree.lower[noun] in post_nouns()):
                 index = tree.head[noun]  # "X, the singer who was …", "X, the head of Y who became …"
         mention = mention_of.get(index)
         return mention if mention is not None and mention.actor.kind == "Person" else None

@@ -192,7 +192,11 @@ class Implied:
         low, high = tree.spans[tree.sentence[index - 1]]
         for word in range(low, high):
             mention = self.document.mention_of.get(word)
-            if mention is not None and tree.dep[word].startswith("nsubj") and tree.head[tree.head[word]] == tree.head[word]:
+            if (
+                mention is not None
+                and tree.dep[word].startswith("nsubj")
+                and tree.head[tree.head[word]] == tree.head[word]
+            ):
                 told = mention.form != "pronoun" and mention.actor.kind in BODIES
                 return mention.actor if told and mention.head.i == word and _is_one(mention.actor) else None
         return None
@@ -204,7 +208,11 @@ class Implied:
     def _governs_named(self, post: Post, person: Actor) -> bool:
         """Whether the post tells whose a named government is: "the Government of Unity of the premier, X"."""
         body = self.document.mention_of.get(post.left - 2) if post.left > 1 else None
-        return body is not None and body.actor is self.standing.led.get(id(person)) and not is_described(body.actor)
+        return (
+            body is not None
+            and body.actor is self.standing.led.get(id(person))
+            and not is_described(body.actor)
+        )
 
     def _told_of(self, post: Post) -> bool:
         """Whether the text tells what a post is of, though it is no body: "the owner of the car"."""

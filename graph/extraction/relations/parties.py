@@ -239,7 +239,9 @@ def _body_before_comma(index: int, document: Document, tree: Tree) -> Mention | 
     for word in range(index - 1, max(index - 6, 0), -1):
         if tree.lower[word] == ",":
             mention = document.mention_of.get(word - 1 - (tree.lower[word - 1] == ")"))
-            fits = mention and mention.form == "name" and (mention.actor.kind in ((LAND,) if land else BODIES))
+            fits = (
+                mention and mention.form == "name" and (mention.actor.kind in ((LAND,) if land else BODIES))
+            )
             return mention if fits and tree.lower[word + 1] in ("a", "an", "the") else None
         if tree.pos[word] not in ("ADJ", "NOUN", "DET", "ADV", "PROPN", "PUNCT", "VERB"):
             return None

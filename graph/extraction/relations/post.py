@@ -24,7 +24,7 @@ from graph.extraction.relations.bodies import (
     names_body,
     past_bracket,
 )
-from graph.extraction.relations.tables import words
+from graph.extraction.relations.tables import table, words
 from graph.extraction.relations.tree import Tree
 
 Sort = Literal[
@@ -78,6 +78,12 @@ def title_words() -> frozenset[str]:
     return frozenset(word for title in titles.all | titles.modifiers for word in title.split())
 
 
+@cache
+def post_nouns() -> frozenset[str]:
+    """The single words that name a post."""
+    return frozenset(title for titles in table("posts")["sorts"].values() for title in titles)
+
+
 def candidate_relation(post: Post, tree: Tree) -> str:
     """What the holder of a post is to its body: its leader, or of it."""
     leading = post.sort in LEADING or (post.sort == "soldier" and post.owner >= 0)
@@ -105,7 +111,11 @@ def find_bodies(post: Post, floor: int, document: Document, tree: Tree) -> None:
         after = [mention for mention in after if mention.actor.kind != "State"]
     for word in range(post.start + 1, post.end):  # "commissioner of police", "chief of army staff"
         inside = document.mention_of.get(word)
-        if inside is not None and inside.span.start > post.start and _is_force(inside, last=word == post.head):
+        if (
+            inside is not None
+            and inside.span.start > post.start
+            and _is_force(inside, last=word == post.head)
+        ):
             before.insert(0, inside)
     if post.related and post.sort == "member":
         return

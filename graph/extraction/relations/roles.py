@@ -12,12 +12,12 @@ from collections.abc import Iterator
 
 from graph.extraction.document import Document, Mention
 from graph.extraction.relations.belongings import Belongings
-from graph.extraction.relations.bodies import body_behind, is_generic, is_prefixed
+from graph.extraction.relations.bodies import ARTICLES, body_behind, is_generic, is_prefixed
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.holders import Held, Holders
 from graph.extraction.relations.implied import Implied
-from graph.extraction.relations.post import Post, candidate_relation
 from graph.extraction.relations.parties import is_described
+from graph.extraction.relations.post import Post, candidate_relation
 from graph.extraction.relations.posts import find_posts
 from graph.extraction.relations.standing import FORCES, Standing, is_police
 from graph.extraction.relations.tables import words
@@ -47,7 +47,9 @@ TRUSTED = frozenset(
 """Patterns of posts that are believed whatever the classifier says."""
 SPOKEN = frozenset({"head", "owner", "staff"})
 """Sorts of posts whose holders news often only quotes."""
-UNARMED = frozenset({"State", "GovernmentBody", "Court", "MediaOrganization", "IntergovernmentalOrganization"})
+UNARMED = frozenset(
+    {"State", "GovernmentBody", "Court", "MediaOrganization", "IntergovernmentalOrganization"}
+)
 """Sorts of bodies that nobody commands."""
 PLURAL = ("s", "men", "women", "people")
 BEHIND = frozenset({"title", "apposition"})
@@ -92,7 +94,8 @@ def _posts_held(holders: Holders, document: Document, tree: Tree) -> Iterator[tu
     for place in range(len(posts) - 2, -1, -1):
         (post, held), (following, theirs) = posts[place : place + 2]
         joined = post.right < tree.end and tree.lower[post.right] in ("and", "&")
-        if joined and post.right < following.start and following.left <= post.right + 2:
+        apart = tree.lower[following.left] in ARTICLES  # "its leader and its chief justice, X"
+        if joined and not apart and post.right < following.start and following.left <= post.right + 2:
             behind = [h for h in theirs if h[1] in BEHIND and h[0].span.start >= following.end]
             if behind and (behind[0][1] == "title" or not held):
                 posts[place] = (post, behind)  # "party chair and chief minister X"
@@ -169,10 +172,12 @@ class _Stated:
         first = post.bodies[0]
         if first.form != "pronoun" or post.owner != first.head.i:
             return None
-        commanding = self.tree.lower[post.head] in words("posts", "military")
-        if commanding and first.actor.kind in UNARMED and not is_police(first.actor):
+        title, actor = self.tree.lower[post.head], first.actor
+        commanding = title in words("posts", "military") and actor.kind in UNARMED
+        department = not words("posts", "departments").isdisjoint(actor.name.lower().split())
+        if (commanding and not is_police(actor)) or (department and title in words("posts", "chosen")):
             kinds = FORCES - UNARMED
-        elif is_described(first.actor) and first.actor.name.endswith(PLURAL):
+        elif is_described(actor) and actor.name.endswith(PLURAL):
             kinds = FORCES | {"Organization"}
         else:
             return None
@@ -180,7 +185,7 @@ class _Stated:
         for body in reversed(self.standing.before(post.left)):
             if body.span.start < low:
                 break
-            if body.actor.kind in kinds and body.actor is not first.actor and not is_described(body.actor):
+            if body.actor.kind in kinds and body.actor is not actor and not is_described(body.actor):
                 return body
         return None
 
