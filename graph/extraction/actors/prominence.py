@@ -6,7 +6,10 @@ from spacy.tokens import Token
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.group import Group
+from graph.extraction.actors.lexicon import DASHES
 from graph.extraction.actors.scene import is_subject
+
+_ALLIED = frozenset({"allied", "affiliated", "aligned"})
 
 
 def is_passing(group: Group) -> bool:
@@ -25,7 +28,13 @@ def is_plain(group: Group) -> bool:
     said = {word for name in group.names for word in name.words}
     said |= lexicon.states().backing | lexicon.groups().telling_adjectives
     owned = isinstance(group.possessor, Token) and group.noun in ("group", "party", "company")
-    return said.issuperset(group.modifiers) and not owned
+    return said.issuperset(group.modifiers) and not owned and not _is_ally(group)
+
+
+def _is_ally(group: Group) -> bool:
+    """Whether others beside their ally are meant: "its allied militias", but not "Iran-allied militias"."""
+    words = [token for token in group.span if token.lower_ in _ALLIED]
+    return any(token.i == 0 or token.nbor(-1).text not in DASHES for token in words)
 
 
 def stands_alone(group: Group, telling: bool) -> bool:

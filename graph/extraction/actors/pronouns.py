@@ -109,8 +109,27 @@ def _hung_on(scene: Scene, token: Token) -> Mention | None:
     return None
 
 
+def _doers_beside(scene: Scene, token: Token) -> set[Actor]:
+    """The subjects of the verb that a pronoun is an object of, which would be "himself": "X received him"."""
+    verb = token.head
+    if token.dep_ not in ("obj", "iobj") or token.lower_.endswith(("self", "selves")):
+        return set()
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _subjects(verb):
+        verb = verb.head  # "X funded and armed it"
+    found = (scene.document.mention_of.get(subject.i) for subject in _subjects(verb))
+    return {mention.actor for mention in found if mention is not None}
+
+
+def _subjects(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
+
+
 def _person(scene: Scene, token: Token, gender: Gender) -> Actor | None:
+    others = _doers_beside(scene, token)
+
     def agrees(seen: Seen) -> bool:
+        if seen.actor in others:
+            return False
         return seen.actor.kind == "Person" and scene.gender.get(seen.actor, gender) == gender
 
     actor = scene.salient(token, agrees, REACH)
@@ -122,6 +141,7 @@ def _person(scene: Scene, token: Token, gender: Gender) -> Actor | None:
 def _body(scene: Scene, token: Token) -> Actor | None:
     kinds = _owners(token) if token.lower_ == "its" else None
     beside = _joined(scene, token) if token.lower_ == "its" else None
+    others = _doers_beside(scene, token)
     if beside is not None:
         return beside
 
@@ -132,6 +152,8 @@ def _body(scene: Scene, token: Token) -> Actor | None:
 
     def agrees(seen: Seen) -> bool:
         if seen.actor.kind in ("Person", "Source") or seen.plural or seen.mention.form == "demonym":
+            return False
+        if seen.actor in others:
             return False
         if token.lower_ != "its" and _is_one_of_several(scene, seen.mention.head):
             return False
@@ -179,14 +201,22 @@ def _owners(token: Token) -> frozenset[ActorKind] | None:
 
 
 def _several(scene: Scene, token: Token) -> Actor | None:
-    actor = scene.salient(token, lambda seen: seen.plural and seen.actor.kind != "Source", REACH - 1)
+    others = _doers_beside(scene, token)
+    actor = scene.salient(
+        token,
+        lambda seen: seen.plural and seen.actor.kind != "Source" and seen.actor not in others,
+        REACH - 1,
+    )
     if actor is not None:
         return actor
     return scene.salient(
         token,
         lambda seen: (
-            seen.actor.kind in ("ArmedGroup", "GovernmentBody")
-            or (seen.actor.kind == "Organization" and seen.subject and seen.actor in scene.topics)
+            seen.actor not in others
+            and (
+                seen.actor.kind in ("ArmedGroup", "GovernmentBody")
+                or (seen.actor.kind == "Organization" and seen.subject and seen.actor in scene.topics)
+            )
         ),
         1,
     )
