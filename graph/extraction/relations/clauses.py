@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.document import Document, Mention
 from graph.extraction.relations.neighbours import DASHES, REACH, after, before, listed, mention_from
 from graph.extraction.relations.tree import RELATIVE, Tree
@@ -67,14 +68,21 @@ def between(word: int, prepositions: tuple[str, ...], document: Document, tree: 
         if tree.lower[index] == "and":
             second = None
             for other in range(index + 1, min(index + 6, end)):
-                second = mention_from(other, document)
+                second = _party_from(other, document, tree)
                 if second or tree.pos[other] in ("ADP", "VERB", "PUNCT"):
                     break
             return [first.head.i, second.head.i] if first and second else []
-        first = first or mention_from(index, document)
+        first = first or _party_from(index, document, tree)
         if tree.lower[index] in (".", ";", "between"):
             break
     return []
+
+
+def _party_from(index: int, document: Document, tree: Tree) -> Mention | None:
+    """The mention that starts at a word, but for whose something is: "Yemen's Houthis"."""
+    mention = mention_from(index, document)
+    owns = mention and mention.span.end < tree.end and tree.lower[mention.span.end] in POSSESSIVES
+    return None if owns else mention
 
 
 def main(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:

@@ -94,6 +94,7 @@ def bodies(word: int, document: Document, tree: Tree) -> list[int]:
         child
         for child in tree.children[word]
         if tree.dep[child] in ("nmod:poss", "compound", "amod", "nmod:desc")
+        and not _is_within(child, word, document)  # nor "main" of "Ukraine's main backers"
     ]
     for index in (word - 1, word - 2):
         mention = document.mention_of.get(index)
@@ -107,6 +108,12 @@ def bodies(word: int, document: Document, tree: Tree) -> list[int]:
         ):
             found.append(index)
     return list(dict.fromkeys(found)) or tree.marked(word, ("in", "at", "with", "from"), "nmod")
+
+
+def _is_within(word: int, head: int, document: Document) -> bool:
+    """Whether a word names nobody by itself, only together with the head of its phrase."""
+    mention = document.mention_of.get(word)
+    return mention is not None and mention.head.i == head
 
 
 def examples(word: int, document: Document, tree: Tree) -> list[int]:
@@ -127,7 +134,18 @@ def examples(word: int, document: Document, tree: Tree) -> list[int]:
 
 def instances(word: int, document: Document, tree: Tree) -> list[int]:
     mention = document.mention_of.get(word)
-    return examples(word, document, tree) if mention and mention.form == "description" else []
+    if mention is None or mention.form != "description":
+        return []
+    return examples(word, document, tree) or _names_beside(word, document, tree)
+
+
+def _names_beside(word: int, document: Document, tree: Tree) -> list[int]:
+    """X and Y of "two rebel groups, X and Y"."""
+    if tree.tag[word] != "NNS":
+        return []
+    beside = [document.mention_of.get(child) for child in tree.kids(word, "appos")]
+    names = [m.head.i for m in beside if m and m.form == "name" and m.span.start > word]
+    return listed(names, document, tree) if names else []
 
 
 def relayed(word: int, document: Document, tree: Tree) -> list[int]:

@@ -16,6 +16,8 @@ from graph.extraction.relations.tree import Tree
 
 OWNED = words("words", "owned_forces")
 """Described by these alone, with a possessive, they are their owner: "its troops"."""
+SERVING = words("words", "service_ranks") | OWNED
+"""Described by these and named after a body, they only serve it: "Emirati officers"."""
 GOVERNING = words("words", "governing")
 """Described by these, they are who they are named after: "the government of President X"."""
 PEOPLE = words("words", "people_of_a_body")
@@ -47,16 +49,18 @@ def meet(
     for path in paths:
         found: dict[int, tuple[int, Actor]] = {}
         prefixing = any(step.name == "prefix" for step in path)
+        modifying = any(step.name == "modified" for step in path)
         for met in follow(path, cue, document, tree):
             word = met if prefixing else past_prefix(met, document, tree)
-            for index in [*_members(word, tree), *_states_before(word, document, tree)]:
+            members = _modified_with(word, tree) if modifying else _members(word, tree)
+            for index in [*members, *_states_before(word, document, tree)]:
                 actor = _actor_at(index, document, tree, wanted)
                 several = (
                     document.together(document.mention_of[index]) if index in document.mention_of else []
                 )
                 for each in [m.actor for m in several] if len(several) > 1 else [actor] if actor else []:
                     found.setdefault(id(each), (index, each))
-            for index, actor in _listed_with(word, found, document, tree, wanted):
+            for index, actor in () if modifying else _listed_with(word, found, document, tree, wanted):
                 found.setdefault(id(actor), (index, actor))
         if found:
             return list(found.values())
@@ -106,6 +110,13 @@ def _members(word: int, tree: Tree) -> list[int]:
         counted = tree.marked(word, ("of",), "nmod")
         return [*tree.members(word), *(other for index in counted for other in tree.members(index))]
     return tree.members(word) if tree.tag[word] not in SINGLE else tree.conjuncts(word)
+
+
+def _modified_with(word: int, tree: Tree) -> list[int]:
+    """Those a prefix tells of: of "the X-backed Y and the Z" not Z, which begins anew."""
+    return [
+        other for other in _members(word, tree) if other == word or not tree.kids(other, "det", "nmod:poss")
+    ]
 
 
 def _states_before(word: int, document: Document, tree: Tree) -> list[int]:
@@ -181,9 +192,20 @@ def _owners(head: int, document: Document, tree: Tree) -> Iterator[Actor]:
             yield owner.actor
 
 
+def serves(body: Actor, word: int, document: Document, tree: Tree) -> bool:
+    """Whether those met at a word only serve a body, whose they are called: "Emirati officers"."""
+    mention = document.mention_of.get(word)
+    if mention is None or mention.form != "description" or tree.lemma[mention.head.i] not in SERVING:
+        return False
+    owner = document.mention_of.get(mention.span.start)
+    return owner is not None and owner is not mention and owner.actor is body
+
+
 def is_described(actor: Actor) -> bool:
     """Whether an actor has no name of its own: its last word is a common noun."""
     last = actor.name.split()[-1]
+    if last == actor.name and actor.mentions and all(m.form == "description" for m in actor.mentions):
+        return True  # "Supporters", where a sentence begins
     particle, dash, rest = last.partition("-")
     return (rest if dash and particle in lexicon.words().hyphen_particles else last)[:1].islower()
 

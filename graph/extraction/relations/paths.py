@@ -16,6 +16,7 @@ A path is a row of steps; each leads from words to words:
     left               the parties right before a noun: "EU and US sanctions", "the ICC's arrest warrant"
     owner              the party behind the cue that owns what is met: "struck X's positions", "X camps";
                        owner(by|with) behind one of the prepositions: "aided by X drones"
+    joined             the party that an "and" joins a phrase to, from its first word: "X and allied Y"
     doer               the party right before an active verb
     between            the two parties of "between X and Y"
     paired             both of "the X-Y war"
@@ -27,6 +28,7 @@ A path is a row of steps; each leads from words to words:
     nsubj, obj, …      children with that label, subtypes included; conjuncts always come along
     obl(by|from)       the same, if one of the prepositions introduces them
     <obj, <obl(with)   the head, if the word has that label (and preposition)
+    <conj              the first of the list that the word goes on with
     self               the word itself
 """
 
@@ -83,6 +85,8 @@ def _step(step: Step, word: int, document: Document, tree: Tree) -> list[int]:
     if special and not step.up:
         return special(word, step.prepositions, document, tree)
     if step.up:
+        if step.name == "conj":
+            return [tree.first_conjunct(word)] if tree.dep[word] == "conj" else []
         if tree.dep[word] == "conj":
             word = tree.first_conjunct(word)
         head, dep = tree.head[word], tree.dep[word]
@@ -136,6 +140,7 @@ SPECIAL: dict[str, Special] = {
     "clause": nouns.clause,
     "before": neighbours.before,
     "doer": neighbours.doer,
+    "joined": neighbours.joined,
     "after": neighbours.after,
     "beyond": clauses.beyond,
     "left": neighbours.left,

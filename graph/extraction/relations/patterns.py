@@ -21,7 +21,7 @@ from typing import Any
 
 from graph.extraction.document import Actor, Document
 from graph.extraction.relations.candidates import Candidate
-from graph.extraction.relations.parties import Party, meet
+from graph.extraction.relations.parties import Party, meet, serves
 from graph.extraction.relations.paths import Path, follow, parse_path
 from graph.extraction.relations.tables import table
 from graph.extraction.relations.tree import Tree
@@ -221,6 +221,8 @@ def _match(pattern: Pattern, cue: int, document: Document, tree: Tree) -> Iterat
     words = (anchors[0], cue) if anchors else (cue,)
     for at, subject in subjects:
         for there, target in objects:
+            if pattern.relation == "supports" and serves(subject, there, document, tree):
+                continue
             if subject is not target and tree.sentence[at] == tree.sentence[there]:
                 yield Candidate(
                     subject,
