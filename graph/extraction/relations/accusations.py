@@ -10,17 +10,32 @@ from spacy.tokens import Span
 
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.acts import Act, find_acts
-from graph.extraction.relations.agency import BODY, Link, find_agents, find_harmed
+from graph.extraction.relations.agency import BODY, Link, find_agents
 from graph.extraction.relations.candidates import FARTHEST, Candidate, Tie
+from graph.extraction.relations.fighting import is_combat, tolls_as_strikes
 from graph.extraction.relations.nearby import nearest, tells_whose
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 from graph.extraction.relations.trust import is_outright, is_trusted
 from graph.extraction.voice.denials import answered_by, answers_for, principals
 from graph.model import ACCUSATION
+from graph.vocabulary import broader_codes
 
 DENIED_NEAR = 3
 """Passages, its own sentence first, in which a denial that names no act is answering one."""
+LOOSE = frozenset({"bare", "near"})
+"""How acts are worded whose victims are not told with them."""
+VICTORIES = frozenset({"forcedDisplacement", "starvation"})
+"""Acts that are fair where they are done to fighters: "drove the rebels out", "besieged the barracks"."""
+OF_WAR = frozenset({"unlawfulKilling", "attackOnCivilians"})
+"""What fighters do to each other in any war."""
+TOLD_INSTEAD = {
+    "excessiveForce": frozenset({"unlawfulKilling"}),
+    "attackOnHumanitarianPersonnel": frozenset({"unlawfulKilling", "excessiveForce", "attackOnCivilians"}),
+    "attackOnCivilians": frozenset({"attackOnProtectedObjects", "illTreatment"}),
+    "attackOnProtectedObjects": frozenset({"attackOnCivilians", "illTreatment"}),
+}
+"""Acts whose victim tells that the same verb or noun, which may stand for others, does not mean those."""
 JUDICIAL = frozenset({"execute", "execution", "put to death", "mass execution", "public execution"})
 """Labels that also name a court's death sentence: by a state these are no execution without a trial."""
 DISAPPEARANCE = "enforcedDisappearance"
@@ -74,13 +89,27 @@ def read_accusations(
 def _acts(document: Document, tree: Tree) -> dict[int, list[Act]]:
     """Acts by their anchors, but none that is mere fighting or told by but some of the words of another."""
     found: defaultdict[int, list[Act]] = defaultdict(list)
-    for act in find_acts(document, tree):
-        if act.strength != "bare" or not _is_combat(act.words[0], document, tree):
+    for act in tolls_as_strikes(find_acts(document, tree), tree):
+        doubtful = act.strength == "bare" or (act.strength == "near" and act.code in OF_WAR)
+        doubtful = doubtful or (act.verbal and act.code in VICTORIES)
+        if not doubtful or not is_combat(act.words[0], document, tree):
             found[act.words[0]].append(act)
     return {
-        anchor: [act for act in told if not any(_is_part(act, other) for other in told)]
+        anchor: [act for act in told if not any(_is_beside(act, each) for each in told)]
         for anchor, told in found.items()
     }
+
+
+def _is_beside(act: Act, other: Act) -> bool:
+    """Whether the words, or the victim, of another act tell the same more fully, or more particularly."""
+    narrower = other.strength != "bare" and act.code in broader_codes(other.code)
+    return _is_part(act, other) or _is_less(act, other) or narrower
+
+
+def _is_less(act: Act, other: Act) -> bool:
+    """Whether the victim of an act makes it another: "shot protesters" tells of force, of no murder."""
+    told = other.strength == "victim" and act.label == other.label
+    return told and act.strength in LOOSE and act.code in TOLD_INSTEAD.get(other.code, ())
 
 
 def _is_part(act: Act, other: Act) -> bool:
@@ -151,12 +180,6 @@ def _backers_accused(accusations: Sequence[Candidate], patterned: Sequence[Candi
                 if is_outright(accusation) and accusation.object != "humanRightsViolations":
                     found.append(replace(accusation, subject=backer, ends=(accusation.ends[0], -1)))
     return found
-
-
-def _is_combat(anchor: int, document: Document, tree: Tree) -> bool:
-    """Whether an act is done to armed forces alone: fighting, unless its words tell what is wrong with it."""
-    harmed = [document.mention_of.get(word) for word in find_harmed(anchor, tree)]
-    return bool(harmed) and all(m is not None and m.actor.kind == "ArmedGroup" for m in harmed)
 
 
 def _deniers(document: Document, tree: Tree) -> dict[int, list[Actor]]:

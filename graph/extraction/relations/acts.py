@@ -11,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from graph.extraction.document import Document
 from graph.extraction.inflection import participle, past
 from graph.extraction.relations.grounds import CORRUPTION, ENABLING, OTHER, enabled_acts, other_grounds
 from graph.extraction.relations.tables import words as word_list
-from graph.extraction.relations.tree import OBJECTS, PASSIVE_SUBJECTS, Tree
+from graph.extraction.relations.tree import Tree
+from graph.extraction.relations.victims import TOLD_BY_VICTIM, Strength, told_victim
 from graph.vocabulary import violations
 
 REACH = 7
@@ -28,35 +28,9 @@ PASSED = frozenset({"DET", "PUNCT", "ADJ", "ADP", "PRON"})
 MODIFYING = frozenset({"compound", "nmod:poss", "case"})
 """What may stand between two words of a noun's label: by part of speech, by dependency."""
 
-Strength = Literal["named", "victim", "near", "bare"]
-"""The label names the act alone; with a victim among its arguments; in its sentence; with none."""
-
-
-TOLD_BY_VICTIM = frozenset(
-    [
-        "abduction",
-        "attackOnHumanitarianPersonnel",
-        "attackOnProtectedObjects",
-        "childSoldiers",
-        "corruption",
-        "denialOfHumanitarianAid",
-        "destructionOfProperty",
-        "enslavement",
-        "excessiveForce",
-        "humanRightsViolations",
-        "otherViolation",
-        "persecution",
-        "pillage",
-        "prohibitedWeapons",
-    ]
-)
-"""Violations whose labels with victims tell nothing without one: only the victim sets them apart."""
-
 COMPLICITY = "complicity"
 DONE_ALONE = frozenset({COMPLICITY, CORRUPTION, OTHER})
 """Acts in which nobody is said to have a hand: "instigated illegal protests", "allowed bribery"."""
-OF_MEDIA = frozenset({"censorship", "intimidation"})
-"""Violations whose victim is any newspaper or station that is named: "suspended the BBC"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +97,6 @@ def verb_forms() -> dict[str, str]:
     return found
 
 
-@cache
-def victims_by_code() -> dict[str, frozenset[str]]:
-    """Victim words of each violation, the last word of phrases only ("aid worker": worker)."""
-    return {
-        code: frozenset(label.lower().replace("-", " ") for label in violation.victims)
-        for code, violation in violations().items()
-    }
-
-
 def find_acts(document: Document, tree: Tree) -> list[Act]:
     """Every act named in the text, one for each place and code, the strongest label for it."""
     index, vague = labels_by_word(), word_list("accusedOf", "vague")
@@ -151,8 +116,8 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
                     continue
                 anchor = _verb(words, tree) if label.verbal else _head(words, tree)
                 strength: Strength = "named"
-                if label.with_victims:
-                    strength = _victim(label.code, anchor, document, tree)
+                if label.with_victims or _has_target(anchor, tree):
+                    strength = told_victim(label.code, anchor, document, tree)
                     if strength == "bare" and label.code in TOLD_BY_VICTIM:
                         continue
                     if strength != "victim" and label.words[0] in vague and not label.words[1:]:
@@ -172,6 +137,12 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
     for ground, code, kind in other_grounds(best, tree):
         best[ground, code] = Act((ground,), code, "named", tree.pos[ground] == "VERB", kind)
     return [best[key] for key in sorted(best)]
+
+
+def _has_target(noun: int, tree: Tree) -> bool:
+    """Whether a noun tells what it tells of by its target alone: "assault on Kyiv"."""
+    aimed = tree.lemma[noun] in word_list("accusedOf", "aimed")
+    return aimed and bool(tree.marked(noun, ("on", "against"), "nmod"))
 
 
 def _names_another(last: int, tree: Tree) -> bool:
@@ -257,40 +228,3 @@ def _match_passive(words: Sequence[str], start: int, tree: Tree) -> tuple[int, .
         if words[-1] == tree.lemma[patient] and all(word in phrase for word in words[1:]):
             return (start, *(phrase[word] for word in words[1:]))
     return None
-
-
-def _victim(code: str, anchor: int, document: Document, tree: Tree) -> Strength:
-    """How a victim word of the violation stands to an act."""
-    victims = victims_by_code()[code]
-    arguments = list(tree.patients(anchor)) if tree.pos[anchor] in ("VERB", "ADJ") else []
-    arguments += [
-        child
-        for child in tree.children[anchor]
-        if tree.dep[child].split(":")[0] in ("nmod", "obl", "compound", "amod")
-        or tree.dep[child] in OBJECTS
-        or tree.dep[child] in PASSIVE_SUBJECTS
-    ]
-    for argument in arguments:
-        for word in tree.conjuncts(argument):
-            if _is_victim(word, victims, tree) or any(
-                _is_victim(child, victims, tree) for child in tree.children[word]
-            ):
-                return "victim"
-            mention = document.mention_of.get(word)
-            person = mention is not None and mention.actor.kind == "Person"
-            if person and code not in TOLD_BY_VICTIM and word in tree.patients(anchor):
-                return "victim"
-            if mention is not None and mention.actor.kind == "MediaOrganization" and code in OF_MEDIA:
-                return "victim"
-    start, end = tree.spans[tree.sentence[anchor]]
-    for word in range(max(start, anchor - 15), min(end, anchor + 15)):
-        if _is_victim(word, victims, tree):
-            return "near"
-    return "bare"
-
-
-def _is_victim(word: int, victims: frozenset[str], tree: Tree) -> bool:
-    lemma = tree.lemma[word]
-    if lemma in victims:
-        return True
-    return word > 0 and f"{tree.lower[word - 1]} {lemma}" in victims

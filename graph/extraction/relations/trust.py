@@ -8,6 +8,8 @@ from graph.extraction.relations.roles import TRUSTED
 from graph.extraction.relations.tables import words
 from graph.model import ACCUSATION
 
+BROADEST = "humanRightsViolations"
+"""What is recorded only where nothing more particular is told, and so never for certain."""
 BELIEVED = TRUSTED | {
     f"{relation}/{how}" for relation in ("sanctionedBy", "wantedBy") for how in ("listed", "alike")
 }
@@ -26,6 +28,7 @@ def is_trusted(candidate: Candidate, *, doubtful: bool = True) -> bool:
             path in words("accusedOf", "trusted")
             and strength == "named"
             and candidate.subject.kind != "Person"
+            and candidate.object != BROADEST
             and words("accusedOf", "befall").isdisjoint(label.split())
         )
     return candidate.pattern in BELIEVED or candidate.pattern in trusted_patterns()

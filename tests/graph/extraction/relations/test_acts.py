@@ -289,3 +289,49 @@ def test_backers_answer_for_what_backers_are_accused_of_and_for_no_forces() -> N
     assert ("Norway", "warCrimes") in told
     told = accused(backed + "Forces loyal to Ivo Brandt are responsible for war crimes.")
     assert ("Norway", "warCrimes") not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ethiopia killed 26 people in drone strikes on the town of Alamata.",
+        "Ethiopian drone strikes killed 26 people in Alamata.",
+        "Ethiopia bombed Alamata, killing 26 people and destroying a bridge.",
+        "Twenty-six people were killed by Ethiopian shelling.",
+    ],
+)
+def test_what_a_strike_does_is_the_strike_itself(text: str) -> None:
+    assert {code for subject, code in accused(text) if subject == "Ethiopia"} == {"attackOnCivilians"}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Police killed six protesters in Lorna.", {"excessiveForce"}),
+        ("Police killed six villagers in Lorna.", {"unlawfulKilling"}),
+        ("Police killed six aid workers in Lorna.", {"attackOnHumanitarianPersonnel"}),
+        ("Police killed six employees of UNICEF in Lorna.", {"attackOnHumanitarianPersonnel"}),
+        ("Police killed a villager in Lorna in March.", {"unlawfulKilling"}),
+        ("Police shelled a place of worship in Lorna.", {"attackOnProtectedObjects"}),
+        ("Police shelled a village near Lorna indiscriminately.", {"indiscriminateAttack"}),
+    ],
+)
+def test_the_victim_tells_which_act_it_is(text: str, codes: set[str]) -> None:
+    assert {code for subject, code in accused(text) if subject == "Police"} == codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army killed 30 of the attackers.",
+        "The army killed dozens of Lowland Front fighters.",
+        "The army drove the Lowland Front out of Lorna.",
+        "The army besieged the barracks of the Lowland Front.",
+    ],
+)
+def test_what_is_done_to_fighters_is_war(text: str) -> None:
+    assert "army" not in {subject for subject, _ in accused(text)}
+
+
+def test_fighters_who_are_held_are_no_fair_target() -> None:
+    assert ("army", "unlawfulKilling") in accused("The army killed twelve captured fighters.")

@@ -1,0 +1,103 @@
+"""Whom an act is done to, where that tells what act it is: "shelled a village", "shot protesters"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+from graph.extraction.document import Document
+from graph.extraction.relations.tables import words
+from graph.extraction.relations.tree import OBJECTS, PASSIVE_SUBJECTS, Tree
+from graph.vocabulary import violations
+
+Strength = Literal["named", "victim", "near", "bare"]
+"""The label names the act alone; with a victim among its arguments; in its sentence; with none."""
+LONGEST = 5
+"""The most words of a victim's label that begins with its noun: "camp for displaced people"."""
+TOLD_BY_VICTIM = frozenset(
+    [
+        "abduction",
+        "attackOnHumanitarianPersonnel",
+        "attackOnProtectedObjects",
+        "childSoldiers",
+        "corruption",
+        "denialOfHumanitarianAid",
+        "destructionOfProperty",
+        "enslavement",
+        "excessiveForce",
+        "humanRightsViolations",
+        "otherViolation",
+        "persecution",
+        "pillage",
+        "prohibitedWeapons",
+    ]
+)
+"""Violations whose labels with victims tell nothing without one: only the victim sets them apart."""
+PHRASES = ("nmod", "obl", "compound", "amod")
+SAYING_WHO = frozenset({"by", "according"})
+"""What introduces who does an act, or says so, and no victim: "killed by rioters"."""
+OF_MEDIA = frozenset({"censorship", "intimidation"})
+"""Violations whose victim is any newspaper or station that is named: "suspended the BBC"."""
+
+
+@cache
+def victims_by_code() -> dict[str, frozenset[str]]:
+    """The victims that each violation has labels for, in lower case."""
+    return {
+        code: frozenset(label.lower().replace("-", " ") for label in violation.victims)
+        for code, violation in violations().items()
+    }
+
+
+def told_victim(code: str, anchor: int, document: Document, tree: Tree) -> Strength:
+    """How a victim word of the violation stands to an act."""
+    victims = victims_by_code()[code]
+    patients = tree.patients(anchor) if tree.pos[anchor] in ("VERB", "ADJ") else []
+    objects = [child for child in tree.children[anchor] if tree.dep[child] in OBJECTS | PASSIVE_SUBJECTS]
+    phrases = [each for each in tree.kids(anchor, *PHRASES) if tree.markers(each).isdisjoint(SAYING_WHO)]
+    for argument in (*patients, *objects, *phrases):
+        for word in tree.conjuncts(argument):
+            if any(_is_victim(each, victims, tree) for each in (word, *_said_of(word, tree))):
+                return "victim"
+            if f"un {tree.lemma[word]}" in victims and _is_of_the_un(word, document, tree):
+                return "victim"
+            held = {tree.lower[child] for child in tree.kids(word, "amod")} & words("accusedOf", "helpless")
+            mention = document.mention_of.get(word)
+            kind = mention.actor.kind if mention is not None else None
+            known = held or (kind == "Person" and word in patients)
+            if known and code not in TOLD_BY_VICTIM:
+                return "victim"
+            if kind == "MediaOrganization" and code in OF_MEDIA:
+                return "victim"
+    start, end = tree.spans[tree.sentence[anchor]]
+    for word in range(max(start, anchor - 15), min(end, anchor + 15)):
+        if _is_victim(word, victims, tree):
+            return "near"
+    return "bare"
+
+
+def _said_of(word: int, tree: Tree) -> Iterator[int]:
+    """What stands with a noun, and what its clauses tell: "people who had come out to protest"."""
+    for child in tree.children[word]:
+        yield child
+        if tree.dep[child].startswith("acl"):
+            yield from tree.kids(child, "xcomp", "advcl")
+
+
+def _is_of_the_un(word: int, document: Document, tree: Tree) -> bool:
+    """Whether people or premises are of the UN or a like body by its name: "offices of UNICEF"."""
+    of = (document.mention_of.get(child) for child in tree.children[word])
+    names = [m.actor.name for m in of if m is not None and m.actor.kind == "IntergovernmentalOrganization"]
+    return any(name.lower() not in words("accusedOf", "alliances") for name in names)
+
+
+def _is_victim(word: int, victims: frozenset[str], tree: Tree) -> bool:
+    lemma = tree.lemma[word]
+    if lemma == "march" and not tree.common[word]:
+        return False  # the month
+    if lemma in victims or (word > 0 and f"{tree.lower[word - 1]} {lemma}" in victims):
+        return True
+    end = min(word + LONGEST, tree.spans[tree.sentence[word]][1])
+    behind = (" ".join((lemma, *tree.lower[word + 1 : stop])) for stop in range(word + 2, end + 1))
+    return any(phrase in victims for phrase in behind)  # "place of worship"
