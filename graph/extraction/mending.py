@@ -17,14 +17,16 @@ So too with what stands before: a participle between a subject and a noun that i
 A finite verb has a subject: in "X backs Y, Reuters and the BBC reported" it is what the
 list seemed to go on with.
 
-A gerund goes on a noun or another gerund, never a finite verb: in "accused them of murder and looting" it is
-the murder that the looting is joined to.
+A gerund goes on a noun or another gerund, never a finite verb: in "accused them of murder and looting" the
+looting is joined to the murder, and in "accused them of looting" it hangs on the accusing.
 """
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from graph.extraction.coordination import part_clauses
+from graph.extraction.gerunds import join_gerund, make_ground
 from graph.extraction.subjects import (
     CLAUSES,
     FINITE,
@@ -33,6 +35,7 @@ from graph.extraction.subjects import (
     labels,
     put_in_place,
     share_subject,
+    take_deed,
     take_subjects,
 )
 from graph.extraction.telling import free_telling, make_told
@@ -90,6 +93,8 @@ def mend(doc: Doc) -> Doc:
             _make_adjective(word)
         elif word.dep_ == "conj" and word.head.pos_ == "PROPN":
             share_subject(word)
+        elif word.dep_ == "ccomp":
+            take_deed(word)
     for verb in doc:
         if verb.tag_ in FINITE and verb.dep_ in _LOOSE and _COMPLETE.isdisjoint(labels(verb)):
             take_subjects(verb)
@@ -112,8 +117,13 @@ def mend(doc: Doc) -> Doc:
         elif verb.dep_ == "acl:relcl" and verb.head.lower_ == "time":
             make_told(verb)
     for gerund in doc:
-        if gerund.tag_ == "VBG" and gerund.dep_ == "conj" and gerund.head.tag_ in FINITE:
-            _join(gerund)
+        if gerund.tag_ != "VBG":
+            continue
+        if gerund.dep_ == "conj" and gerund.head.tag_ in FINITE:
+            join_gerund(gerund)
+        if gerund.dep_ in ("advcl", "acl", "conj"):
+            make_ground(gerund)
+    part_clauses(doc)
     return doc
 
 
@@ -275,23 +285,3 @@ def _mend_owned(noun: Token) -> None:
     put_in_place(main, verb, verb.dep_)
     outer.head = main
     verb.head, verb.dep_ = outer, "acl:relcl"
-
-
-def _join(gerund: Token) -> None:
-    """Hangs a gerund on the gerund, or the noun behind a preposition, that stands before its "and"."""
-    verb, before = gerund.head, gerund.i - 1
-    if verb.i > before or not VERBAL.isdisjoint(labels(gerund)):
-        return
-    while before > verb.i and gerund.doc[before].dep_ in ("cc", "punct", "advmod", "det", "case", "mark"):
-        before -= 1
-    word = gerund.doc[before]
-    path = []
-    while word.i > verb.i and word.head != word:
-        path.append(word)
-        word = word.head
-    if word != verb:
-        return
-    gerunds = [other for other in path if other.tag_ == "VBG"]
-    nouns = [other for other in path if other.dep_ != "conj" and "case" in labels(other)]
-    for other in gerunds[:1] or nouns[-1:]:
-        gerund.head = other

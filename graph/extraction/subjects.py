@@ -1,4 +1,4 @@
-"""Gives verbs back the subjects that a parser has hung on lists and phrases in front of them."""
+"""Gives verbs the subjects that a parser has hung elsewhere: on lists in front of them, on "had"."""
 
 from __future__ import annotations
 
@@ -71,6 +71,23 @@ def free_subjects(verb: Token) -> None:
     first.head, first.dep_ = verb, "nsubj"
     for other in listed[1:]:
         other.head = first
+
+
+def take_deed(participle: Token) -> None:
+    """Makes what somebody has done to others their own deed: "had two hundred people put to death"."""
+    have = participle.head
+    done = participle.dep_ == "ccomp" and participle.tag_ == "VBN" and have.lemma_.lower() == "have"
+    subject = next((child for child in participle.lefts if child.dep_ == "nsubj"), None)
+    if not done or subject is None or subject.i < have.i:
+        return
+    if not {"aux", "mark"}.isdisjoint(labels(participle)):
+        return
+    put_in_place(participle, have, have.dep_)
+    for child in list(have.children):
+        if child != participle:
+            child.head = participle
+    subject.dep_ = "obj"
+    have.head, have.dep_, have.pos_ = participle, "aux", "AUX"
 
 
 def _is_behind_comma(word: Token) -> bool:

@@ -1,0 +1,72 @@
+"""Gives back the verbs of a list of clauses that a parser has taken for attributes.
+
+Of "they shelled two camps, burned homes, looted shops and shot the guards" it makes a list of what was
+shelled: camps, burned homes and looted shops. A participle that opens a noun phrase behind a comma or "and"
+is a verb where the verb before has its objects already, and another clause or another such phrase follows.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+_PAST = frozenset({"VBD", "VBN"})
+_DESCRIBING = frozenset(
+    {"arm", "attempt", "capture", "detain", "disable", "displace", "enforce", "force", "injure", "release"}
+    | {"retire", "target", "train", "wound"}
+)
+"""Participles that tell of what sort people or deeds are: "wounded soldiers", "enforced disappearances"."""
+_TENSED = frozenset({"VBD", "VBN", "VBP", "VBZ"})
+
+
+def part_clauses(doc: Doc) -> None:
+    """Makes verbs of the participles that open the later clauses of a list, in place."""
+    for word in doc:
+        if word.dep_ == "obj" and word.head.tag_ in _TENSED:
+            verb = word.head
+            listed = [noun for noun in _listed(word) if _opens(noun, verb)]
+            if listed and (listed[0] == word or len(listed) > 1 or _is_listed(verb, listed[0])):
+                for noun in listed:
+                    _make_clause(noun, verb)
+
+
+def _listed(noun: Token) -> list[Token]:
+    return [noun, *(child for child in noun.rights if child.dep_ == "conj")]
+
+
+def _participle(noun: Token) -> Token | None:
+    return next((child for child in noun.lefts if child.dep_ == "amod" and child.tag_ in _PAST), None)
+
+
+def _opens(noun: Token, verb: Token) -> bool:
+    """Whether a noun opens with a participle that the verb's list of clauses may go on with."""
+    participle = _participle(noun)
+    if participle is None or not verb.i < participle.i:
+        return False
+    first = participle.i
+    while noun.doc[first - 1].tag_ == "RB" and noun.doc[first - 1].head == participle:
+        first -= 1
+    before = noun.doc[first - 1]
+    own = [child for child in noun.lefts if child.i < first and child.dep_ not in ("cc", "punct")]
+    behind = before.dep_ == "cc" or (before.text == "," and noun.dep_ == "conj")
+    sure = noun.dep_ == "obj" or participle.lemma_.lower() not in _DESCRIBING
+    return behind and sure and not own and before.i > verb.i
+
+
+def _is_listed(verb: Token, noun: Token) -> bool:
+    """Whether a clause stands in a list whose "and" is still to come, or comes behind the noun."""
+    if verb.dep_ == "conj" and all(child.dep_ != "cc" for child in verb.lefts):
+        return verb.head.tag_ in _TENSED
+    return any(child.dep_ == "conj" and child.i > noun.i and child.tag_ in _TENSED for child in verb.rights)
+
+
+def _make_clause(noun: Token, verb: Token) -> None:
+    participle = _participle(noun)
+    assert participle is not None
+    for child in list(noun.lefts):
+        if child.i < participle.i:
+            child.head = participle
+    for child in verb.rights:
+        if child.dep_ == "cc" and child.i == participle.left_edge.i - 1:
+            child.head = participle
+    participle.head, participle.dep_ = verb, "conj"
+    noun.head, noun.dep_ = participle, "obj"

@@ -1,0 +1,45 @@
+"""Hangs gerunds on what they go on: "of looting" on the accusing, a gerund behind "and" on the one before."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph.extraction.subjects import VERBAL, labels
+
+_ACCUSING = frozenset({"accuse", "suspect", "convict", "acquit"})
+
+
+def make_ground(gerund: Token) -> None:
+    """Hangs "of looting", behind what an accusing verb has for its object, on that verb."""
+    opener = next((child for child in gerund.lefts if child.lower_ == "of" and child.dep_ == "mark"), None)
+    if opener is None:
+        return
+    before = gerund.sent[: opener.i - gerund.sent.start]
+    accusing = next((word for word in reversed(before) if word.lemma_ in _ACCUSING), None)
+    if accusing is None or accusing.pos_ != "VERB":
+        return
+    noun = gerund.head
+    while noun.dep_ in ("conj", "appos"):
+        noun = noun.head
+    if gerund.dep_ != "acl" or noun.head == accusing:  # not "accused them of a plan of taking the port"
+        gerund.head, gerund.dep_ = accusing, "advcl"
+
+
+def join_gerund(gerund: Token) -> None:
+    """Hangs a gerund on the gerund, or the noun behind a preposition, that stands before its "and"."""
+    verb, before = gerund.head, gerund.i - 1
+    if verb.i > before or not VERBAL.isdisjoint(labels(gerund)):
+        return
+    while before > verb.i and gerund.doc[before].dep_ in ("cc", "punct", "advmod", "det", "case", "mark"):
+        before -= 1
+    word = gerund.doc[before]
+    path = []
+    while word.i > verb.i and word.head != word:
+        path.append(word)
+        word = word.head
+    if word != verb:
+        return
+    gerunds = [other for other in path if other.tag_ == "VBG"]
+    nouns = [other for other in path if other.dep_ != "conj" and "case" in labels(other)]
+    for other in gerunds[:1] or nouns[-1:]:
+        gerund.head = other
