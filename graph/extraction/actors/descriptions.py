@@ -104,7 +104,8 @@ class Descriptions:
         if not both and (group.article != "definite" or not group.counted):
             return []
         number = next((NUMBERS[token.lower_] for token in left if token.lower_ in NUMBERS), 0)
-        return self.scene.lists.counted(number, self.scene.sentence_of[group.head.i])
+        listed = self.scene.lists.counted(number, self.scene.sentence_of[group.head.i])
+        return listed or (self.scene.pair_before(group.head) if number == 2 and group.noun in _PEOPLE else [])
 
     def _call(self, actor: Actor, group: Group) -> None:
         self.scene.call(actor, group.noun)
@@ -303,6 +304,7 @@ _OWN_BODIES = frozenset(
 )
 _SORTS = frozenset({"alliance", "coalition"})
 """Whoever was called so is meant, not another body of its kind."""
+_PEOPLE = frozenset({"men", "women", "commanders", "officers", "leaders", "defendants", "generals"})
 _BANDS = frozenset({"group", "groups", "gang", "gangs", "crowd", "mob"})
 _MEMBERS = frozenset({"members", "member", "fighters", "soldiers", "officers", "officials", "personnel"})
 _PLURALS = frozenset({"police", "people", "security forces"})

@@ -245,6 +245,8 @@ class _Finder:
             return False  # a caption: "Image Chadian police"
         if token.tag_ == "VBN" and token.i - 1 in self.inside:
             return token.lower_ in self.table.tying
+        if token.tag_ == "VBN" and token.i and self._is_subject(self.doc[token.i - 1]):
+            return False
         if token.tag_ in ("VBN", "VBG"):
             joined = token.head.i > token.i and token.dep_ in ("amod", "compound")
             if token.tag_ == "VBG" and token.lower_ not in self.table.participles:
@@ -254,6 +256,10 @@ class _Finder:
         if token.tag_ == "RB":
             return token.lower_.endswith("ly") and right.tag_.startswith(("JJ", "VBN"))
         return True
+
+    def _is_subject(self, before: Token) -> bool:
+        """Whether a participle right behind a word is a verb: "soldiers of the 4th tortured men"."""
+        return before.tag_ == "NNS" or (before.text[:1].isdigit() and before.text.endswith("th"))
 
     def _complete(self, end: int, group: Group) -> None:
         """Reads who stands behind "of", "loyal to" or "for" after the noun."""

@@ -16,6 +16,8 @@ from graph.extraction.document import Actor, Document, Mention, MentionForm
 
 WINDOW = 60
 """Mentions that are looked back on."""
+PAIRED = 3
+"""Sentences back within which "both men" finds two that were named."""
 
 
 @dataclass(eq=False, slots=True)
@@ -68,7 +70,7 @@ class Scene:
             if text != actor.name and text not in actor.aliases:
                 actor.aliases.append(text)
         if not quiet:
-            plural = actor in self.several
+            plural = actor in self.several or (form == "name" and _is_plural(actor, span))
             placing = actor.kind == "State" and is_placing(head)
             self.history.append(Seen(mention, self.sentence_of[head.i], is_subject(head), plural, placing))
 
@@ -87,6 +89,18 @@ class Scene:
     def back(self) -> Iterator[Seen]:
         """The latest mentions, the last first."""
         return reversed(self.history[-WINDOW:])
+
+    def pair_before(self, token: Token) -> list[Actor]:
+        """The two people named in the sentences right before, if there are just two: "both men"."""
+        here, found = self.sentence_of[token.i], dict[Actor, None]()
+        for distance in range(1, PAIRED + 1):
+            for seen in self.back():
+                person = seen.actor.kind == "Person" and seen.mention.form == "name"
+                if person and here - seen.sentence == distance:
+                    found[seen.actor] = None
+            if len(found) > 1:
+                break
+        return list(reversed(found)) if len(found) == 2 else []
 
     def salient(
         self,
@@ -113,6 +127,11 @@ class Scene:
             known = scores.get(seen.actor)
             scores[seen.actor] = score if known is None else max(known, score) + 0.25
         return max(scores, key=lambda actor: scores[actor], default=None)
+
+
+def _is_plural(actor: Actor, span: Span) -> bool:
+    """Whether a group bears the name of its people: "the Houthis"."""
+    return actor.kind == "ArmedGroup" and len(span) == 1 and span.text[1:].islower() and span.text[-1] == "s"
 
 
 def is_placing(head: Token) -> bool:
