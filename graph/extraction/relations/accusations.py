@@ -12,6 +12,7 @@ from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.acts import Act, find_acts
 from graph.extraction.relations.agency import BODY, Link, find_agents
 from graph.extraction.relations.candidates import FARTHEST, Candidate, Tie
+from graph.extraction.relations.elsewhere import Elsewhere
 from graph.extraction.relations.fighting import is_combat, tolls_as_strikes
 from graph.extraction.relations.nearby import nearest, tells_whose
 from graph.extraction.relations.tables import words
@@ -62,8 +63,10 @@ def read_accusations(
     deniers = _deniers(document, tree)
     tied: Counter[Actor] = Counter()
     acts = _acts(document, tree)
+    agents_of = {anchor: find_agents(anchor, document, tree) for anchor in acts}
+    elsewhere = Elsewhere(document, tree, agents_of)
     for anchor, told in acts.items():
-        agents = find_agents(anchor, document, tree)
+        agents = agents_of[anchor]
         accused = [
             (mention.actor, link.at, link.how, link.height)
             for link in agents
@@ -71,6 +74,9 @@ def read_accusations(
         ]
         tied.update(actor for actor, _, how, _ in accused if not how.startswith(BODY))
         met = {actor for actor, *_ in accused}
+        for how, actors in elsewhere.doers(anchor, {act.code for act in told}):
+            accused += [(actor, -1, how, 1) for actor in actors if actor not in met]
+        met |= {actor for actor, *_ in accused}
         accused += _near(anchor, agents, met, by_sentence, tree)
         accused += [
             (actor, -1, "denier", FARTHEST)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from graph.extraction.document import Document, Mention
 from graph.extraction.relations.besides import agents_besides
-from graph.extraction.relations.charges import charging, is_ground, is_oblique, laid_by
+from graph.extraction.relations.charges import charging, is_ground, is_oblique, laid_by, named_before
+from graph.extraction.relations.doers import by_hand
 from graph.extraction.relations.nominal import HARMED, OWNERS, agents_inside
+from graph.extraction.relations.nouns import examples
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import OBJECTS, OBLIQUES, PASSIVE_SUBJECTS, SUBJECTS, Tree
 
@@ -22,6 +24,7 @@ ONE_MEMBER = MEMBERS - {"leadership", "delegation"}
 """Nouns that are one person of a body in the singular."""
 PEOPLE = MEMBERS | words("words", "owned_forces") | words("words", "quantities")
 """Who acts for a body where only the body is named: "members of X", "X's men"."""
+GROUPS = frozenset({"ArmedGroup", "GovernmentBody", "Organization"})
 HIGHEST = 8
 """How many words up an act's agent is sought."""
 
@@ -41,15 +44,19 @@ def find_agents(anchor: int, document: Document, tree: Tree) -> list[Link]:
     links: dict[int, Link] = {}
 
     def meet(word: int, how: str, height: int) -> bool:
-        mention = document.mention_of.get(word)
-        if mention and id(mention) not in links and not (mention.head.i == anchor and how != "doer"):
-            links[id(mention)] = Link(word, mention, how, height)
+        mention = _named(word, document, tree)
+        if mention and not (mention.head.i == anchor and how != "doer"):
+            known = links.get(id(mention))
+            if known is None or (known.how.startswith("verb") and how.startswith("accused")):
+                links[id(mention)] = Link(word, mention, how, height)
         return mention is not None
 
     for word, how, height in _climb(anchor, document, tree):
         if not meet(word, how, height):
             for other in _stood_for(word, tree):
                 meet(other, how, height)
+    for word in by_hand(anchor, document, tree):
+        meet(word, "behind", 0)
     if not any(link.how in DOING for link in links.values()):
         for word, how in agents_besides(anchor, document, tree):
             meet(word, how, 0)
@@ -60,7 +67,36 @@ def find_agents(anchor: int, document: Document, tree: Tree) -> list[Link]:
                 known = document.mention_of.get(body)
                 if known is None or known.actor is not link.mention.actor:
                     meet(body, f"{BODY}:{link.how}", link.height)
-    return list(links.values())
+            for example in examples(link.mention.head.i, document, tree):
+                meet(example, f"{BODY}:{link.how}", link.height)
+    if any(link.how.startswith("accused") for link in links.values()):
+        for word in named_before(anchor, document, tree):
+            meet(word, "accused:listed", 0)
+    return [link for link in links.values() if not _owns_doer(link, links.values())]
+
+
+def _named(word: int, document: Document, tree: Tree) -> Mention | None:
+    """Who is met at a word: of "a police officer, X," the one who is named."""
+    mention = document.mention_of.get(word)
+    if mention is not None and mention.form == "description" and tree.tag[mention.head.i] == "NN":
+        for child in tree.kids(mention.head.i, "appos"):
+            named = document.mention_of.get(child)
+            if named is not None and named.form == "name" and named.actor.kind == "Person":
+                return named
+    return mention
+
+
+def _owns_doer(link: Link, links: Collection[Link]) -> bool:
+    """Whether a state is only whose group acts: Lebanon of "Lebanon's Hezbollah attacks"."""
+    if not link.how.startswith("possessor") or link.mention.actor.kind != "State":
+        return False
+    end = link.mention.span.end
+    return any(
+        other.how.startswith("compound")
+        and other.mention.actor.kind in GROUPS
+        and end <= other.mention.span.start <= end + 2
+        for other in links
+    )
 
 
 def _bodies_of(people: int, document: Document, tree: Tree) -> list[int]:
@@ -85,7 +121,7 @@ def _bodies_of(people: int, document: Document, tree: Tree) -> list[int]:
 
 def _stood_for(word: int, tree: Tree) -> list[int]:
     """Who a noun that is nobody's name stands for: "members of X", "X, a monk", "X's actions"."""
-    if tree.pos[word] not in ("NOUN", "PROPN"):
+    if tree.pos[word] not in ("NOUN", "PROPN", "NUM"):
         return []
     found = tree.kids(word, "appos")
     if tree.lemma[word] in PEOPLE and not is_one_member(word, tree):
@@ -152,6 +188,9 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
             if tree.lemma[node] in words("accusedOf", "part") and tree.dep[node] == "obl":
                 owners.discard("possessor")  # "charged X and Y for their part in it"
             if owners and not (owners == {"possessor"} and tree.lemma[node] in words("accusedOf", "befall")):
+                if node == tree.first_conjunct(anchor):  # "blacklisted X over killings by his guards"
+                    laid = laid_by(node, tree.head[node], tree.dep[node], document, tree, tried=False)
+                    yield from ((word, how, height + 1) for word, how in laid or ())
                 return
         head, dep = tree.head[node], tree.dep[node]
         if head == node:
@@ -215,6 +254,8 @@ def _tied_by(node: int, head: int, dep: str, tree: Tree, *, act: bool) -> Iterat
 def _done_by(node: int, verb: int, dep: str, tree: Tree, *, act: bool) -> Iterator[tuple[int, str]]:
     """Who does, suffers or faces what a verb has as its object: "X ordered it", "X faces charges"."""
     lemma = tree.lemma[verb]
+    if lemma in words("accusedOf", "name") and (dep in ("xcomp", "ccomp") or "as" in tree.markers(node)):
+        return  # "X called it a war crime"
     broken = "in" in tree.markers(node) and tree.lemma[node] in words("accusedOf", "breach")
     how = "does:" if broken or lemma in words("accusedOf", "do") else "verb:"
     undergone = lemma in words("accusedOf", "undergo") and not tree.is_passive(verb)

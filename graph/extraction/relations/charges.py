@@ -20,6 +20,9 @@ def laid_by(
     """
     lemma = tree.lemma[head]
     told = words("accusedOf", "prepositions") & tree.markers(node) | ({dep} & {"xcomp", "ccomp"})
+    if tree.pos[head] in ("NOUN", "PROPN"):
+        accused = _held_for(node, head, dep, tree)
+        return [(word, "accused:" + lemma) for word in accused] or None
     accusing = lemma in words("accusedOf", "accuse") and tree.pos[head] in ("VERB", "ADJ") and not tried
     if accusing and is_oblique(dep) and told:
         accused = _accused_by(head, tree)
@@ -90,6 +93,39 @@ def _seized(noun: int, tree: Tree) -> list[int]:
     if tree.lemma[noun] not in words("accusedOf", "seizure"):
         return []
     return tree.marked(noun, ("of",), "nmod") + tree.kids(noun, "nmod:poss")
+
+
+def _held_for(node: int, noun: int, dep: str, tree: Tree) -> list[int]:
+    """Who is held by a noun that an act hangs on: "X's arrest for murder", "sanctions on X over"."""
+    if dep != "nmod" or not {"for", "over", "on", "of"} & tree.markers(node):
+        return []
+    at_whom, brought = words("accusedOf", "at_whom"), words("accusedOf", "brought")
+    if "of" not in tree.markers(node) and _seized(noun, tree):
+        found = _seized(noun, tree)
+    elif tree.lemma[noun] in brought:
+        found = [phrase for phrase in tree.marked(noun, at_whom, "nmod") if phrase != node]
+        found = [other for phrase in found for other in (_seized(phrase, tree) or [phrase])]
+    else:  # "a warrant for X over the killings", hung on X
+        accused = tree.first_conjunct(noun)
+        aimed = tree.lemma[tree.head[accused]] in brought and at_whom & tree.markers(accused)
+        found = [accused] if aimed and {"for", "over"} & tree.markers(node) else []
+    return [word for phrase in found for word in tree.conjuncts(phrase)]
+
+
+def named_before(act: int, document: Document, tree: Tree) -> list[int]:
+    """X of "and its chief justice, X, over the killings": named last before the grounds of an accusation."""
+    index, low = act, tree.spans[tree.sentence[act]][0]
+    while index > max(low, act - 6) and tree.lower[index] not in ("over", "for", "of", "on", "with"):
+        index -= 1
+    while index > low + 3 and tree.lemma[index - 1] in words("accusedOf", "charges") | {"a", "suspicion"}:
+        index -= 1
+    index -= tree.lower[index - 1] in ("on", "with")
+    if index < low + 3 or tree.lower[index - 1] != ",":
+        return []
+    mention = document.mention_of.get(index - 2)
+    if mention is None or mention.form != "name" or tree.lower[mention.span.start - 1] != ",":
+        return []
+    return [mention.head.i] if mention.actor.kind == "Person" else []
 
 
 def _accused_by(verb: int, tree: Tree) -> list[int]:

@@ -45,6 +45,16 @@ def carried_out_behind(noun: int, document: Document, tree: Tree) -> list[int]:
     return _behind(noun, is_carried_out_by, lambda index: True, document, tree)
 
 
+def by_hand(act: int, document: Document, tree: Tree) -> list[int]:
+    """X of "executed ten, three of them by the hand of X", who else may be told to have done it."""
+    end = min(tree.spans[tree.sentence[act]][1], act + 2 * BEHIND)
+    for index in range(act + 2, end):
+        if tree.lower[index] == "of" and tree.lemma[index - 1] == "hand" and tree.lower[index - 2] != "in":
+            mention = _opening(index + 1, end + 4, document, tree)
+            return tree.conjuncts(mention.head.i) if mention else []
+    return []
+
+
 def _behind(
     act: int, is_by: Callable[[int], bool], goes_on: Callable[[int], bool], document: Document, tree: Tree
 ) -> list[int]:

@@ -38,6 +38,9 @@ def agents_inside(noun: int, tree: Tree) -> list[tuple[int, str]]:
             if tree.lemma[child] in words("accusedOf", "blame"):
                 for phrase in tree.marked(child, ("on", "to"), "obl", "obj"):
                     found += [(word, "blamed") for word in tree.conjuncts(phrase)]
+            if _is_ground_of(child, tree):
+                found += [(word, "accused:" + tree.lemma[child]) for word in tree.patients(child)]
+                continue
             found += [(word, "accuser" if legal else "acl") for word in tree.agents(child) if word != noun]
             if legal:
                 for phrase in tree.marked(child, ("against", "at", "on"), "obl"):
@@ -45,3 +48,11 @@ def agents_inside(noun: int, tree: Tree) -> list[tuple[int, str]]:
     if tree.lemma[noun] in words("accusedOf", "laid"):
         return [(word, "accuser" if how in OWNERS else how) for word, how in found]
     return found
+
+
+def _is_ground_of(verb: int, tree: Tree) -> bool:
+    """Whether a relative clause accuses somebody of what it tells of: "genocide, of which Y accuses X"."""
+    accusing = tree.lemma[verb] in words("accusedOf", "held")
+    return accusing and any(
+        tree.lower[word] in ("which", "whom") for word in tree.marked(verb, ("of", "for", "over"), "obl")
+    )

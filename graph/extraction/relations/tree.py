@@ -232,8 +232,9 @@ class Tree:
             return self.patients(head, depth + 1) if self.is_passive(head) else self.agents(head, depth + 1)
         if dep == "conj" and not self.is_passive(head):
             return self.patients(head, depth + 1)
-        if dep in OPEN_CLAUSES and self.is_passive(event):
-            return self.agents(head, depth + 1)
+        if dep in OPEN_CLAUSES and self.is_passive(event):  # "called for X to be tried"
+            wanted = self.marked(head, ("for",), "obl") if self.lemma[head] == "call" else []
+            return self._expand(wanted) or self.agents(head, depth + 1)
         return []
 
     def _set_off(self, event: int) -> int | None:

@@ -24,6 +24,18 @@ TIED = {
         "Joseph Kony",
         "unlawfulKilling",
     ),
+    "Two nuns were murdered. The army blamed the killings on the Allied Lom Brigade.": (
+        "Allied Lom Brigade",
+        "unlawfulKilling",
+    ),
+    "Gunmen shot ten farmers. The Zarra Front claimed responsibility.": ("Zarra Front", "unlawfulKilling"),
+    "The Lom Army bombed a hospital. Norland called the attack a war crime.": ("Lom Army", "warCrimes"),
+    "Armed groups, among them the Vell Front, raped women.": ("Vell Front", "sexualViolence"),
+    "Police executed 65 men, a third of them by the hand of Jean Mars.": (
+        "Jean Mars",
+        "extrajudicialExecution",
+    ),
+    "Experts spoke of genocide, of which Norland accuses the Lom Army.": ("Lom Army", "genocide"),
     "Responsibility for the massacre lies with the Rapid Support Forces.": (
         "Rapid Support Forces",
         "unlawfulKilling",

@@ -1,0 +1,115 @@
+"""Who another sentence says did an act: who claims it or is blamed, or did what it is only called."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+
+from graph.extraction.document import Actor, Document
+from graph.extraction.relations.agency import DOING, Link
+from graph.extraction.relations.tables import words
+from graph.extraction.relations.tree import Tree
+
+ANSWERED = 2
+"""Sentences behind an act within which somebody claims it or is blamed for it."""
+RECALLED = 2
+"""Sentences back in which "the attack" that is called a crime was told of."""
+VIOLENT = frozenset(
+    {"abduction", "attackOnCivilians", "attackOnHumanitarianPersonnel", "attackOnProtectedObjects"}
+    | {"destructionOfProperty", "extrajudicialExecution", "indiscriminateAttack", "terrorism"}
+    | {"unlawfulKilling"}
+)
+"""Acts that groups claim, and that are blamed on them."""
+POINTING = frozenset({"it", "this", "that", "these", "those", "they"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+class Elsewhere:
+    """Who is said to have done the acts of an article by other sentences than their own."""
+
+    def __init__(self, document: Document, tree: Tree, agents: dict[int, list[Link]]) -> None:
+        self.document, self.tree, self.agents = document, tree, agents
+        self.blamed: defaultdict[int, list[tuple[int, Actor]]] = defaultdict(list)
+        for verb in range(tree.end):
+            for word in self._answer(verb):
+                mention = document.mention_of.get(word)
+                if mention is not None and mention.form != "pronoun":
+                    self.blamed[tree.sentence[verb]] += [
+                        (verb, each.actor) for each in document.together(mention)
+                    ]
+
+    def doers(self, act: int, codes: Collection[str]) -> Iterator[tuple[str, list[Actor]]]:
+        """Those who may have done an act of these codes, by how other sentences tell it."""
+        if not VIOLENT.isdisjoint(codes):
+            yield "blamed", self._claimants(act)
+        yield "predicate", self._recalled(act)
+
+    def _claimants(self, act: int) -> list[Actor]:
+        """Who soon claims a deed that nobody with a name is said to have done, or is blamed for it."""
+        named = (link for link in self.agents[act] if link.how.split(":")[0] in DOING)
+        if any(link.mention.form == "name" for link in named):
+            return []
+        sentence = self.tree.sentence[act]
+        for number in range(sentence, sentence + ANSWERED + 1):
+            found = [actor for verb, actor in self.blamed.get(number, ()) if verb > act]
+            if found:
+                return list(dict.fromkeys(found))
+        return []
+
+    def _recalled(self, act: int) -> list[Actor]:
+        """Who did what an act is only the name of: "Kabul called the bombing a war crime"."""
+        tree = self.tree
+        if not any(self._points_back(word) for word in named_so(act, tree)):
+            return []
+        for other in sorted((other for other in self.agents if other < act), reverse=True):
+            if tree.sentence[act] - tree.sentence[other] > RECALLED:
+                return []
+            found = [link for link in self.agents[other] if link.how in DOING | {"compound"}]
+            actors = [each.actor for link in found for each in self.document.together(link.mention)]
+            if actors and other not in named_so(act, tree):
+                return list(dict.fromkeys(actor for actor in actors if actor.kind != "Person"))
+        return []
+
+    def _points_back(self, word: int) -> bool:
+        tree = self.tree
+        if tree.lower[word] in POINTING:
+            return True
+        opened = {tree.lower[child] for child in tree.kids(word, "det")}
+        return tree.lemma[word] in words("accusedOf", "deed") and not DEFINITE.isdisjoint(opened)
+
+    def _answer(self, verb: int) -> Iterator[int]:
+        """The words for those whom a verb tells to have claimed a deed, or to be blamed for it."""
+        tree = self.tree
+        lemma = tree.lemma[verb]
+        if lemma not in ("blame", "claim") or tree.tag[verb] not in ("VBD", "VBN", "VBZ"):
+            return
+        if "not" in tree.lower[max(0, verb - 3) : verb]:
+            return
+        deeds = [word for word in tree.patients(verb) if self._is_deed(word)]
+        if lemma == "claim" and deeds:
+            yield from (word for word in tree.agents(verb) if tree.lower[word - 1] != "no")
+        elif lemma == "blame" and deeds:
+            for word in (verb, *deeds):  # "blamed the attack on X", hung on either
+                for phrase in tree.marked(word, ("on",), "obl", "nmod"):
+                    yield from tree.conjuncts(phrase)
+        elif lemma == "blame" and all(self._is_deed(word) for word in tree.marked(verb, ("for",), "obl")):
+            yield from tree.patients(verb)
+
+    def _is_deed(self, word: int) -> bool:
+        tree = self.tree
+        if tree.lower[word] in POINTING or tree.lemma[word] == "responsibility":
+            return True
+        opened = {tree.lower[child] for child in tree.kids(word, "det")}
+        return not DEFINITE.isdisjoint(opened) and tree.lemma[word] in words("accusedOf", "deed")
+
+
+def named_so(act: int, tree: Tree) -> list[int]:
+    """What an act is only the name of: what is called so, investigated as one, or is one."""
+    node = tree.first_conjunct(act)
+    if tree.dep[node] == "nmod" and tree.lemma[tree.head[node]] in ("act", "form", "case"):
+        node = tree.first_conjunct(tree.head[node])
+    head, dep = tree.head[node], tree.dep[node]
+    naming = tree.lemma[head] in words("accusedOf", "name") and head != node
+    if naming and (dep in ("xcomp", "ccomp") or "as" in tree.markers(node)):
+        return tree.patients(head)
+    return tree.kids(node, "nsubj") if tree.kids(node, "cop") else []
