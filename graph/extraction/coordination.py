@@ -7,7 +7,9 @@ is a verb where the verb before has its objects already, and another clause or a
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from collections.abc import Sequence
+
+from spacy.tokens import Token
 
 _PAST = frozenset({"VBD", "VBN"})
 _DESCRIBING = frozenset(
@@ -18,9 +20,9 @@ _DESCRIBING = frozenset(
 _TENSED = frozenset({"VBD", "VBN", "VBP", "VBZ"})
 
 
-def part_clauses(doc: Doc) -> None:
+def part_clauses(words: Sequence[Token]) -> None:
     """Makes verbs of the participles that open the later clauses of a list, in place."""
-    for word in doc:
+    for word in words:
         if word.dep_ == "obj" and word.head.tag_ in _TENSED:
             verb = word.head
             listed = [noun for noun in _listed(word) if _opens(noun, verb)]

@@ -74,14 +74,15 @@ _DOUBLE = frozenset(
 
 def mend(doc: Doc) -> Doc:
     """The document, its parse mended in place."""
-    for noun in doc:
+    words = list(doc)
+    for noun in words:
         opened = noun.dep_ in ("obl", "nmod") and _opener(noun) is not None
         if (opened or noun.dep_ in CLAUSES) and noun.pos_ in _NOMINAL and VERBAL.isdisjoint(labels(noun)):
             for verb in list(noun.rights):
                 if _is_past(verb):
                     _make_subject(noun, verb)
                     break
-    for word in doc:
+    for word in words:
         if (word.dep_ == "amod" and _looks_past(word)) or (
             word.lower_ == "back" and word.dep_ in ("advmod", "amod", "compound")
         ):
@@ -95,35 +96,35 @@ def mend(doc: Doc) -> Doc:
             share_subject(word)
         elif word.dep_ == "ccomp":
             take_deed(word)
-    for verb in doc:
+    for verb in words:
         if verb.tag_ in FINITE and verb.dep_ in _LOOSE and _COMPLETE.isdisjoint(labels(verb)):
             take_subjects(verb)
         elif verb.tag_ in FINITE and verb.dep_ in CLAUSES and VERBAL.isdisjoint(labels(verb)):
             free_subjects(verb)
-    for subject in doc:
+    for subject in words:
         if subject.dep_ in ("nsubj", "nsubj:pass") and subject.head != subject:
             _mend_clause(subject)
-    for owner in doc:
+    for owner in words:
         if owner.lower_ == "whose" and owner.dep_ == "nmod:poss":
             _mend_owned(owner.head)
-    for infinitive in doc:
+    for infinitive in words:
         if infinitive.tag_ == "VB" and infinitive.dep_ == "acl" and infinitive.head.dep_ in ("obj", "iobj"):
             asking = infinitive.head.head
             if asking.lemma_.lower() in _ASKING and infinitive.i > asking.i:
                 infinitive.head, infinitive.dep_ = asking, "xcomp"
-    for verb in doc:
+    for verb in words:
         if verb.dep_ == "conj" and verb.tag_ in FINITE:
             free_telling(verb)
         elif verb.dep_ == "acl:relcl" and verb.head.lower_ == "time":
             make_told(verb)
-    for gerund in doc:
+    for gerund in words:
         if gerund.tag_ != "VBG":
             continue
         if gerund.dep_ == "conj" and gerund.head.tag_ in FINITE:
             join_gerund(gerund)
         if gerund.dep_ in ("advcl", "acl", "conj"):
             make_ground(gerund)
-    part_clauses(doc)
+    part_clauses(words)
     return doc
 
 

@@ -48,13 +48,14 @@ class Tree:
     )
 
     def __init__(self, doc: Doc) -> None:
-        self.head = [token.head.i for token in doc]
-        self.dep = [token.dep_ for token in doc]
-        self.lower = [token.lower_ for token in doc]
-        self.lemma = [MISREAD.get(token.lower_) or token.lemma_.lower() or token.lower_ for token in doc]
-        self.pos = [token.pos_ for token in doc]
-        self.common = [token.text[:1].islower() or token.is_sent_start is True for token in doc]
-        self.tag = [token.tag_ for token in doc]
+        tokens = list(doc)
+        self.head = [token.head.i for token in tokens]
+        self.dep = [token.dep_ for token in tokens]
+        self.lower = [token.lower_ for token in tokens]
+        self.lemma = [MISREAD.get(token.lower_) or token.lemma_.lower() or token.lower_ for token in tokens]
+        self.pos = [token.pos_ for token in tokens]
+        self.common = [token.text[:1].islower() or token.is_sent_start is True for token in tokens]
+        self.tag = [token.tag_ for token in tokens]
         self.children: list[list[int]] = [[] for _ in self.head]
         for index, head in enumerate(self.head):
             if head != index:
