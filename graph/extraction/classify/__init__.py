@@ -17,8 +17,8 @@ __all__ = ["choose_candidates"]
 
 PLACE_ENOUGH = 0.45
 """A chosen triple is claimed where it scores this share of its best, is trusted, or accuses outright."""
-DOUBTFUL = 0.4
-"""Below this share of the threshold a triple needs words that leave no doubt at all."""
+LIKELY = 0.4
+"""From this share of the threshold a triple is claimed where a trusted pattern bears it out."""
 
 
 def choose_candidates(document: Document, tree: Tree, model: Model | None = None) -> list[Candidate]:
@@ -45,10 +45,9 @@ def choose_candidates(document: Document, tree: Tree, model: Model | None = None
     for triple, places, chance in zip(groups, groups.values(), chances, strict=True):
         if triple in second:
             continue
-        enough = model.enough(places[0].relation, linked=any(place.is_linked for place in places))
-        if chance < enough:
-            doubtful = chance < DOUBTFUL * enough
-            chosen += [p for p in places if id(p) in sure or is_trusted(p, doubtful=doubtful)]
+        if chance < model.threshold:
+            likely = chance >= LIKELY * model.threshold
+            chosen += [p for p in places if id(p) in sure or (likely and is_trusted(p))]
             continue
         best = max(place.score for place in places)
         chosen += [

@@ -70,9 +70,9 @@ def _is_denied(candidate: Candidate, context: Context) -> bool:
         named = context.tree.pos[anchor] == "NOUN" and context.is_disputed(anchor)
         told = candidate.tie.strength in TOLD or (candidate.is_linked and named)
         return told and _may_be_its(candidate, context) and context.own_denial(anchor, subject)
-    if candidate.relation != "supports" or not isinstance(other, Actor):
+    if candidate.relation != "supports" or not isinstance(other, Actor) or not candidate.is_linked:
         return False
-    return context.own_denial(anchor, subject) or (candidate.is_linked and context.own_denial(anchor, other))
+    return context.own_denial(anchor, subject) or context.own_denial(anchor, other)
 
 
 def _may_be_its(accusation: Candidate, context: Context) -> bool:

@@ -19,12 +19,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 WEIGHTS = "weights.json.gz"
-
-
-RARE = frozenset({"supports", "opposes", "wantedBy", "sanctionedBy", "metWith"})
-RARE_SHARE = 0.55
-"""The trees, which learn from ten times as many accusations, rate rare relations too low: at this share of
-the threshold they are as often right as the others are at all of it."""
 BLOCK = 256
 """Rows that are scored at once: more would take memory and no less time."""
 
@@ -119,7 +113,7 @@ class LinearModel:
 class Model:
     """Which places say their triple, which actors are accused, which codes are told; the trees over all.
 
-    `threshold` is the probability that is enough for a triple, but where a rare relation is put in words.
+    `threshold` is the probability that is enough for a triple.
     """
 
     places: LinearModel
@@ -127,10 +121,6 @@ class Model:
     codes: LinearModel
     trees: BoostedTrees
     threshold: float
-
-    def enough(self, relation: str, *, linked: bool) -> float:
-        """The probability that is enough for a triple of a relation; `linked` if words tie its parties."""
-        return self.threshold * (RARE_SHARE if linked and relation in RARE else 1.0)
 
 
 @cache

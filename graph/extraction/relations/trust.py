@@ -15,21 +15,16 @@ BELIEVED = TRUSTED | {
 }
 
 
-def is_trusted(candidate: Candidate, *, doubtful: bool = True) -> bool:
-    """Whether the words that tie a candidate together bear it out by themselves.
-
-    `doubtful` is one that all else speaks against: fewer words are enough for any other.
-    """
+def is_trusted(candidate: Candidate) -> bool:
+    """Whether the words that tie a candidate together bear it out by themselves."""
     if candidate.relation == ACCUSATION:
-        how, path, height, strength, label = candidate.tie
-        if not doubtful and (how, height, strength) == ("does", 1, "named"):
-            return True
+        tie = candidate.tie
         return (
-            path in words("accusedOf", "trusted")
-            and strength == "named"
+            tie.path in words("accusedOf", "trusted")
+            and tie.strength == "named"
             and candidate.subject.kind != "Person"
             and candidate.object != BROADEST
-            and words("accusedOf", "befall").isdisjoint(label.split())
+            and words("accusedOf", "befall").isdisjoint(tie.label.split())
         )
     return candidate.pattern in BELIEVED or candidate.pattern in trusted_patterns()
 
