@@ -17,8 +17,6 @@ __all__ = ["choose_candidates"]
 
 PLACE_ENOUGH = 0.45
 """A chosen triple is claimed where it scores this share of its best, is trusted, or accuses outright."""
-LIKELY = 0.4
-"""From this share of the threshold a triple is claimed where a trusted pattern bears it out."""
 
 
 def choose_candidates(document: Document, tree: Tree, model: Model | None = None) -> list[Candidate]:
@@ -46,8 +44,7 @@ def choose_candidates(document: Document, tree: Tree, model: Model | None = None
         if triple in second:
             continue
         if chance < model.threshold:
-            likely = chance >= LIKELY * model.threshold
-            chosen += [p for p in places if id(p) in sure or (likely and is_trusted(p))]
+            chosen += [p for p in places if id(p) in sure or is_trusted(p)]
             continue
         best = max(place.score for place in places)
         chosen += [
