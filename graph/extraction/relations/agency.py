@@ -251,11 +251,18 @@ def _tied_by(node: int, head: int, dep: str, tree: Tree, *, act: bool) -> Iterat
             yield word, "doer-of"
 
 
+def is_called_so(node: int, tree: Tree) -> bool:
+    """Whether a noun is only what a verb calls something: "X called it a war crime"."""
+    verb, dep = tree.head[node], tree.dep[node]
+    naming = verb != node and tree.lemma[verb] in words("accusedOf", "name")
+    return naming and (dep in ("xcomp", "ccomp") or "as" in tree.markers(node))
+
+
 def _done_by(node: int, verb: int, dep: str, tree: Tree, *, act: bool) -> Iterator[tuple[int, str]]:
     """Who does, suffers or faces what a verb has as its object: "X ordered it", "X faces charges"."""
     lemma = tree.lemma[verb]
-    if lemma in words("accusedOf", "name") and (dep in ("xcomp", "ccomp") or "as" in tree.markers(node)):
-        return  # "X called it a war crime"
+    if is_called_so(node, tree):
+        return
     broken = "in" in tree.markers(node) and tree.lemma[node] in words("accusedOf", "breach")
     how = "does:" if broken or lemma in words("accusedOf", "do") else "verb:"
     undergone = lemma in words("accusedOf", "undergo") and not tree.is_passive(verb)

@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.extraction.document import Document
-from graph.extraction.relations.doers import (
-    before_verb,
-    by_behind,
-    carried_out_behind,
-    opening_phrase,
-)
+from graph.extraction.relations.doers import before_verb, by_behind, carried_out_behind, opening_phrase
 from graph.extraction.relations.nominal import HIRED, agents_inside
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from graph.extraction.document import Actor, Document
-from graph.extraction.relations.agency import DOING, Link
+from graph.extraction.relations.agency import DOING, Link, is_called_so
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
@@ -59,14 +59,15 @@ class Elsewhere:
     def _recalled(self, act: int) -> list[Actor]:
         """Who did what an act is only the name of: "Kabul called the bombing a war crime"."""
         tree = self.tree
-        if not any(self._points_back(word) for word in named_so(act, tree)):
+        meant = named_so(act, tree)
+        if not any(self._points_back(word) for word in meant):
             return []
         for other in sorted((other for other in self.agents if other < act), reverse=True):
             if tree.sentence[act] - tree.sentence[other] > RECALLED:
                 return []
             found = [link for link in self.agents[other] if link.how in DOING | {"compound"}]
             actors = [each.actor for link in found for each in self.document.together(link.mention)]
-            if actors and other not in named_so(act, tree):
+            if actors and other not in meant:
                 return list(dict.fromkeys(actor for actor in actors if actor.kind != "Person"))
         return []
 
@@ -96,11 +97,7 @@ class Elsewhere:
             yield from tree.patients(verb)
 
     def _is_deed(self, word: int) -> bool:
-        tree = self.tree
-        if tree.lower[word] in POINTING or tree.lemma[word] == "responsibility":
-            return True
-        opened = {tree.lower[child] for child in tree.kids(word, "det")}
-        return not DEFINITE.isdisjoint(opened) and tree.lemma[word] in words("accusedOf", "deed")
+        return self.tree.lemma[word] == "responsibility" or self._points_back(word)
 
 
 def named_so(act: int, tree: Tree) -> list[int]:
@@ -108,8 +105,6 @@ def named_so(act: int, tree: Tree) -> list[int]:
     node = tree.first_conjunct(act)
     if tree.dep[node] == "nmod" and tree.lemma[tree.head[node]] in ("act", "form", "case"):
         node = tree.first_conjunct(tree.head[node])
-    head, dep = tree.head[node], tree.dep[node]
-    naming = tree.lemma[head] in words("accusedOf", "name") and head != node
-    if naming and (dep in ("xcomp", "ccomp") or "as" in tree.markers(node)):
-        return tree.patients(head)
+    if is_called_so(node, tree):
+        return tree.patients(tree.head[node])
     return tree.kids(node, "nsubj") if tree.kids(node, "cop") else []
