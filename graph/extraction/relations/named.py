@@ -24,10 +24,8 @@ class Names:
 
     def named(self, index: int) -> Mention | None:
         """The person whose name starts at a word."""
-        mention = self.mention_of.get(index)
-        if mention is None or mention.form != "name" or mention.actor.kind != "Person":
-            return None
-        return mention if index < mention.span.end and not self.document.doc[index].is_space else None
+        mention = self.person(self.mention_of.get(index))
+        return mention if mention and not self.document.doc[index].is_space else None
 
     def skip_titles(self, index: int) -> int:
         """Past further titles, abbreviations and quotes before a name: "Gen. X", "(HOCSF), Dr. X"."""
@@ -35,8 +33,7 @@ class Names:
         while index < tree.end and index - start < 6:
             if index > start and self._begins_anew(index):
                 return start
-            mention = self.mention_of.get(index)
-            if mention is not None and mention.form == "name" and mention.actor.kind == "Person":
+            if self.person(self.mention_of.get(index)):
                 return index
             lower = tree.lower[index]
             if lower.rstrip(".") in title_words() or lower in QUOTES or lower in (".", "-", "[", "]"):

@@ -96,20 +96,6 @@ def before(word: int, prepositions: tuple[str, ...], document: Document, tree: T
     return []
 
 
-def joined(word: int, prepositions: tuple[str, ...], document: Document, tree: Tree) -> list[int]:
-    low = tree.spans[tree.sentence[word]][0]
-    index = word - 1
-    while index > low and tree.pos[index] in ("ADJ", "ADV", "DET", "PRON"):
-        index -= 1
-    if index <= low or tree.lower[index] != "and":
-        return []
-    index -= 1
-    if tree.lower[index] == ")":
-        index = next((i for i in range(index, low, -1) if tree.lower[i] == "("), low) - 1
-    mention = document.mention_of.get(index)
-    return [mention.head.i] if mention and mention.form != "pronoun" else []
-
-
 def _is_led(index: int, low: int, tree: Tree) -> bool:
     """Whether a preposition leads to what stands behind a word: "controlled by the"."""
     index -= tree.pos[index] == "DET" and index > low

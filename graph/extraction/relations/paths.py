@@ -16,7 +16,6 @@ A path is a row of steps; each leads from words to words:
     left               the parties right before a noun: "EU and US sanctions", "the ICC's arrest warrant"
     owner              the party behind the cue that owns what is met: "struck X's positions", "X camps";
                        owner(by|with) behind one of the prepositions: "aided by X drones"
-    joined             the party that an "and" joins a phrase to, from its first word: "X and allied Y"
     doer               the party right before an active verb
     between            the two parties of "between X and Y"
     paired             both of "the X-Y war"
@@ -140,7 +139,6 @@ SPECIAL: dict[str, Special] = {
     "clause": nouns.clause,
     "before": neighbours.before,
     "doer": neighbours.doer,
-    "joined": neighbours.joined,
     "after": neighbours.after,
     "beyond": clauses.beyond,
     "left": neighbours.left,

@@ -50,6 +50,12 @@ def victims_by_code() -> dict[str, frozenset[str]]:
     }
 
 
+@cache
+def _openers(victims: frozenset[str]) -> frozenset[str]:
+    """The first words of those victims that are told by several: "place" of "place of worship"."""
+    return frozenset(label.split(" ", 1)[0] for label in victims if " " in label)
+
+
 def told_victim(code: str, anchor: int, document: Document, tree: Tree) -> Strength:
     """How a victim word of the violation stands to an act."""
     victims = victims_by_code()[code]
@@ -98,6 +104,8 @@ def _is_victim(word: int, victims: frozenset[str], tree: Tree) -> bool:
         return False  # the month
     if lemma in victims or (word > 0 and f"{tree.lower[word - 1]} {lemma}" in victims):
         return True
+    if lemma not in _openers(victims):
+        return False
     end = min(word + LONGEST, tree.spans[tree.sentence[word]][1])
     behind = (" ".join((lemma, *tree.lower[word + 1 : stop])) for stop in range(word + 2, end + 1))
     return any(phrase in victims for phrase in behind)  # "place of worship"
