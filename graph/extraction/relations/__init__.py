@@ -8,11 +8,12 @@ from graph.extraction.relations.agency import find_agents, find_harmed
 from graph.extraction.relations.candidates import FARTHEST, Candidate
 from graph.extraction.relations.nearby import mentions_by_sentence, near_pairs
 from graph.extraction.relations.opposition import read_opposition
-from graph.extraction.relations.parties import is_described
+from graph.extraction.relations.parties import BODIES, is_described
 from graph.extraction.relations.patterns import match_patterns
 from graph.extraction.relations.reporters import without_reporters
 from graph.extraction.relations.roles import read_roles
 from graph.extraction.relations.sanctions import read_sanctions
+from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 from graph.extraction.relations.trust import is_outright, is_trusted
 
@@ -41,7 +42,8 @@ def find_candidates(document: Document, tree: Tree) -> list[Candidate]:
     found += read_sanctions(document, tree, found)
     found += read_opposition(document, tree, found)
     found += read_accusations(document, tree, found, by_sentence)
-    found = [candidate for candidate in found if _are_told_apart(candidate)]
+    unspecific = _unspecific(document)
+    found = [candidate for candidate in found if _are_told_apart(candidate, unspecific)]
     return without_reporters(found, document, tree)
 
 
@@ -53,11 +55,18 @@ def _kinds(candidate: Candidate) -> set[str]:
     return {actor.kind for actor in _parties(candidate)}
 
 
-def _are_told_apart(candidate: Candidate) -> bool:
+def _unspecific(document: Document) -> frozenset[str]:
+    """Nouns that alone tell of nobody: a sort of people or things; of a body, where the article names one."""
+    nouns = words("people", "unspecific")
+    named = any(actor.kind in BODIES and not is_described(actor) for actor in document.actors)
+    return nouns | words("people", "unspecific_body") if named else nouns
+
+
+def _are_told_apart(candidate: Candidate, unspecific: frozenset[str]) -> bool:
     """Whether it is known who the parties are: no "a man" or "his brother" who is never named, no "officers"
-    who lead an army or are wanted.
+    who lead an army or are wanted, no "countries" of which nothing more is told.
     """
-    nameless = candidate.relation in OF_THE_NAMED and is_described(candidate.subject)
-    return not nameless and not any(
-        actor.kind == "Person" and is_described(actor) for actor in _parties(candidate)
-    )
+    described = [actor for actor in _parties(candidate) if is_described(actor)]
+    if candidate.relation in OF_THE_NAMED and candidate.subject in described:
+        return False
+    return not any(actor.kind == "Person" or actor.name.lower() in unspecific for actor in described)
