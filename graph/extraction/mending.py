@@ -17,6 +17,9 @@ So too with what stands before: a participle between a subject and a noun that i
 A finite verb has a subject: in "X backs Y, Reuters and the BBC reported" it is what the
 list seemed to go on with.
 
+No comma stands between a subject and its verb ("raped women, torched barns"), who stands behind "said" opens
+what is said, and a clause with "who" behind a post and its body is about the holder.
+
 A gerund goes on a noun or another gerund, never a finite verb: in "accused them of murder and looting" the
 looting is joined to the murder, and in "accused them of looting" it hangs on the accusing.
 """
@@ -32,11 +35,14 @@ from graph.extraction.subjects import (
     FINITE,
     VERBAL,
     free_subjects,
+    give_object,
     labels,
     put_in_place,
     share_subject,
     take_deed,
     take_subjects,
+    take_told,
+    tell_of_holder,
 )
 from graph.extraction.telling import free_telling, make_told
 
@@ -101,12 +107,18 @@ def mend(doc: Doc) -> Doc:
             take_subjects(verb)
         elif verb.tag_ in FINITE and verb.dep_ in CLAUSES and VERBAL.isdisjoint(labels(verb)):
             free_subjects(verb)
+        elif verb.dep_ == "ccomp" and VERBAL.isdisjoint(labels(verb) - {"aux", "aux:pass"}):
+            take_told(verb)
     for subject in words:
         if subject.dep_ in ("nsubj", "nsubj:pass") and subject.head != subject:
             _mend_clause(subject)
-    for owner in words:
-        if owner.lower_ == "whose" and owner.dep_ == "nmod:poss":
-            _mend_owned(owner.head)
+            if subject.dep_ == "nsubj":
+                give_object(subject)
+    for pronoun in words:
+        if pronoun.lower_ == "whose" and pronoun.dep_ == "nmod:poss":
+            _mend_owned(pronoun.head)
+        elif pronoun.lower_ == "who":
+            tell_of_holder(pronoun)
     for infinitive in words:
         if infinitive.tag_ == "VB" and infinitive.dep_ == "acl" and infinitive.head.dep_ in ("obj", "iobj"):
             asking = infinitive.head.head

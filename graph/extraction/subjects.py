@@ -7,6 +7,27 @@ from spacy.tokens import Token
 CLAUSES = frozenset({"ROOT", "ccomp"})
 VERBAL = frozenset({"aux", "aux:pass", "cop", "nsubj", "nsubj:pass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+PAST = frozenset({"VBD", "VBN"})
+HELPING = frozenset({"aux", "aux:pass", "cop", "mark"})
+_POSTS = frozenset(
+    {
+        "adviser",
+        "aide",
+        "boss",
+        "chairman",
+        "chief",
+        "co-founder",
+        "colonel",
+        "commander",
+        "deputy",
+        "director",
+    }
+    | {"founder", "general", "governor", "head", "leader", "lieutenant", "major", "member", "minister"}
+    | {"officer", "owner", "president", "secretary", "spokesman", "spokeswoman", "warlord"}
+)
+"""What one person is of a body."""
+_SAYING = frozenset({"allege", "believe", "claim", "deny", "report", "say"})
+"""Verbs that have no indirect object: whoever stands behind them opens what is said."""
 
 
 def labels(token: Token) -> set[str]:
@@ -88,6 +109,61 @@ def take_deed(participle: Token) -> None:
             child.head = participle
     subject.dep_ = "obj"
     have.head, have.dep_, have.pos_ = participle, "aux", "AUX"
+
+
+def give_object(subject: Token) -> None:
+    """Gives a verb the object that the next of a list took for its subject: "…, raped women, torched barns".
+
+    No comma stands between a subject and its verb, but behind what is set off by two.
+    """
+    later, start = subject.head, subject.left_edge.i
+    if start < 3 or later.tag_ not in PAST or later.i != subject.right_edge.i + 2:
+        return
+    verb, comma = subject.nbor(start - 1 - subject.i), later.nbor(-1)
+    if comma.text != "," or verb.tag_ not in PAST or verb.pos_ != "VERB" or verb in subject.subtree:
+        return
+    among = subject.doc[start : subject.right_edge.i + 1]
+    if any(token.text in (",", "(", "“", '"') for token in among) or not labels(later).isdisjoint(HELPING):
+        return
+    if not {"obj", "nsubj"}.isdisjoint(labels(verb)):
+        return
+    if later.dep_ != "conj" and later.head != verb and verb.head != later:
+        return
+    if verb.head == later or verb in later.subtree:
+        put_in_place(verb, later, later.dep_)
+    subject.head, subject.dep_ = verb, "obj"
+    later.head, later.dep_ = verb, "conj"
+
+
+def take_told(verb: Token) -> None:
+    """Gives a reported clause its subject where it hangs on the verb of saying: "said guards there had beaten
+    prisoners".
+    """
+    saying = verb.head
+    if verb.dep_ != "ccomp" or saying.lemma_.lower() not in _SAYING:
+        return
+    told = next(
+        (child for child in saying.rights if child.dep_ in ("iobj", "obj") and child.i < verb.i), None
+    )
+    if told is None or told.left_edge.i != saying.i + 1 or told.pos_ not in ("NOUN", "PROPN"):
+        return
+    if not {"nsubj", "nsubj:pass", "mark"}.isdisjoint(labels(verb)):
+        return
+    told.head, told.dep_ = verb, "nsubj:pass" if "aux:pass" in labels(verb) else "nsubj"
+    for child in list(saying.rights):
+        if told.i < child.i < verb.left_edge.i and child.dep_ == "obl":
+            child.head, child.dep_ = told, "nmod"
+
+
+def tell_of_holder(pronoun: Token) -> None:
+    """Has a clause with "who" tell of the holder of a post, not of its body: "head of the Brigade, who"."""
+    clause = pronoun.head
+    body = clause.head
+    if clause.dep_ != "acl:relcl" or pronoun.dep_ not in ("nsubj", "nsubj:pass") or body.pos_ != "PROPN":
+        return
+    post = body.head
+    if body.dep_ in ("nmod", "nmod:poss") and post.tag_ == "NN" and post.lemma_.lower() in _POSTS:
+        clause.head = post.head if post.dep_ == "appos" else post
 
 
 def _is_behind_comma(word: Token) -> bool:

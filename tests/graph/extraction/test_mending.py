@@ -387,3 +387,51 @@ def test_a_clause_behind_at_the_time_is_what_is_told_then() -> None:
         )
     )
     assert ("fired", "ccomp", "denied") in tree(found)
+
+
+def test_what_stands_before_a_comma_is_the_object_of_the_verb_before_it() -> None:
+    doc = mend(
+        document(
+            ("They", "PRP", "PRON", "nsubj", 1),
+            ("fled", "VBD", "VERB", "ROOT", 1),
+            (",", ",", "PUNCT", "punct", 3),
+            ("raped", "VBD", "VERB", "conj", 1),
+            ("women", "NNS", "NOUN", "nsubj", 6),
+            (",", ",", "PUNCT", "punct", 6),
+            ("torched", "VBD", "VERB", "conj", 3),
+            ("barns", "NNS", "NOUN", "obj", 6),
+        )
+    )
+    assert ("women", "obj", "raped") in tree(doc)
+    assert ("torched", "conj", "raped") in tree(doc)
+
+
+def test_who_stands_behind_a_verb_of_saying_opens_what_is_said() -> None:
+    doc = mend(
+        document(
+            ("He", "PRP", "PRON", "nsubj", 1),
+            ("said", "VBD", "VERB", "ROOT", 1),
+            ("guards", "NNS", "NOUN", "iobj", 1),
+            ("had", "VBD", "AUX", "aux", 4),
+            ("beaten", "VBN", "VERB", "ccomp", 1),
+            ("prisoners", "NNS", "NOUN", "obj", 4),
+        )
+    )
+    assert ("guards", "nsubj", "beaten") in tree(doc)
+
+
+def test_a_clause_behind_a_post_and_its_body_is_about_the_holder() -> None:
+    doc = mend(
+        document(
+            ("Moro", "NNP", "PROPN", "nsubj", 8),
+            (",", ",", "PUNCT", "punct", 2),
+            ("commander", "NN", "NOUN", "appos", 0),
+            ("of", "IN", "ADP", "case", 4),
+            ("Alpha", "NNP", "PROPN", "nmod", 2),
+            (",", ",", "PUNCT", "punct", 7),
+            ("who", "WP", "PRON", "nsubj", 7),
+            ("vanished", "VBD", "VERB", "acl:relcl", 4),
+            ("returned", "VBD", "VERB", "ROOT", 8),
+        )
+    )
+    assert ("vanished", "acl:relcl", "Moro") in tree(doc)
