@@ -300,6 +300,8 @@ _OWN_BODIES = frozenset(
         "ministry",
         "militia",
         "coalition",
+        "paramilitary",
+        "paramilitaries",
     }
 )
 _SORTS = frozenset({"alliance", "coalition"})

@@ -52,7 +52,7 @@ def meant_together(scene: Scene, token: Token) -> list[Actor]:
         before, after = token.i - 1, token.i + 1
         alone = after >= len(scene.doc) or not scene.doc[after].tag_.startswith(("N", "J", "CD", "HYPH"))
         pointing = token.lower_ == "both" or (
-            before >= 0 and scene.doc[before].lower_ in ("the", "these", "those")
+            before >= 0 and scene.doc[before].lower_ in ("all", "the", "these", "those")
         )
         return scene.lists.counted(number, sentence) if alone and pointing else []
     listed = scene.lists.latest(sentence, 1) if token.lower_ in PLURAL else None
@@ -81,6 +81,8 @@ def _antecedent(scene: Scene, token: Token) -> Actor | None:
     mention = mentions.get(index)
     if mention is None:
         mention = _hung_on(scene, token)
+    elif token.lower_ == "who" and mention.actor.kind not in ("Person", "Source"):
+        mention = _titled(scene, mention) or mention
     if (
         mention is None
         or mention.form == "demonym"
@@ -88,6 +90,17 @@ def _antecedent(scene: Scene, token: Token) -> Actor | None:
     ):
         return None
     return mention.actor
+
+
+def _titled(scene: Scene, body: Mention) -> Mention | None:
+    """X of "X, commander of the 3rd Brigade, who": the person told by the body that stands last."""
+    head = body.head
+    while head.dep_ in ("compound", "nmod", "nmod:poss", "appos", "flat") and head.head.i < body.span.start:
+        head = head.head
+        mention = scene.document.mention_of.get(head.i)
+        if mention is not None and mention.actor.kind == "Person":
+            return mention
+    return None
 
 
 def _relative_before(scene: Scene, token: Token) -> Mention | None:
