@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span
 
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.acts import Act, find_acts
-from graph.extraction.relations.agency import BODY, Link, find_agents
+from graph.extraction.relations.agency import find_agents
+from graph.extraction.relations.background import Accused, Background
 from graph.extraction.relations.candidates import FARTHEST, Candidate, Tie
 from graph.extraction.relations.elsewhere import Elsewhere
 from graph.extraction.relations.fighting import is_combat, tolls_as_strikes
-from graph.extraction.relations.nearby import nearest, tells_whose
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 from graph.extraction.relations.trust import is_outright, is_trusted
@@ -43,11 +43,6 @@ DISAPPEARANCE = "enforcedDisappearance"
 KILLING = "unlawfulKilling"
 DONE_TO_THE_HELD = frozenset({"arbitraryDetention", "unfairTrial", "censorship", "excessiveForce"})
 """What happens to those whom police and courts hold: "sentenced to life imprisonment"."""
-MAIN_ACTORS = 3
-"""How many of the actors most accused in an article an act without an agent may be laid to."""
-
-Accused = tuple[Actor, int, str, int]
-"""Whom an act may be laid to: the actor, the word it is met at (-1 for none), how, and how many words up."""
 
 
 def read_accusations(
@@ -61,10 +56,10 @@ def read_accusations(
     """
     found: list[Candidate] = []
     deniers = _deniers(document, tree)
-    tied: Counter[Actor] = Counter()
     acts = _acts(document, tree)
     agents_of = {anchor: find_agents(anchor, document, tree) for anchor in acts}
     elsewhere = Elsewhere(document, tree, agents_of)
+    background = Background(document, tree, agents_of, by_sentence)
     for anchor, told in acts.items():
         agents = agents_of[anchor]
         accused = [
@@ -72,12 +67,11 @@ def read_accusations(
             for link in agents
             for mention in document.together(link.mention)
         ]
-        tied.update(actor for actor, _, how, _ in accused if not how.startswith(BODY))
         met = {actor for actor, *_ in accused}
         for how, actors in elsewhere.doers(anchor, {act.code for act in told}):
             accused += [(actor, -1, how, 1) for actor in actors if actor not in met]
         met |= {actor for actor, *_ in accused}
-        accused += _near(anchor, agents, met, by_sentence, tree)
+        accused += background.near(anchor, met)
         accused += [
             (actor, -1, "denier", FARTHEST)
             for actor in deniers.get(tree.sentence[anchor], ())
@@ -87,7 +81,7 @@ def read_accusations(
             _accusation(act, each, tree) for act in told for each in accused if _lays(act, each[2], tree)
         ]
     found += _backers_accused(found, patterned)
-    main = list(_of_the_article(document, tied))
+    main = list(background.main())
     found += [_accusation(act, each, tree) for told in acts.values() for act in told for each in main]
     return [accusation for accusation in found if accusation.subject.kind != "Source"]
 
@@ -132,40 +126,6 @@ def _lays(act: Act, how: str, tree: Tree) -> bool:
         return not (held and verb in words("accusedOf", "try"))
     vanishing = how == "subject" and act.code == DISAPPEARANCE
     return not vanishing or bool(tree.patients(act.words[0]))
-
-
-def _near(
-    anchor: int,
-    agents: Sequence[Link],
-    met: set[Actor],
-    by_sentence: Mapping[int, list[Mention]],
-    tree: Tree,
-) -> Iterator[Accused]:
-    """Those who stand near an act, and have not been `met`, to whom they are added; where there is nobody,
-    the subjects of the sentence before.
-    """
-    sentence = tree.sentence[anchor]
-    acting = [link.mention for link in agents]
-    for mention in nearest(anchor, by_sentence.get(sentence, [])):
-        actor, head = mention.actor, mention.head.i
-        if actor not in met and head != anchor and not tells_whose(mention, acting, tree):
-            met.add(actor)
-            yield actor, head, "before" if head < anchor else "after", FARTHEST
-    if not met and sentence:
-        previous = (m for m in by_sentence.get(sentence - 1, []) if tree.dep[m.head.i].startswith("nsubj"))
-        for mention, _ in zip(previous, range(2), strict=False):
-            yield mention.actor, -1, "previous", FARTHEST
-
-
-def _of_the_article(document: Document, tied: Counter[Actor]) -> Iterator[Accused]:
-    """Those most accused in the article, and the state that it is about."""
-    main = [actor for actor, _ in tied.most_common(MAIN_ACTORS)]
-    for place, actor in enumerate(main):
-        yield actor, -1, f"article{place}", FARTHEST
-    states = [actor for actor in document.actors if actor.kind == "State"]
-    state = max(states, key=lambda actor: len(actor.mentions), default=None)
-    if state is not None and state not in main:
-        yield state, -1, "state", FARTHEST
 
 
 def _backers_accused(accusations: Sequence[Candidate], patterned: Sequence[Candidate]) -> list[Candidate]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from graph.extraction.document import Document, Mention
+from graph.extraction.relations.behalf import bodies_of, chiefs_of
 from graph.extraction.relations.besides import agents_besides
 from graph.extraction.relations.charges import charging, is_ground, is_oblique, laid_by, named_before
 from graph.extraction.relations.doers import by_hand
@@ -63,12 +64,14 @@ def find_agents(anchor: int, document: Document, tree: Tree) -> list[Link]:
     for link in list(links.values()):
         several = link.mention.form == "description" and link.mention.actor.kind != "Person"
         if several and link.how.split(":")[0] in ACTING:
-            for body in _bodies_of(link.mention.head.i, document, tree):
+            for body in bodies_of(link.mention.head.i, document, tree):
                 known = document.mention_of.get(body)
                 if known is None or known.actor is not link.mention.actor:
                     meet(body, f"{BODY}:{link.how}", link.height)
             for example in examples(link.mention.head.i, document, tree):
                 meet(example, f"{BODY}:{link.how}", link.height)
+            for chief in chiefs_of(link.mention.head.i, tree):
+                meet(chief, "under", link.height)
     if any(link.how.startswith("accused") for link in links.values()):
         for word in named_before(anchor, document, tree):
             meet(word, "accused:listed", 0)
@@ -99,31 +102,13 @@ def _owns_doer(link: Link, links: Collection[Link]) -> bool:
     )
 
 
-def _bodies_of(people: int, document: Document, tree: Tree) -> list[int]:
-    """Whose people a noun tells of: "X men", "two officers of X", "men loyal to X"; no person, and
-    no state but of its authorities: what nationals do is not what their state does.
-    """
-    named = tree.kids(people, "compound", "amod")
-    found = tree.kids(people, "nmod:poss") + named
-    found += tree.marked(people, ("of", "from", "in", "under", "within"), "nmod")
-    kinds = {word: document.mention_of[word].actor.kind for word in found if word in document.mention_of}
-    official = tree.lemma[people] in words("accusedOf", "official")
-    found = [
-        word
-        for word in found
-        if kinds.get(word) != "Person" and (kinds.get(word) != "State" or (official and word in named))
-    ]
-    for told in tree.kids(people, "acl", "amod"):
-        if tree.lemma[told] in words("accusedOf", "belonging"):
-            found += tree.marked(told, ("to", "with"), "obl", "nmod")
-    return [other for word in found for other in tree.conjuncts(word)]
-
-
 def _stood_for(word: int, tree: Tree) -> list[int]:
     """Who a noun that is nobody's name stands for: "members of X", "X, a monk", "X's actions"."""
     if tree.pos[word] not in ("NOUN", "PROPN", "NUM"):
-        return []
+        return tree.marked(word, ("of",), "nmod") if tree.lemma[word] in PEOPLE else []  # "some of them"
     found = tree.kids(word, "appos")
+    if tree.pos[word] == "NUM":
+        found += tree.marked(word, ("of",), "nmod", "obl")  # "three of them"
     if tree.lemma[word] in PEOPLE and not is_one_member(word, tree):
         found += tree.marked(word, ("of", "from"), "nmod") + tree.kids(word, "nmod:poss", "compound")
     if tree.kids(word, "cop"):

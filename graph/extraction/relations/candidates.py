@@ -8,7 +8,7 @@ from typing import NamedTuple
 from graph.extraction.document import Actor
 from graph.model import ACCUSATION
 
-UNTIED = frozenset({"before", "after", "previous", "denier", "state", "accuser"})
+UNTIED = frozenset({"before", "after", "recent", "previous", "denier", "state", "accuser"})
 """Ways in which an actor is met around an act that do not make the act its own."""
 
 

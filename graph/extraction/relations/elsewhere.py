@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from graph.extraction.document import Actor, Document
 from graph.extraction.relations.agency import DOING, Link, is_called_so
-from graph.extraction.relations.tables import words
+from graph.extraction.relations.answers import answers, points_back
 from graph.extraction.relations.tree import Tree
 
 ANSWERED = 2
@@ -16,12 +16,10 @@ RECALLED = 2
 """Sentences back in which "the attack" that is called a crime was told of."""
 VIOLENT = frozenset(
     {"abduction", "attackOnCivilians", "attackOnHumanitarianPersonnel", "attackOnProtectedObjects"}
-    | {"destructionOfProperty", "extrajudicialExecution", "indiscriminateAttack", "terrorism"}
-    | {"unlawfulKilling"}
+    | {"destructionOfProperty", "extrajudicialExecution", "forcedDisplacement", "indiscriminateAttack"}
+    | {"pillage", "sexualViolence", "terrorism", "unlawfulKilling"}
 )
 """Acts that groups claim, and that are blamed on them."""
-POINTING = frozenset({"it", "this", "that", "these", "those", "they"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 class Elsewhere:
@@ -30,13 +28,11 @@ class Elsewhere:
     def __init__(self, document: Document, tree: Tree, agents: dict[int, list[Link]]) -> None:
         self.document, self.tree, self.agents = document, tree, agents
         self.blamed: defaultdict[int, list[tuple[int, Actor]]] = defaultdict(list)
-        for verb in range(tree.end):
-            for word in self._answer(verb):
-                mention = document.mention_of.get(word)
-                if mention is not None and mention.form != "pronoun":
-                    self.blamed[tree.sentence[verb]] += [
-                        (verb, each.actor) for each in document.together(mention)
-                    ]
+        for verb, word in answers(tree):
+            mention = document.mention_of.get(word)
+            if mention is not None and mention.actor.kind != "Source":
+                together = document.together(mention)
+                self.blamed[tree.sentence[verb]] += [(verb, each.actor) for each in together]
 
     def doers(self, act: int, codes: Collection[str]) -> Iterator[tuple[str, list[Actor]]]:
         """Those who may have done an act of these codes, by how other sentences tell it."""
@@ -60,7 +56,7 @@ class Elsewhere:
         """Who did what an act is only the name of: "Kabul called the bombing a war crime"."""
         tree = self.tree
         meant = named_so(act, tree)
-        if not any(self._points_back(word) for word in meant):
+        if not any(points_back(word, tree) for word in meant):
             return []
         for other in sorted((other for other in self.agents if other < act), reverse=True):
             if tree.sentence[act] - tree.sentence[other] > RECALLED:
@@ -70,34 +66,6 @@ class Elsewhere:
             if actors and other not in meant:
                 return list(dict.fromkeys(actor for actor in actors if actor.kind != "Person"))
         return []
-
-    def _points_back(self, word: int) -> bool:
-        tree = self.tree
-        if tree.lower[word] in POINTING:
-            return True
-        opened = {tree.lower[child] for child in tree.kids(word, "det")}
-        return tree.lemma[word] in words("accusedOf", "deed") and not DEFINITE.isdisjoint(opened)
-
-    def _answer(self, verb: int) -> Iterator[int]:
-        """The words for those whom a verb tells to have claimed a deed, or to be blamed for it."""
-        tree = self.tree
-        lemma = tree.lemma[verb]
-        if lemma not in ("blame", "claim") or tree.tag[verb] not in ("VBD", "VBN", "VBZ"):
-            return
-        if "not" in tree.lower[max(0, verb - 3) : verb]:
-            return
-        deeds = [word for word in tree.patients(verb) if self._is_deed(word)]
-        if lemma == "claim" and deeds:
-            yield from (word for word in tree.agents(verb) if tree.lower[word - 1] != "no")
-        elif lemma == "blame" and deeds:
-            for word in (verb, *deeds):  # "blamed the attack on X", hung on either
-                for phrase in tree.marked(word, ("on",), "obl", "nmod"):
-                    yield from tree.conjuncts(phrase)
-        elif lemma == "blame" and all(self._is_deed(word) for word in tree.marked(verb, ("for",), "obl")):
-            yield from tree.patients(verb)
-
-    def _is_deed(self, word: int) -> bool:
-        return self.tree.lemma[word] == "responsibility" or self._points_back(word)
 
 
 def named_so(act: int, tree: Tree) -> list[int]:

@@ -36,6 +36,28 @@ TIED = {
         "extrajudicialExecution",
     ),
     "Experts spoke of genocide, of which Norland accuses the Lom Army.": ("Lom Army", "genocide"),
+    "Gunmen killed 15 farmers. Witnesses said the attackers belonged to the Lowland Front.": (
+        "Lowland Front",
+        "unlawfulKilling",
+    ),
+    "Gunmen killed 15 farmers. The attackers were Lowland Front fighters.": (
+        "Lowland Front",
+        "unlawfulKilling",
+    ),
+    "A bomb killed 30 villagers. Officials accused the Lowland Front.": (
+        "Lowland Front",
+        "attackOnCivilians",
+    ),
+    "A bomb killed 30 villagers. The Lowland Front said it had carried out the attack.": (
+        "Lowland Front",
+        "attackOnCivilians",
+    ),
+    "The mayor was murdered. The attack was the work of the Lowland Front.": (
+        "Lowland Front",
+        "unlawfulKilling",
+    ),
+    "Soldiers under the command of Ali Moro shot 12 prisoners.": ("Ali Moro", "unlawfulKilling"),
+    "The Lowland Front took the town. Three of them raped a girl.": ("Lowland Front", "sexualViolence"),
     "Responsibility for the massacre lies with the Rapid Support Forces.": (
         "Rapid Support Forces",
         "unlawfulKilling",
@@ -48,6 +70,18 @@ TIED = {
     "Hostages taken by Hamas were paraded through the streets.": ("Hamas", "abduction"),
     "Bandits seized 200 students in Zamfara.": ("Bandits", "abduction"),
 }
+
+NEAR = {
+    "Paratroopers razed the hamlet, residents said. Two old men were burned alive.": (
+        "Paratroopers",
+        "unlawfulKilling",
+    ),
+    "The Lowland Front entered the village at dawn. More than 60 people were shot as they fled.": (
+        "Lowland Front",
+        "unlawfulKilling",
+    ),
+}
+"""Who acted, or is told of, right before an act that nobody is said to do."""
 
 UNTOLD = {
     "The commander Ali Moro was accused of sexual assault.": "illTreatment",
@@ -67,6 +101,20 @@ def accusations(text: str) -> set[tuple[str, str]]:
 @pytest.mark.parametrize(("text", "accusation"), TIED.items())
 def test_an_act_is_tied_to_who_did_it(text: str, accusation: tuple[str, str]) -> None:
     assert accusation in accusations(text)
+
+
+@pytest.mark.parametrize(("text", "accusation"), NEAR.items())
+def test_an_act_that_nobody_is_said_to_do_may_be_theirs_who_stand_before(
+    text: str, accusation: tuple[str, str]
+) -> None:
+    found = find_candidates(*prepare(article_from_text(text, id="text")))
+    assert accusation in {(c.subject.name, c.object) for c in found if c.tie.how in ("recent", "previous")}
+    assert accusation not in accusations(text)
+
+
+def test_who_condemns_an_attack_is_not_tied_to_it() -> None:
+    told = accusations("A bomb killed 30 villagers. The Lowland Front condemned the attack.")
+    assert told.isdisjoint({("Lowland Front", "attackOnCivilians")})
 
 
 @pytest.mark.parametrize(("text", "code"), UNTOLD.items())
