@@ -13,6 +13,7 @@ from graph.extraction.relations.patterns import match_patterns
 from graph.extraction.relations.reporters import without_reporters
 from graph.extraction.relations.roles import read_roles
 from graph.extraction.relations.sanctions import read_sanctions
+from graph.extraction.relations.sides import read_sides
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 from graph.extraction.relations.trust import is_outright, is_trusted
@@ -41,6 +42,7 @@ def find_candidates(document: Document, tree: Tree) -> list[Candidate]:
     found += read_roles(document, tree)
     found += read_sanctions(document, tree, found)
     found += read_opposition(document, tree, found)
+    found += read_sides(document, tree, found)
     found += read_accusations(document, tree, found, by_sentence)
     unspecific = _unspecific(document)
     found = [candidate for candidate in found if _are_told_apart(candidate, unspecific)]

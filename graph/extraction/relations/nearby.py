@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.agency import is_one_member
 from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.patterns import patterns_at
-from graph.extraction.relations.tables import words
+from graph.extraction.relations.tables import table, words
 from graph.extraction.relations.tree import Tree
 from graph.model import SYMMETRIC
 
@@ -26,6 +27,8 @@ NAMING = ("appos", "flat", "compound", "nmod:desc")
 TRANSIT = frozenset({"via", "through"})
 """They lead to where something passes, to nobody who backs or is backed."""
 FORCES = frozenset({"ArmedGroup", "GovernmentBody", "State"})
+PEACEFUL = frozenset({"MediaOrganization", "Court", "IntergovernmentalOrganization"})
+"""Kinds of bodies that news seldom tells to fight anybody."""
 BODIES = frozenset(
     [
         "ArmedGroup",
@@ -46,7 +49,11 @@ def near_pairs(
     """Pairs of actors around the cue of a relation that no pattern has put together."""
     known = {(c.relation, c.cue[0], id(c.subject), id(c.object)) for c in found}
     for cue in range(tree.end):
-        relations = {pattern.relation for pattern in patterns_at(cue, tree) if not pattern.weak}
+        relations = {
+            pattern.relation
+            for pattern in patterns_at(cue, tree)
+            if not pattern.weak and not _draws_nobody(pattern.relation, cue, tree)
+        }
         if not relations:
             continue
         around = by_sentence.get(tree.sentence[cue], [])
@@ -95,7 +102,16 @@ def fits(relation: str, subject: Actor, target: Actor) -> bool:
         )
     if relation in ("wantedBy", "sanctionedBy"):
         return target.kind in BODIES
-    return True
+    return relation != "opposes" or not any(
+        actor.kind in PEACEFUL or (actor.kind == "Organization" and is_described(actor))
+        for actor in (subject, target)
+    )
+
+
+def _draws_nobody(relation: str, cue: int, tree: Tree) -> bool:
+    """Whether a cue of a relation mostly tells of others: "the opposition", "the Second World War"."""
+    alone = table(relation).get("alone", {})
+    return tree.pos[cue] in alone.get("pos", "").split() or tree.lemma[cue] in alone.get("lemmas", "").split()
 
 
 def nearest(cue: int, mentions: list[Mention]) -> list[Mention]:
