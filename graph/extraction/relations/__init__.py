@@ -39,7 +39,7 @@ def find_candidates(document: Document, tree: Tree) -> list[Candidate]:
     found = [candidate for candidate in match_patterns(document, tree) if "Source" not in _kinds(candidate)]
     by_sentence = mentions_by_sentence(document, tree)
     found += near_pairs(found, by_sentence, tree)
-    found += read_roles(document, tree)
+    found += read_roles(document, tree, found)
     found += read_sanctions(document, tree, found)
     found += read_opposition(document, tree, found)
     found += read_sides(document, tree, found)

@@ -20,6 +20,7 @@ from graph.extraction.relations.tree import Tree
 COMMANDS = [["the", noun, "of"] for noun in ("command", "leadership", "orders", "control", "rule")]
 OWNED = frozenset({"ArmedGroup", "GovernmentBody", "Organization", "MediaOrganization"})
 PERSONAL = frozenset({"his", "her"})
+ATTACHING = frozenset({"both", "all", "also", "then", "formerly", "originally", "previously", "late"})
 TELLING = ("JJ", "NN", "RB", "HYPH", "VBG", "VBN")
 APART = 5
 """Words between a possessor and the body that is theirs."""
@@ -41,7 +42,6 @@ class Belongings:
             if body.actor.kind in BODIES and body.form not in ("pronoun", "demonym"):
                 yield from self._under(body)
                 yield from self._owned(body)
-                yield from self._unit(body)
         yield from self._attached()
 
     def governed(self) -> Iterator[Candidate]:
@@ -165,17 +165,6 @@ class Belongings:
         if owner is not None and owner.actor.kind == "Person" and owner.actor is not body.actor:
             yield self.standing.candidate("leads", owner, body, body.head.i, f"own-{how}")
 
-    def _unit(self, unit: Mention) -> Iterator[Candidate]:
-        """Units told by their larger body: "the police's Holdup Squad"."""
-        start = unit.span.start
-        if unit.form != "name" or start < 2 or self.tree.lower[start - 1] not in POSSESSIVES:
-            return
-        body = self.mention_of.get(start - 2)
-        if body is None or body.actor.kind not in OWNED or body.actor is unit.actor:
-            return
-        if self.tree.lower[unit.span.end - 1] in words("posts", "unit"):
-            yield self.standing.candidate("memberOf", unit, body, unit.head.i, "unit-owned")
-
     def _goes_on(self, end: int) -> bool:
         """Whether a noun follows a body's name, so that it only tells of what sort that is."""
         return end < self.tree.end and self.tree.tag[end].startswith("NN")
@@ -194,6 +183,9 @@ class Belongings:
                 yield from self._bracketed(person, end + 1)
             comma = end + 1 < tree.end and tree.lower[end] == ","
             end += comma
+            if comma and end + 2 < tree.end and tree.lower[end].isdigit() and tree.lower[end + 1] == ",":
+                end += 2  # "X, 33, of the Y"
+            end += comma and end + 1 < tree.end and tree.lower[end] in ATTACHING
             if end >= tree.end or tree.lower[end] not in ("of", "from", "with"):
                 continue
             if tree.sentence[start] != tree.sentence[end] or (comma and tree.lower[end] == "from"):

@@ -183,6 +183,10 @@ class Holders(Names):
             subjects = (self._subject(child) for child in below if tree.dep[child].startswith("nsubj"))
             found = [m for m in subjects if m is not None]
             return [(m, "copula") for m in found or self._ending(index, post)]
+        if lower == "being":  # "was designated for being an official of Z"
+            verb = tree.head[tree.first_conjunct(post.head)]
+            about = (self._subject(i) for i in (*tree.patients(verb), *tree.agents(verb)))
+            return [(m, "copula") for m in about if m is not None][:1]
         called = self.person(self.mention_of.get(index))
         if called is not None and called.span.end == index + 1 and self._is_named(called):
             return [(called, "naming")]

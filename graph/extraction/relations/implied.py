@@ -36,8 +36,8 @@ class Implied:
                 yield self._candidate(post, mention, self.standing.led[id(leader.actor)], "of")
         elif leader is not None and leader.actor.kind == "Person" and leader.actor is not mention.actor:
             body = self.standing.led.get(id(leader.actor)) or self._ruled_by(leader.actor)
-            if body is not None and post.sort in LOYAL:
-                yield self.standing.candidate("memberOf", mention, body, post.head, f"{post.sort}-deputy")
+            if post.sort in LOYAL:
+                yield from self._with(leader.actor, body, post, mention)
             elif body is not None and post.sort == "minister" and body.kind in ("State", "GovernmentBody"):
                 yield self._candidate(post, mention, body, "of")
         elif post.sort in ("ruler", "minister"):
@@ -49,7 +49,11 @@ class Implied:
         elif self._house_names(post):
             yield from self.house(post, mention)
         elif id(mention.actor) not in self.standing.held:
+            placed = self.standing.is_placed(mention.actor)
             yield from self.near(post, mention)
+            army = self.standing.army(post.start) if post.sort == "soldier" and not placed else None
+            if army is not None and army is not mention.actor:
+                yield self.standing.candidate("memberOf", mention, army, post.head, "implied-army")
 
     def near(self, post: Post, mention: Mention) -> Iterator[Candidate]:
         """A post of a body that other words name: "the company's boss", "party chair", "spokesman"."""
@@ -67,7 +71,7 @@ class Implied:
 
     def department(self, post: Post, mention: Mention) -> Iterator[Candidate]:
         """The ministry of a minister: "the foreign minister", where the article names a Foreign Ministry."""
-        if post.sort != "minister" or post.deputy:
+        if post.sort != "minister":
             return
         tree, told = self.tree, words("posts", "departments")
         portfolio = {
@@ -91,6 +95,22 @@ class Implied:
         beside = (self.document.mention_of.get(i) for i in (start, start - 1, start - 2) if i >= 0)
         states = {id(m.actor) for m in beside if m is not None and m.actor.kind == "State"}
         return bool(own and states and not own & states)
+
+    def state_behind(self, post: Post, mention: Mention, body: Mention) -> Iterator[Candidate]:
+        """The state for whose organ somebody speaks: "the government spokesman"."""
+        if body.form != "description" or not self.tree.lower[post.head].startswith("spokes"):
+            return
+        if self.tree.lower[body.head.i] not in words("posts", "organs"):
+            return
+        beside = (self.document.mention_of.get(i) for i in (body.span.start, body.span.start - 1) if i >= 0)
+        own = next((m.actor for m in beside if m is not None and m.actor.kind == "State"), None)
+        if own is not None:
+            states = [("own", own)]
+        else:
+            meant = self.states_meant([""], post.start, mention.actor, shared=True, rules=False)
+            states = [("both", state) for why, state in meant if why == "both"]
+        for why, state in states:
+            yield self.standing.candidate("memberOf", mention, state, post.head, f"organ-{why}")
 
     def states_meant(
         self, title: list[str], index: int, person: Actor, *, shared: bool = False, rules: bool = True
@@ -128,6 +148,15 @@ class Implied:
     def rules_by_name(self, person: Actor, state: Actor) -> bool:
         """Whether somebody of this name has ruled a state."""
         return _label(state) in states_ruled(person.name)
+
+    def _with(self, leader: Actor, body: Actor | None, post: Post, mention: Mention) -> Iterator[Candidate]:
+        """What somebody belongs to who serves under a person: what that one leads, else belongs to."""
+        how = f"{post.sort}-deputy"
+        if body is not None:
+            yield self.standing.candidate("memberOf", mention, body, post.head, how)
+        for why, other in self.standing.others_of(leader, body):
+            if other is not mention.actor:
+                yield self.standing.candidate("memberOf", mention, other, post.head, f"{how}-{why}")
 
     def _ruled_by(self, person: Actor) -> Actor | None:
         """The state of the article that somebody of this name has ruled, whatever the article tells of it."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from graph.extraction.document import Document, Mention
+from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.belongings import Belongings
 from graph.extraction.relations.bodies import ARTICLES, body_behind, is_generic, is_prefixed
 from graph.extraction.relations.candidates import Candidate
@@ -22,6 +22,7 @@ from graph.extraction.relations.posts import find_posts
 from graph.extraction.relations.standing import FORCES, Standing, is_police
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
+from graph.extraction.relations.units import Units
 
 TRUSTED = frozenset(
     {
@@ -52,11 +53,12 @@ UNARMED = frozenset(
 )
 """Sorts of bodies that nobody commands."""
 PLURAL = ("s", "men", "women", "people")
+PART_OF = frozenset({"of", "for", "in", "on"})
 BEHIND = frozenset({"title", "apposition"})
 
 
-def read_roles(document: Document, tree: Tree) -> Iterator[Candidate]:
-    """Posts and memberships of the people of an article."""
+def read_roles(document: Document, tree: Tree, found: list[Candidate]) -> Iterator[Candidate]:
+    """Posts and memberships of the people of an article, beside what patterns have found."""
     standing = Standing(document, tree)
     implied = Implied(standing)
     holders = Holders(document, tree)
@@ -76,7 +78,11 @@ def read_roles(document: Document, tree: Tree) -> Iterator[Candidate]:
             else:
                 unstated.append((post, mention))
     yield from belongings.read()
+    yield from Units(standing).read()
     yield from stated.unnamed(unheld)
+    for known in found:
+        if known.is_linked and known.relation in ("leads", "memberOf") and isinstance(known.object, Actor):
+            standing.note(known.relation, known.subject, known.object)
     for post, mention in unstated:
         yield from implied.of(post, mention)
         yield from implied.department(post, mention)
@@ -135,6 +141,11 @@ class _Stated:
                 continue
             kind = "quoted" if quoted else self._told(post, mention, body, side)
             yield self.candidate(post, mention, body, f"{kind}{'' if place == 0 else '-second'}")
+            if not place:
+                yield from self.implied.state_behind(post, mention, body)
+            if self._of_a_part(post) and not quoted:
+                how = f"head-part-{side}"
+                yield self.standing.candidate("memberOf", mention, body, post.head, how)
         yield from self.implied.department(post, mention)
         if is_generic(post.bodies[0]):
             yield from self.implied.near(post, mention)
@@ -142,6 +153,17 @@ class _Stated:
             yield from self.implied.house(post, mention)
         if post.owner >= 0 and self.tree.lower[post.owner] in ("its", "their") and meant is None:
             yield from self._other_owner(post, mention)
+
+    def _of_a_part(self, post: Post) -> bool:
+        """Whether a head is only that of a part: "its head of procurement", "the front's finance chief"."""
+        if post.sort != "head" or candidate_relation(post, self.tree) != "leads":
+            return False
+        tree, named = self.tree, self.standing.document.mention_of
+        low = max((b.span.end for b in post.bodies if b.span.end <= post.start), default=post.left)
+        behind = post.end < tree.end and tree.lower[post.end] in PART_OF
+        high = min(post.end + 4, tree.end) if behind else post.end
+        telling = (i for i in range(low, high) if i not in named or named[i].form == "description")
+        return any(tree.lower[i] in words("posts", "functions") for i in telling)
 
     def _told(self, post: Post, mention: Mention, body: Mention, side: str) -> str:
         """How a post is told, set apart where its body is often only quoted, or a mere place."""

@@ -15,6 +15,7 @@ from graph.extraction.relations.tree import Tree
 
 QUOTED = frozenset({"NonGovernmentalOrganization", "Court", "MediaOrganization"})
 FORCES = frozenset({"GovernmentBody", "ArmedGroup"})
+ARMIES = ("army", "military", "armed forces", "defence forces", "defense forces", "defence force")
 
 
 class Standing:
@@ -35,6 +36,7 @@ class Standing:
         self.starts = [m.span.start for m in self.bodies]
         self.speakers = {id(speech.speaker) for speech in document.speeches}
         self.led: dict[int, Actor] = {}
+        self.known_of: dict[tuple[int, str], list[Actor]] = {}
         self.held: set[int] = set()
         self.rulers: dict[tuple[int, bool], set[int]] = {}
 
@@ -48,10 +50,28 @@ class Standing:
             if known is None or (is_described(known) and not is_described(actor)):
                 self.led[id(person.actor)] = actor
         self.held.add(id(person.actor))
+        self.note(relation, person.actor, actor)
         ends = (person.head.i, at)
         return Candidate(
             person.actor, relation, actor, self.tree.sentence[cue], (cue,), ends, f"{relation}/{how}"
         )
+
+    def note(self, relation: str, person: Actor, body: Actor) -> None:
+        """Keeps what somebody is told to lead or belong to."""
+        known = self.known_of.setdefault((id(person), relation), [])
+        if body not in known:
+            known.append(body)
+
+    def others_of(self, person: Actor, body: Actor | None) -> list[tuple[str, Actor]]:
+        """What else somebody leads ("second"), or belongs to where that is all one knows ("fellow")."""
+        led = self.known_of.get((id(person), "leads"), [])
+        joined = [] if led or body else self.known_of.get((id(person), "memberOf"), [])
+        found = [("second", other) for other in led] + [("fellow", other) for other in joined]
+        return [(how, other) for how, other in found if other is not body][:2]
+
+    def is_placed(self, person: Actor) -> bool:
+        """Whether it is told what somebody leads or belongs to."""
+        return any((id(person), relation) in self.known_of for relation in ("leads", "memberOf"))
 
     def note_ruler(self, person: Actor, state: Actor, title: list[str]) -> None:
         """Keeps who is told to rule which state, presidents and prime ministers apart."""
@@ -87,6 +107,18 @@ class Standing:
         """The police that the article speaks of most."""
         counted = Counter(m.actor for m in self.bodies if m.actor.kind in FORCES and is_police(m.actor))
         return next((actor for actor, _ in counted.most_common(1)), None)
+
+    def army(self, index: int) -> Actor | None:
+        """The army that is told of last before a word, in its sentence or the one before."""
+        low = self.tree.spans[max(0, self.tree.sentence[index] - 1)][0]
+        told = reversed(self.before(index))
+        near = (m.actor for m in told if m.span.start >= low and m.actor.kind == "ArmedGroup")
+        return next((actor for actor in near if is_army(actor)), None)
+
+
+def is_army(body: Actor) -> bool:
+    """Whether a force is a state's army, by its name or what it is called."""
+    return body.name.lower().endswith(ARMIES)
 
 
 def is_premier(title: list[str]) -> bool:
