@@ -35,6 +35,9 @@ MOST = 100
 NEARBY = 1500
 """Characters back within which the last bearer of an ambiguous surname is taken for meant."""
 
+EARLY = 400
+"""Characters by which a word alone is too far before a name to be its short form."""
+
 
 @dataclass(eq=False, slots=True)
 class Cluster:
@@ -163,7 +166,8 @@ class _Clusters:
             before = by_end.get(opening)
             if before is None or before.kind in ("Place", "State", "Event"):
                 continue
-            if name.kind == "Person" != before.kind and (name.certain or len(name.words) > 1):
+            opens = before.words[: len(name.words)] == name.words
+            if name.kind == "Person" != before.kind and (name.certain or len(name.words) > 1) and not opens:
                 continue
             short, full = sorted((before, name), key=lambda n: (len(key_of(n.words)), len(n.text)))
             if short.kind == "State" or short is full:
@@ -173,6 +177,11 @@ class _Clusters:
             if full.kind is None or full.kind == "Place":
                 full.kind = short.kind
             pairs[short] = full
+        meant = {key_of(short.words): short.kind for short in pairs}
+        for name in self.names:
+            kind = meant.get(key_of(name.words))
+            if kind is not None and name.kind == "Person" and not name.certain:
+                name.kind = kind
         return pairs
 
     def _add_body(self, name: Name, aliases: dict[Name, Name]) -> None:
@@ -223,7 +232,8 @@ class _Clusters:
         words = tuple(word for word in whole if word not in SMALL_WORDS)
         telling = lexicon.body_kind(" ".join(bare)) is not None
         if words[: len(bare)] != bare or len(words) == len(bare):
-            return telling or len(bare) > 1 or words[-1] == bare[0]
+            early = len(bare) == 1 and self.first[bare] + EARLY < cluster.starts[0]
+            return not early and (telling or len(bare) > 1 or words[-1] == bare[0])
         if words[-1] in lexicon.words().descriptors:
             return True
         if not telling and whole[len(bare)] not in SMALL_WORDS and lexicon.body_kind(" ".join(whole)):

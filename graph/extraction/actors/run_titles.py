@@ -141,7 +141,7 @@ class RunTitles:
         """Whether "general" is no rank: "General Security", "General Hospital"."""
         _, right, title = inner
         rest = words_of(self.doc[right:end])
-        return title == "general" and 0 < len(rest) < 3 and all(w in self.words.general for w in rest)
+        return title == "general" and 0 < len(rest) < 4 and all(w in self.words.general for w in rest)
 
     def is_body(self, start: int, end: int) -> bool:
         """Whether words name a state or a body by their own."""

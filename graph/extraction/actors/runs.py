@@ -57,7 +57,9 @@ class Runs:
         """Where a name's first word ends, "al-" and numbers before it included."""
         doc, first = self.doc, self.doc[start]
         if self._is_date(first) and not self._body_ahead(start + 1, limit):
-            return start
+            day = start + 1
+            named = start > 0 and doc[start - 1].lower_ == "the" and day < limit and doc[day].is_digit
+            return day + 1 if named and self._body_ahead(day + 1, limit) else start
         if self.capitals.open_name(first):
             return start if self.is_weak(first) and not self.capitals.followed(first) else start + 1
         after = start + 1
@@ -193,6 +195,13 @@ class Runs:
             return True
         return lexicon.body_kind(phrase(words_of(self.doc[start:end]))) not in (None, "Place", "Event")
 
+    def _is_force(self, start: int, limit: int) -> bool:
+        """Whether capitals from here on name a force ("Sulamar Army")."""
+        end = start
+        while end < limit and self.doc[end].text[0].isupper():
+            end += 1
+        return end > start and lexicon.body_kind(phrase(words_of(self.doc[start:end]))) == "ArmedGroup"
+
     def _and_ahead(self, position: int) -> bool:
         """Whether an "and" with a further field follows ("Foreign, Commonwealth and Development Office")."""
         doc = self.doc
@@ -218,6 +227,9 @@ class Runs:
             return position
         if kind is None and not (link in {"of", "for"} and head.rsplit(" ", 1)[-1] in self.words.of_heads):
             return position
+        numbered = doc[start].text[0].isdigit() or doc[start].tag_ == "JJ"
+        if numbered and doc[position + 1].lower_ == "the" and self._is_force(position + 2, limit):
+            return position  # a unit and what it is of: "the 4th Brigade of the Sudanese Army"
         if link == "in":
             return position + 2 if kind and doc[position + 1].lower_ == "exile" else position
         if kind in ("MediaOrganization", "Place") and link != "of":
