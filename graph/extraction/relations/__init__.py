@@ -7,6 +7,7 @@ from graph.extraction.relations.accusations import DENIED_NEAR, read_accusations
 from graph.extraction.relations.agency import find_agents, find_harmed
 from graph.extraction.relations.candidates import FARTHEST, Candidate
 from graph.extraction.relations.nearby import mentions_by_sentence, near_pairs
+from graph.extraction.relations.offices import lay_to_departments
 from graph.extraction.relations.opposition import read_opposition
 from graph.extraction.relations.parties import BODIES, is_described
 from graph.extraction.relations.patterns import match_patterns
@@ -41,6 +42,7 @@ def find_candidates(document: Document, tree: Tree) -> list[Candidate]:
     found += near_pairs(found, by_sentence, tree)
     found += read_roles(document, tree, found)
     found += read_sanctions(document, tree, found)
+    lay_to_departments(found, document, tree)
     found += read_opposition(document, tree, found)
     found += read_sides(document, tree, found)
     found += read_accusations(document, tree, found, by_sentence)

@@ -11,6 +11,7 @@ from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.lists import modifies, names_listed
 from graph.extraction.relations.notices import POWERS, SANCTIONED, read_notices
 from graph.extraction.relations.patterns import one_sided
+from graph.extraction.relations.releases import read_releases
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
@@ -29,6 +30,7 @@ def read_sanctions(document: Document, tree: Tree, found: list[Candidate]) -> It
     for relation in (SANCTIONED, WANTED):
         yield from _Elsewhere(relation, document, tree, found).read()
     yield from read_notices(document, tree)
+    yield from read_releases(document, tree)
 
 
 class _Elsewhere:
