@@ -28,6 +28,8 @@ PASSED = frozenset({"DET", "PUNCT", "ADJ", "ADP", "PRON"})
 MODIFYING = frozenset({"compound", "nmod:poss", "case"})
 """What may stand between two words of a noun's label: by part of speech, by dependency."""
 
+BREACHED = {"armsEmbargoViolation": "embargoes", "ceasefireViolation": "truces"}
+"""The words for what some acts breach, of which the article must tell."""
 COMPLICITY = "complicity"
 DONE_ALONE = frozenset({COMPLICITY, CORRUPTION, OTHER})
 """Acts in which nobody is said to have a hand: "instigated illegal protests", "allowed bribery"."""
@@ -100,6 +102,7 @@ def verb_forms() -> dict[str, str]:
 def find_acts(document: Document, tree: Tree) -> list[Act]:
     """Every act named in the text, one for each place and code, the strongest label for it."""
     index, vague = labels_by_word(), word_list("accusedOf", "vague")
+    untold = _untold(tree)
     best: dict[tuple[int, str], Act] = {}
     for start in range(tree.end):
         if start and tree.lower[start - 1] in AGAINST:
@@ -111,6 +114,8 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
             words_here.add(verb_forms().get(tree.lower[start], tree.lower[start]))
         for word in sorted(words_here):
             for label in index.get(word, ()):
+                if label.with_victims and label.code in untold:
+                    continue
                 words = _match(label, start, tree)
                 if words is None or _names_another(max(words), tree):
                     continue
@@ -137,6 +142,14 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
     for ground, code, kind in other_grounds(best, tree):
         best[ground, code] = Act((ground,), code, "named", tree.pos[ground] == "VERB", kind)
     return [best[key] for key in sorted(best)]
+
+
+def _untold(tree: Tree) -> set[str]:
+    """The codes whose labels with victims tell nothing here: "sent guns", with no word of an embargo."""
+    lemmas = {*tree.lemma, *tree.lower}
+    return {
+        code for code, breached in BREACHED.items() if lemmas.isdisjoint(word_list("accusedOf", breached))
+    }
 
 
 def _has_target(noun: int, tree: Tree) -> bool:

@@ -11,8 +11,9 @@ from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
 STRIKE = "attackOnCivilians"
-TOLLS = frozenset({"unlawfulKilling", "destructionOfProperty"})
-"""What a strike does is the strike itself, and no act of its own."""
+DESTRUCTION = "destructionOfProperty"
+TOLLS = frozenset({"unlawfulKilling", DESTRUCTION})
+"""What a strike does is the strike itself, and no act of its own, but for works that it wrecks."""
 MEANS = ("in", "by", "with", "during", "through", "from", "under")
 """What introduces the strike in which somebody died: "killed 46 people in air strikes"."""
 WHEN = ("when", "as", "after")
@@ -23,11 +24,21 @@ def tolls_as_strikes(acts: Iterable[Act], tree: Tree) -> list[Act]:
     found: dict[tuple[int, str], Act] = {}
     for act in acts:
         if act.code in TOLLS and any(_is_strike(word, tree) for word in _strikes(act.words[0], tree)):
+            if act.code == DESTRUCTION and _hits_works(act.words[0], tree):
+                found[act.words[0], act.code] = act
             act = Act(act.words, STRIKE, act.strength, act.verbal, act.label)
             found.setdefault((act.words[0], act.code), act)
         else:
             found[act.words[0], act.code] = act
     return list(found.values())
+
+
+def _hits_works(toll: int, tree: Tree) -> bool:
+    """Whether what a strike wrecks are works that people live by: "knocked out the grid"."""
+    harmed = find_harmed(toll, tree)
+    return any(
+        tree.lemma[each] in words("accusedOf", "works") for word in harmed for each in tree.conjuncts(word)
+    )
 
 
 def _strikes(toll: int, tree: Tree) -> Iterator[int]:

@@ -15,11 +15,17 @@ Strength = Literal["named", "victim", "near", "bare"]
 """The label names the act alone; with a victim among its arguments; in its sentence; with none."""
 LONGEST = 5
 """The most words of a victim's label that begins with its noun: "camp for displaced people"."""
+NEAR, FARTHER = 15, 40
+"""The most words from an act to its victim, and to one that a pronoun points back at."""
+POINTING = frozenset({"it", "them"})
 TOLD_BY_VICTIM = frozenset(
     [
         "abduction",
+        "aggression",
+        "armsEmbargoViolation",
         "attackOnHumanitarianPersonnel",
         "attackOnProtectedObjects",
+        "ceasefireViolation",
         "childSoldiers",
         "corruption",
         "denialOfHumanitarianAid",
@@ -31,9 +37,12 @@ TOLD_BY_VICTIM = frozenset(
         "persecution",
         "pillage",
         "prohibitedWeapons",
+        "useOfMercenaries",
     ]
 )
 """Violations whose labels with victims tell nothing without one: only the victim sets them apart."""
+TOLD_BY_ITS_OWN = frozenset({"aggression", "armsEmbargoViolation", "useOfMercenaries"})
+"""Of these, violations told by no victim that merely stands in the sentence: "sent", "weapons"."""
 PHRASES = ("nmod", "obl", "compound", "amod")
 SAYING_WHO = frozenset({"by", "according"})
 """What introduces who does an act, or says so, and no victim: "killed by rioters"."""
@@ -76,8 +85,13 @@ def told_victim(code: str, anchor: int, document: Document, tree: Tree) -> Stren
                 return "victim"
             if kind == "MediaOrganization" and code in OF_MEDIA:
                 return "victim"
+    if code in TOLD_BY_ITS_OWN:
+        return "bare"
     start, end = tree.spans[tree.sentence[anchor]]
-    for word in range(max(start, anchor - 15), min(end, anchor + 15)):
+    start = max(start, anchor - NEAR)
+    if any(tree.lower[word] in POINTING for word in patients):
+        start = max(tree.spans[max(tree.sentence[anchor] - 1, 0)][0], anchor - FARTHER)
+    for word in range(start, min(end, anchor + NEAR)):
         if _is_victim(word, victims, tree):
             return "near"
     return "bare"

@@ -335,3 +335,50 @@ def test_what_is_done_to_fighters_is_war(text: str) -> None:
 
 def test_fighters_who_are_held_are_no_fair_target() -> None:
     assert ("army", "unlawfulKilling") in accused("The army killed twelve captured fighters.")
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "code"),
+    [
+        (
+            "Rebels of the Dawn Front turned around three trucks with flour.",
+            "Dawn Front",
+            "denialOfHumanitarianAid",
+        ),
+        ("The Lowland Army has let no food into Sarrin since May.", "Lowland Army", "starvation"),
+        ("The Lowland Army took mattresses from the houses.", "Lowland Army", "pillage"),
+        (
+            "Missiles fired by the Lowland Army knocked out a power station.",
+            "Lowland Army",
+            "destructionOfProperty",
+        ),
+        (
+            "A truce took hold on Monday. The Dawn Front broke it the same night.",
+            "Dawn Front",
+            "ceasefireViolation",
+        ),
+        ("Despite the truce, the Dawn Front shelled the port.", "Dawn Front", "ceasefireViolation"),
+        (
+            "Orland delivered drones to the Lowland Army in spite of an embargo.",
+            "Orland",
+            "armsEmbargoViolation",
+        ),
+        ("Orland recruited veterans for the Lowland Army.", "Orland", "useOfMercenaries"),
+        ("The Lowland Army put mortars in a bell tower.", "Lowland Army", "otherViolation"),
+        ("The Dawn Front watched as the mob burned the market.", "Dawn Front", "complicity"),
+    ],
+)
+def test_acts_by_plain_words(text: str, subject: str, code: str) -> None:
+    assert (subject, code) in accused(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Dawn Front shelled the port. It has no allies.",
+        "Orland delivered drones to the Lowland Army.",
+        "The Lowland Army marked the truce with a parade.",
+    ],
+)
+def test_what_breaks_no_truce_or_embargo(text: str) -> None:
+    assert {code for _, code in accused(text)}.isdisjoint({"armsEmbargoViolation", "ceasefireViolation"})
