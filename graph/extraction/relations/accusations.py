@@ -10,7 +10,7 @@ from spacy.tokens import Span
 
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.acts import Act, find_acts
-from graph.extraction.relations.agency import find_agents
+from graph.extraction.relations.agency import DOING, find_agents
 from graph.extraction.relations.background import Accused, Background
 from graph.extraction.relations.candidates import FARTHEST, Candidate, Tie
 from graph.extraction.relations.elsewhere import Elsewhere
@@ -77,12 +77,20 @@ def read_accusations(
             for actor in deniers.get(tree.sentence[anchor], ())
             if actor not in met
         ]
+        done = any(link.how in DOING for link in agents)
         found += [
-            _accusation(act, each, tree) for act in told for each in accused if _lays(act, each[2], tree)
+            _accusation(act, each, tree)
+            for act in told
+            for each in accused
+            if _lays(act, each[2], tree) and not (done and each[3] == FARTHEST and _is_moving(act))
         ]
     found += _backers_accused(found, patterned)
     main = list(background.main())
-    found += [_accusation(act, each, tree) for told in acts.values() for act in told for each in main]
+    for anchor, told in acts.items():
+        done = any(link.how in DOING for link in agents_of[anchor])
+        found += [
+            _accusation(act, each, tree) for act in told for each in main if not (done and _is_moving(act))
+        ]
     return [accusation for accusation in found if accusation.subject.kind != "Source"]
 
 
@@ -102,7 +110,8 @@ def _acts(document: Document, tree: Tree) -> dict[int, list[Act]]:
 
 def _is_beside(act: Act, other: Act) -> bool:
     """Whether the words, or the victim, of another act tell the same more fully, or more particularly."""
-    narrower = other.strength != "bare" and act.code in broader_codes(other.code)
+    told = other.strength == "named" or (other.strength != "bare" and act.code not in OF_WAR)
+    narrower = told and act.code in broader_codes(other.code)
     return _is_part(act, other) or _is_less(act, other) or narrower
 
 
@@ -124,8 +133,17 @@ def _lays(act: Act, how: str, tree: Tree) -> bool:
         verb = how.partition(":")[2].partition("/")[0]
         held = act.strength != "named" and act.code in DONE_TO_THE_HELD
         return not (held and verb in words("accusedOf", "try"))
-    vanishing = how == "subject" and act.code == DISAPPEARANCE
-    return not vanishing or bool(tree.patients(act.words[0]))
+    if how != "subject":
+        return True
+    if act.verbal and act.label.partition(" ")[0] in words("accusedOf", "befalling"):
+        return False
+    return act.code != DISAPPEARANCE or bool(tree.patients(act.words[0]))
+
+
+def _is_moving(act: Act) -> bool:
+    """Whether a common verb tells of an act ("led away"), so that nobody but who does it is worth a look."""
+    first, *more = act.label.split()
+    return act.verbal and len(more) < 2 and first in words("accusedOf", "moved")
 
 
 def _backers_accused(accusations: Sequence[Candidate], patterned: Sequence[Candidate]) -> list[Candidate]:

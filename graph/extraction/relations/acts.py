@@ -21,7 +21,7 @@ from graph.extraction.relations.victims import TOLD_BY_VICTIM, Strength, told_vi
 from graph.vocabulary import violations
 
 REACH = 7
-"""How many words after a verb the rest of its phrase may stand."""
+"""How many words after a word of a verb's label the next may stand."""
 GAP = 6
 """How many words after a word of a noun's label the next may stand."""
 PASSED = frozenset({"DET", "PUNCT", "ADJ", "ADP", "PRON"})
@@ -101,7 +101,7 @@ def verb_forms() -> dict[str, str]:
 
 def find_acts(document: Document, tree: Tree) -> list[Act]:
     """Every act named in the text, one for each place and code, the strongest label for it."""
-    index, vague = labels_by_word(), word_list("accusedOf", "vague")
+    index, vague, moving = labels_by_word(), word_list("accusedOf", "vague"), word_list("accusedOf", "moved")
     untold = _untold(tree)
     best: dict[tuple[int, str], Act] = {}
     for start in range(tree.end):
@@ -126,6 +126,8 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
                     if strength == "bare" and label.code in TOLD_BY_VICTIM:
                         continue
                     if strength != "victim" and label.words[0] in vague and not label.words[1:]:
+                        continue
+                    if strength != "victim" and label.words[0] in moving and len(label.words) == 2:
                         continue
                 act = Act(
                     (anchor, *(w for w in words if w != anchor)),
@@ -218,17 +220,20 @@ def _match_noun(words: Sequence[str], start: int, tree: Tree) -> tuple[int, ...]
 
 
 def _match_verb(words: Sequence[str], start: int, tree: Tree) -> tuple[int, ...] | None:
-    """A verb's label, the rest of it a little behind; small words at its end may be missing."""
+    """A verb's label, each word of it a little behind the one before; small words may be missing."""
     found = [start]
-    position, limit = start + 1, min(tree.spans[tree.sentence[start]][1], start + REACH)
+    stop = tree.spans[tree.sentence[start]][1]
     for word in words[1:]:
+        position, limit = found[-1] + 1, min(stop, found[-1] + REACH)
         while position < limit and word not in (tree.lemma[position], tree.lower[position]):
             position += 1
         if position < limit:
             found.append(position)
-            position += 1
         elif word not in SMALL_WORDS:
             return None
+    last = tree.first_conjunct(found[-1])
+    if words[0] == "make" and tree.pos[last] == "VERB" and tree.head[last] != start:
+        return None  # "made plans to build a road"
     return tuple(found) if len(found) > 1 or len(words) == 1 else None
 
 

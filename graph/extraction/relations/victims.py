@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from graph.extraction.document import Document
-from graph.extraction.relations.tables import words
+from graph.extraction.relations.tables import table, words
 from graph.extraction.relations.tree import OBJECTS, PASSIVE_SUBJECTS, Tree
 from graph.vocabulary import violations
 
@@ -30,19 +30,29 @@ TOLD_BY_VICTIM = frozenset(
         "corruption",
         "denialOfHumanitarianAid",
         "destructionOfProperty",
+        "enforcedDisappearance",
         "enslavement",
         "excessiveForce",
+        "extrajudicialExecution",
+        "forcedRecruitment",
+        "genocide",
         "humanRightsViolations",
         "otherViolation",
         "persecution",
         "pillage",
         "prohibitedWeapons",
+        "torture",
         "useOfMercenaries",
     ]
 )
 """Violations whose labels with victims tell nothing without one: only the victim sets them apart."""
 TOLD_BY_ITS_OWN = frozenset({"aggression", "armsEmbargoViolation", "useOfMercenaries"})
 """Of these, violations told by no victim that merely stands in the sentence: "sent", "weapons"."""
+ABDUCTION = "abduction"
+OF_ANYBODY = frozenset({ABDUCTION, "enforcedDisappearance"})
+"""Of these, where anybody at all is the victim: "took the engineer away", "have not seen him since"."""
+CHILDREN, GROWN_UP = "childSoldiers", 18
+HELD = "extrajudicialExecution"
 PHRASES = ("nmod", "obl", "compound", "amod")
 SAYING_WHO = frozenset({"by", "according"})
 """What introduces who does an act, or says so, and no victim: "killed by rioters"."""
@@ -71,6 +81,8 @@ def told_victim(code: str, anchor: int, document: Document, tree: Tree) -> Stren
     patients = tree.patients(anchor) if tree.pos[anchor] in ("VERB", "ADJ") else []
     objects = [child for child in tree.children[anchor] if tree.dep[child] in OBJECTS | PASSIVE_SUBJECTS]
     phrases = [each for each in tree.kids(anchor, *PHRASES) if tree.markers(each).isdisjoint(SAYING_WHO)]
+    if code == ABDUCTION and tree.pos[anchor] == "VERB":
+        phrases = []  # "took part with villagers"
     for argument in (*patients, *objects, *phrases):
         for word in tree.conjuncts(argument):
             if any(_is_victim(each, victims, tree) for each in (word, *_said_of(word, tree))):
@@ -83,6 +95,8 @@ def told_victim(code: str, anchor: int, document: Document, tree: Tree) -> Stren
             known = held or (kind == "Person" and word in patients)
             if known and code not in TOLD_BY_VICTIM:
                 return "victim"
+            if (held and code == HELD) or (code in OF_ANYBODY and _is_somebody(word, code, kind, tree)):
+                return "victim"
             if kind == "MediaOrganization" and code in OF_MEDIA:
                 return "victim"
     if code in TOLD_BY_ITS_OWN:
@@ -92,9 +106,30 @@ def told_victim(code: str, anchor: int, document: Document, tree: Tree) -> Stren
     if any(tree.lower[word] in POINTING for word in patients):
         start = max(tree.spans[max(tree.sentence[anchor] - 1, 0)][0], anchor - FARTHER)
     for word in range(start, min(end, anchor + NEAR)):
-        if _is_victim(word, victims, tree):
+        if _is_victim(word, victims, tree) or (code == CHILDREN and _is_age_of_child(word, tree)):
             return "near"
     return "bare"
+
+
+def _is_somebody(word: int, code: str, kind: str | None, tree: Tree) -> bool:
+    """Whether a word is for people: "him", "two nuns"; no mere name, which may be a place's: "seized X"."""
+    if tree.tag[word] == "PRP":
+        return tree.lower[word] not in ("it", "itself")
+    named = tree.pos[word] == "PROPN"
+    told = [tree.lemma[each] for each in (tree.children[word] if named and code == ABDUCTION else [word])]
+    people = words("people", "civilians") | words("people", "critics")
+    return not people.isdisjoint(told) or (kind == "Person" and not (named and code == ABDUCTION))
+
+
+def _is_age_of_child(word: int, tree: Tree) -> bool:
+    """Whether a numeral tells how young somebody is: "as young as 12", "aged 13", "under the age of 15"."""
+    if tree.pos[word] != "NUM" or word < 2:
+        return False
+    text = tree.lower[word]
+    age = int(text) if text.isdecimal() else table("words")["numbers"].get(text, GROWN_UP)
+    before = tree.lower[max(0, word - 3) : word]
+    told = before[-1] in ("aged", "under", "below") or before[-2:] in (["young", "as"], ["age", "of"])
+    return told and age <= GROWN_UP
 
 
 def _said_of(word: int, tree: Tree) -> Iterator[int]:

@@ -382,3 +382,39 @@ def test_acts_by_plain_words(text: str, subject: str, code: str) -> None:
 )
 def test_what_breaks_no_truce_or_embargo(text: str) -> None:
     assert {code for _, code in accused(text)}.isdisjoint({"armsEmbargoViolation", "ceasefireViolation"})
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Girls were given to Lowland Army commanders as wives.", "sexualViolence"),
+        ("He has not been seen since agents of the Lowland Army took him away.", "enforcedDisappearance"),
+        ("The Lowland Army lured teenagers and sent them to the front.", "childSoldiers"),
+        ("The Lowland Army handed rifles to children aged 13.", "childSoldiers"),
+        ("The Lowland Army made prisoners build bunkers.", "enslavement"),
+        ("The Lowland Army has thrown hundreds of critics behind bars.", "arbitraryDetention"),
+        ("Lowland Army guards burned detainees with cigarettes.", "torture"),
+        ("The Lowland Army fired wildly at houses.", "indiscriminateAttack"),
+        ("The Lowland Army drove whole communities from the delta.", "forcedDisplacement"),
+        ("The Lowland Army shot seven captured men.", "extrajudicialExecution"),
+        ("Shells fired by the Lowland Army slammed into a bus station.", "attackOnCivilians"),
+    ],
+)
+def test_common_verbs_tell_of_acts_by_what_stands_with_them(text: str, code: str) -> None:
+    document, tree = prepare(article_from_text(text, id="text"))
+    found = find_candidates(document, tree)
+    assert ("Lowland Army", code) in {(each.subject.name, str(each.object)) for each in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The Lowland Army seized the port of Lorna.", "abduction"),
+        ("The Lowland Army took part in talks with villagers.", "abduction"),
+        ("The Lowland Army made plans to build a road.", "enslavement"),
+        ("Ivo Brandt died in custody.", "unlawfulKilling"),
+        ("The Lowland Army recruited soldiers aged 25.", "childSoldiers"),
+    ],
+)
+def test_common_verbs_tell_of_no_act_by_themselves(text: str, code: str) -> None:
+    assert code not in {told for _, told in accused(text)}
