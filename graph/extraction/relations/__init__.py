@@ -18,6 +18,7 @@ from graph.extraction.relations.sides import read_sides
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 from graph.extraction.relations.trust import is_outright, is_trusted
+from graph.extraction.relations.unsaid import read_unsaid
 
 __all__ = [
     "DENIED_NEAR",
@@ -39,7 +40,9 @@ def find_candidates(document: Document, tree: Tree) -> list[Candidate]:
     """Every triple that the article may bear out, by patterns and by what only stands near."""
     found = [candidate for candidate in match_patterns(document, tree) if "Source" not in _kinds(candidate)]
     by_sentence = mentions_by_sentence(document, tree)
+    unsaid = list(read_unsaid(document, tree, found, by_sentence))
     found += near_pairs(found, by_sentence, tree)
+    found += unsaid
     found += read_roles(document, tree, found)
     found += read_sanctions(document, tree, found)
     lay_to_departments(found, document, tree)

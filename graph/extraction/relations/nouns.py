@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from graph.extraction.document import Document
 from graph.extraction.relations.neighbours import DASHES, REACH, SAYING, after, listed, mention_from
+from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
 BESIDE = ("appos", "nmod:desc", "flat", "compound", "amod", "nmod:unmarked", "list", "parataxis")
@@ -11,11 +14,35 @@ OPENING_EXAMPLES = frozenset({("such", "as"), ("among", "them"), ("among", "whom
 
 
 def accused(word: int, document: Document, tree: Tree) -> list[int]:
+    """X of "accused X of arming Y", "listed X for having armed and financed Y"."""
     low = tree.spans[tree.sentence[word]][0]
     if tree.tag[word] != "VBG" or word == low or tree.lower[word - 1] not in ("of", "and", "with"):
+        return listed_for(word, tree)
+    return _charged(word, ("accuse", "suspect"), tree)
+
+
+def listed_for(word: int, tree: Tree) -> list[int]:
+    """X of "listed X for arming Y", "sanctioned X for having armed and financed Y"."""
+    first = word
+    while tree.dep[first] in ("conj", "xcomp") and tree.pos[tree.head[first]] in ("VERB", "AUX"):
+        if tree.tag[first] == "VBG" and tree.lower[first - 1] == "for":
+            break
+        first = tree.head[first]
+    aux = [child for child in tree.kids(first, "aux") if tree.tag[child] == "VBG"]
+    opening = min([first, *aux])
+    if tree.tag[opening] != "VBG" or opening == tree.spans[tree.sentence[word]][0]:
         return []
-    for index in range(word - 2, max(low, word - 4 * REACH) - 1, -1):
-        if tree.lemma[index] in ("accuse", "suspect"):
+    index = opening - 1
+    while index and tree.pos[index] == "ADV":
+        index -= 1
+    return _charged(index, words("words", "listing"), tree) if tree.lower[index] == "for" else []
+
+
+def _charged(word: int, verbs: Collection[str], tree: Tree) -> list[int]:
+    """Whom the nearest of such verbs before a word is done to."""
+    low = tree.spans[tree.sentence[word]][0]
+    for index in range(word - 1, max(low, word - 4 * REACH) - 1, -1):
+        if tree.lemma[index] in verbs:
             return tree.patients(index)
     return []
 

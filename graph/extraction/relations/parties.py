@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from graph.extraction.actors import lexicon
 from graph.extraction.document import Actor, Document, Mention
+from graph.extraction.relations.apposed import BODIES, GROUPINGS, named_beside
 from graph.extraction.relations.lists import coordinated
 from graph.extraction.relations.neighbours import QUANTITIES
-from graph.extraction.relations.nouns import before_comma, past_prefix
+from graph.extraction.relations.nouns import past_prefix
 from graph.extraction.relations.paths import Path, follow
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
@@ -24,13 +25,14 @@ PEOPLE = words("words", "people_of_a_body")
 """Described by these and a body's name, they stand for the body: "Taliban leaders"."""
 NAMED_BODY = "NamedBody"
 """The kind, for patterns, of any body of unknown sort that has a name: an acronym, a movement."""
-ANY_SORT = frozenset({"group", "movement", "network", "organization", "organisation"})
-CALLING = frozenset({"know", "call", "dub", "name"})
+ANY_SORT = frozenset(
+    {"alliance", "brotherhood", "clan", "coalition", "group", "movement", "network"}
+    | {"organization", "organisation", "tribe"}
+)
+MEN = words("words", "men")
+"""Described by these, they are whose they are: "fighters of the X"."""
+HELPING = OWNED | MEN | words("words", "services")
 SINGLE = frozenset({"NN", "NNP", "NNPS"})
-BODIES = frozenset({"Organization", "NonGovernmentalOrganization", "ArmedGroup", "GovernmentBody"})
-LAND = "State"
-LANDS = frozenset({"country", "nation", "republic", "state", "kingdom", "region", "territory", "province"})
-"""What a state is called behind its name: "X, the republic ruled by Y"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,16 @@ def _listed_with(
 def _actor_at(index: int, document: Document, tree: Tree, wanted: Party) -> Actor | None:
     mention = document.mention_of.get(index)
     if mention is None or mention.form == "description":
-        named = _named_beside(index, document, tree)
+        named = named_beside(index, document, tree)
         if named is not None:
             mention = named
     if mention is None or _are_people(mention, tree):
         return None
     actor = _who(mention, document, tree)
     described = is_described(actor)
+    group = _group_named(mention, document, tree) if described and mention.form != "name" else None
+    if group is not None:
+        actor, described = group, False
     head = mention.head.i
     unnamed = tree.lemma[head] in wanted.unnamed or tree.lower[head] in wanted.unnamed
     if described and mention.form == "description" and unnamed and not _of_a_people(mention, document, tree):
@@ -169,6 +174,27 @@ def _body_named_in(mention: Mention, document: Document, tree: Tree) -> Actor | 
     return None
 
 
+def _group_named(mention: Mention, document: Document, tree: Tree) -> Actor | None:
+    """X of "fighters of the X", "a newer force, the X", "the X, a group of men who …"."""
+    if mention.form == "pronoun":
+        told = [m for m in mention.actor.mentions if m.form == "description" and m.head.i < mention.head.i]
+        if not told:
+            return None
+        mention = told[-1]
+    head = mention.head.i
+    several = tree.tag[head] == "NNS"
+    beside = [] if several else tree.kids(head, "appos")
+    if several and tree.lemma[head] in MEN:
+        beside += tree.marked(head, ("of", "from"), "nmod")
+    if "of" in tree.markers(head) and tree.lemma[tree.head[head]] in GROUPINGS:
+        beside.append(tree.head[head])
+    for index in beside:
+        named = document.mention_of.get(index)
+        if named and named.actor.kind in BODIES and not is_described(named.actor):
+            return named.actor
+    return None
+
+
 def _owners(head: int, document: Document, tree: Tree) -> Iterator[Actor]:
     """Whose a bare "troops" are: "its troops", "X, whose troops …", "troops from X", "X has troops in Y"."""
     verb = tree.head[head]
@@ -210,72 +236,13 @@ def is_described(actor: Actor) -> bool:
     return (rest if dash and particle in lexicon.words().hyphen_particles else last)[:1].islower()
 
 
-def _named_beside(index: int, document: Document, tree: Tree) -> Mention | None:
-    """X of "his deputy, X", "fighters known as X": who is named beside a description."""
-    for called in tree.kids(index, "acl") if index in document.mention_of else ():
-        if tree.lemma[called] in CALLING:
-            for child in tree.kids(called, "obl", "obj", "xcomp"):
-                mention = document.mention_of.get(child)
-                if mention and mention.form == "name":
-                    return mention
-    for child in tree.children[index]:
-        if tree.dep[child] in ("appos", "flat"):
-            mention = document.mention_of.get(child)
-            if mention and mention.form == "name" and mention.actor.kind == "Person":
-                return mention
-    body = _body_made_of(index, document, tree)
-    if body or tree.tag[index] not in ("NN", "NNP"):
-        return body
-    body = _body_before_comma(index, document, tree)
-    if body:
-        return body
-    # "the minister for foreign affairs, X," where the tree has put X elsewhere
-    last = max(tree.subtree(index))
-    for comma in (word for word in range(index + 1, last + 2) if word < tree.end and tree.lower[word] == ","):
-        start = comma + 1
-        while start + 1 < tree.end and tree.dep[start] == "nmod:desc" and start < comma + 4:
-            start += 1
-        mention = document.mention_of.get(start)
-        closed = mention and mention.span.end < tree.end and tree.lower[mention.span.end] in (",", ".")
-        if mention and closed and mention.form == "name" and mention.actor.kind == "Person":
-            return mention if tree.lemma[index] in lexicon.titles().all else None
-    return None
-
-
-def _body_made_of(index: int, document: Document, tree: Tree) -> Mention | None:
-    """The PMF of "the PMF, a grouping of factions"."""
-    whole = tree.head[index]
-    if tree.lemma[whole] not in words("words", "groupings") or "of" not in tree.markers(index):
-        return None
-    for name in before_comma(whole, document, tree):
-        mention = document.mention_of[name]
-        return mention if mention.actor.kind in BODIES else None
-    return None
-
-
-def _body_before_comma(index: int, document: Document, tree: Tree) -> Mention | None:
-    """Hezbollah of "Hezbollah, the powerful Shiite group backed by Iran"."""
-    land = tree.lower[index] in LANDS
-    if not land and not lexicon.body_kind(tree.lower[index]):
-        return None
-    for word in range(index - 1, max(index - 6, 0), -1):
-        if tree.lower[word] == ",":
-            mention = document.mention_of.get(word - 1 - (tree.lower[word - 1] == ")"))
-            fits = (
-                mention and mention.form == "name" and (mention.actor.kind in ((LAND,) if land else BODIES))
-            )
-            return mention if fits and tree.lower[word + 1] in ("a", "an", "the") else None
-        if tree.pos[word] not in ("ADJ", "NOUN", "DET", "ADV", "PROPN", "PUNCT", "VERB"):
-            return None
-    return None
-
-
 def _who(mention: Mention, document: Document, tree: Tree) -> Actor:
     """The actor that a mention means: of a bare "its troops" the owner, of "the government of X" X."""
     actor, head = mention.actor, mention.head.i
     if mention.form != "description" or not is_described(actor):
         return actor
-    if tree.lemma[head] in OWNED and tree.lower[mention.span.start] == tree.lower[head]:
+    bare = tree.lemma[head] in OWNED and tree.lower[mention.span.start] == tree.lower[head]
+    if bare or (tree.lemma[head] in HELPING and tree.lower[mention.span.start - 1] == "whose"):
         for owner in _owners(head, document, tree):
             return owner
     if tree.lemma[head] in GOVERNING:

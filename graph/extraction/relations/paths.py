@@ -123,7 +123,9 @@ def _plain(step: Callable[[int, Document, Tree], list[int]]) -> Special:
 
 SPECIAL: dict[str, Special] = {
     "agent": _plain(
-        lambda word, document, tree: tree.agents(word) or neighbours.of_attribute(word, document, tree)
+        lambda word, document, tree: (
+            nouns.listed_for(word, tree) or tree.agents(word) or neighbours.of_attribute(word, document, tree)
+        )
     ),
     "patient": lambda word, prepositions, document, tree: tree.patients(word),
     "self": lambda word, prepositions, document, tree: [word],

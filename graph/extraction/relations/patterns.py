@@ -3,7 +3,8 @@
 A table names a relation and its patterns. A pattern has `cue` words (lemmas, or forms with `form = true`),
 optionally their `pos`, and where from the cue its `subject` and `object` are met: alternative paths
 (see paths.py), of which the first that meets anybody holds. A `trusted` pattern is believed whatever the
-classifier says; the cues of a `weak` one draw no other actors near (see nearby.py). `needs` are conditions:
+classifier says; the cues of a `weak` one draw no other actors near (see nearby.py); where a `half` one meets
+one party alone, the other is looked for elsewhere (see unsaid.py). `needs` are conditions:
 a path that must meet a word with one of `lemmas`; `lacks` a path that must meet none of them, or nothing.
 `negated = true` wants "not". `anchor` is where the word is met that tells whether it is so at all: of
 "vowed to crush" the vow. Verbs are also known by their participles where taggers take them for adjectives.
@@ -57,6 +58,7 @@ class Pattern:
     negated: bool = False
     trusted: bool = False
     weak: bool = False
+    half: bool = False
     subjects: Party = field(default_factory=Party)
     objects: Party = field(default_factory=Party)
     examples: tuple[str, ...] = ()
@@ -99,6 +101,7 @@ def read_patterns() -> tuple[Pattern, ...]:
                     negated=line.get("negated", False),
                     trusted=line.get("trusted", False),
                     weak=line.get("weak", False),
+                    half=line.get("half", False),
                     subjects=sides["subject"],
                     objects=sides["object"],
                     examples=tuple(line.get("examples", ())),
@@ -188,14 +191,14 @@ def one_sided(relation: str, document: Document, tree: Tree) -> Iterator[tuple[i
     """Cues of a relation whose object the sentence leaves out, each with where its subject is met and who."""
     for cue in range(tree.end):
         for pattern in patterns_at(cue, tree):
-            if pattern.relation != relation or not _applies(pattern, cue, document, tree):
+            if pattern.relation != relation or not applies(pattern, cue, document, tree):
                 continue
             if not meet(pattern.object, cue, document, tree, pattern.objects):
                 for at, actor in meet(pattern.subject, cue, document, tree, pattern.subjects):
                     yield cue, at, actor
 
 
-def _applies(pattern: Pattern, cue: int, document: Document, tree: Tree) -> bool:
+def applies(pattern: Pattern, cue: int, document: Document, tree: Tree) -> bool:
     """Whether the conditions of a pattern hold at a cue."""
     if not all(_leads_to(condition, cue, document, tree) for condition in pattern.needs):
         return False
@@ -205,7 +208,7 @@ def _applies(pattern: Pattern, cue: int, document: Document, tree: Tree) -> bool
 
 
 def _match(pattern: Pattern, cue: int, document: Document, tree: Tree) -> Iterator[Candidate]:
-    if not _applies(pattern, cue, document, tree):
+    if not applies(pattern, cue, document, tree):
         return
     subjects = meet(pattern.subject, cue, document, tree, pattern.subjects)
     if not subjects:

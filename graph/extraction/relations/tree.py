@@ -74,7 +74,9 @@ class Tree:
         if self.pos[index] == "VERB":
             return self.lemma[index]
         lower, tag = self.lower[index], self.tag[index]
-        if tag == "VBZ" or (tag in ("NNS", "NN") and self._stands_as_verb(index)):
+        if tag == "VBZ" or (
+            tag in ("NNS", "NN") and (self._stands_as_verb(index) or self._joins_verb(index))
+        ):
             if lower.endswith("ies"):
                 return lower[:-3] + "y"
             return lower[:-1] if lower.endswith("s") else lower
@@ -87,6 +89,13 @@ class Tree:
             return False
         before, after = self.pos[index - 1], self.tag[index + 1]
         return before == "PROPN" and (after in ("DT", "PRP$", "PRP") or self.pos[index + 1] == "PROPN")
+
+    def _joins_verb(self, index: int) -> bool:
+        """Whether a noun stands for the second verb of two: "served X and guards Y", "pays and equips"."""
+        if self.tag[index] != "NNS" or self.dep[index] != "conj" or not self.common[index]:
+            return False
+        first = self.head[index]
+        return self.pos[first] == "VERB" and (self.tag[first] == "VBZ" or bool(self.kids(index, "obj")))
 
     def kids(self, index: int, *deps: str) -> list[int]:
         """Children with one of these labels, subtypes included."""
