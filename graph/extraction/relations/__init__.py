@@ -5,11 +5,12 @@ from __future__ import annotations
 from graph.extraction.document import Actor, Document
 from graph.extraction.relations.accusations import DENIED_NEAR, read_accusations
 from graph.extraction.relations.agency import find_agents, find_harmed
+from graph.extraction.relations.apposed import BODIES
 from graph.extraction.relations.candidates import FARTHEST, Candidate
 from graph.extraction.relations.nearby import mentions_by_sentence, near_pairs
 from graph.extraction.relations.offices import lay_to_departments
 from graph.extraction.relations.opposition import read_opposition
-from graph.extraction.relations.parties import BODIES, is_described
+from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.patterns import match_patterns
 from graph.extraction.relations.reporters import without_reporters
 from graph.extraction.relations.roles import read_roles
