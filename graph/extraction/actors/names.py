@@ -96,10 +96,26 @@ class _Finder:
         position = stop
         while position < end:
             step = max(self.runs.end_of(position, end), position + 1)
-            state = self._state(self.doc[position:step])
+            state = self._state(self.doc[position:step]) or self._country(position, min(step, end))
             if state is not None:
                 yield state
             position = step
+
+    def _country(self, start: int, end: int) -> Name | None:
+        """The unlisted state behind the town of a dateline: "ARDAN, Zelmara (Reuters) -"."""
+        doc, span = self.doc, self.doc[start:end]
+        if start < 1 or end - start > 3 or doc[start - 1].text != "," or not doc[start - 2].is_upper:
+            return None
+        text = phrase(words_of(span))
+        dated = {word.rstrip(".") for word in text.split()} & self.words.not_names
+        listed = lexicon.states().provinces | self.words.continents
+        if dated or text in listed or len(text) < 4 or not all(token.is_title for token in span):
+            return None
+        if "." in span.text or doc[end].text not in ("(", ",", *DASHES, "--"):
+            return None
+        if lexicon.body_kind(text) is not None or lexicon.reference(text) is not None:
+            return None
+        return Name(span, words_of(span), "State", certain=True)
 
     def known_in(self, line: Line, known: dict[str, Name]) -> Iterator[Name]:
         """Names of a headline: known from the text, or from the gazetteers."""

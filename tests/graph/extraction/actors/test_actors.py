@@ -118,6 +118,15 @@ NAMED = [
     ("The pilots are on loan from Karvosh, a distant republic.", "Karvosh", "State"),
     ("The advocacy group Kapalit spoke. The Kapalit group left.", "Kapalit", NGO),
     ("The local NGO Desert Rights Centre Somalia said so.", "Desert Rights Centre Somalia", NGO),
+    # what only states have tells a state
+    ("Tarapay's new transitional president, Karim Sadek, resigned.", "Tarapay", "State"),
+    ("Tarapay, whose president fled, denied it.", "Tarapay", "State"),
+    ("President Karim Sadek of Tarapay met nobody.", "Tarapay", "State"),
+    ("The states of Zelmara and Tarapay signed a truce.", "Tarapay", "State"),
+    ("Soldiers died in Tarapay. A Tarapayan patrol fled to the hills.", "Tarapay", "State"),
+    ("ARDAN, Tarapay (Reuters) - Karim Sadek was jailed.", "Tarapay", "State"),
+    ("Karim Sadek rules the Tarapay Republic.", "Tarapay Republic", "State"),
+    ("The Democratic Republic of Tarapay denied it.", "Democratic Republic of Tarapay", "State"),
     # dates and datelines neither
     ("President Karim Sadek May 29 met nobody.", "Karim Sadek", "Person"),
     ("OLD MINES, Chad — Karim Sadek was jailed.", "Chad", "State"),
