@@ -15,7 +15,7 @@ from graph.extraction.actors.capitals import OPENING, PERSON
 from graph.extraction.actors.keys import Key, key_of
 from graph.extraction.actors.lexicon import DASHES, NameKind, phrase, words_of
 from graph.extraction.actors.names import Name
-from graph.extraction.actors.runs import CLOSING
+from graph.extraction.actors.runs import CLOSING, POSSESSIVES
 from graph.extraction.actors.states import promote_states
 
 NER_KINDS: dict[str, NameKind] = {
@@ -120,6 +120,9 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
         scores["Person"] += 2 * (doc[start - 2].ent_type_ == PERSON and doc[end + 1].ent_type_ == PERSON)
     if before in lexicon.states().saying and len(name.span) > 1 and following[0] in (".", ","):
         scores["Person"] += 2  # "…, said Amina Diallo."
+    if _is_led(doc, name):
+        scores["Organization"] += 5
+        scores["Person"] -= 3
     if _holds_post(doc, start, end):
         scores["Person"] += 3
     elif _has_posts(doc, start, end):
@@ -174,7 +177,10 @@ def _holds_post(doc: Doc, start: int, end: int) -> bool:
         if token.text == ",":
             return False
         if token.lower_ in table.roles and token.tag_ in ("NN", "NNP"):
-            return index == low or doc[index - 1].lower_ in ("the", "its", "his", "their", "our", "'s", "’s")
+            first = index - 1
+            while first > low and doc[first].tag_.startswith(("JJ", "VBN")):
+                first -= 1
+            return index == low or doc[first].lower_ in ("the", "its", "his", "their", "our", "'s", "’s")
     return False
 
 
@@ -189,9 +195,32 @@ def _has_posts(doc: Doc, start: int, end: int) -> bool:
     return end < len(doc) and doc[end].lower_ in nouns and doc[end - 1].whitespace_ != ""
 
 
+def _is_led(doc: Doc, name: Name) -> bool:
+    """Whether what is named has a head or owner: "X's coordinator", "owned by Y", "the owner of X"."""
+    table, start, end, root = lexicon.groups(), name.span.start, name.span.end, name.span.root
+    if end + 1 < len(doc) and doc[end].text in POSSESSIVES:
+        return doc[end + 1].lower_ in table.heads
+    if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in table.heads:
+        return True
+    participles = (child for child in root.children if child.dep_ == "acl" and child.tag_ == "VBN")
+    heading = next(participles, root.head)
+    if heading == root or table.heading.isdisjoint((heading.lemma_.lower(), heading.lower_)):
+        return False
+    if heading.head == root:
+        return any(child.dep_ == "obl:agent" for child in heading.children)
+    personal = all(token.ent_type_ == PERSON for token in name.span)
+    return root.dep_ == "nsubj:pass" or (root.dep_ == "obj" and not personal)
+
+
 def _told_before(doc: Doc, start: int) -> NameKind | None:
     """The kind of the body that a name is directly called ("the advocacy group Kapatid")."""
     table = lexicon.groups()
+    if start > 2 and doc[start - 1].text == "," and doc[start - 2].tag_ == "NN":
+        low = start - 2
+        while low and doc[low].tag_.startswith(("NN", "JJ", "HYPH")) and doc[low].text.islower():
+            low -= 1
+        if doc[low].lower_ in _OPENING:
+            start -= 1  # "an airline, X", "his militia, X"
     for size in (3, 2, 1):
         if start >= size:
             noun = phrase(words_of(doc[start - size : start]))
@@ -221,4 +250,5 @@ def _told_behind(doc: Doc, end: int) -> NameKind | None:
 PRESIDENTIAL = frozenset({"administration", "presidency"})
 """Bodies that are named after who presides."""
 _BEHIND_POST = frozenset({"of", "for", "at", "in", "with", ",", ".", ";", ")", "and"})
+_OPENING = frozenset({"a", "an", "his", "her", "its", "their", "'s", "’s"})
 _CALLED = frozenset({"newspaper", "broadcaster", "magazine", "ngo", "charity", "watchdog", "outlet"})

@@ -121,6 +121,8 @@ class Groups:
     single: frozenset[str]
     voices: frozenset[str]
     posts: frozenset[str]
+    heads: frozenset[str]
+    heading: frozenset[str]
     loyal: frozenset[str]
     adjectives: frozenset[str]
     members: frozenset[str]

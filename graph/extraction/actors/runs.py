@@ -15,6 +15,9 @@ _UNJOINED = frozenset({"al", "el", "ul", "ur"})
 LONGEST_RUN = 16
 """In tokens: a longer run of capitals is no name, and is cut."""
 
+_LED = frozenset({"ArmedGroup", "Organization", "GovernmentBody"})
+"""Kinds of bodies that are told by who leads them."""
+
 
 class Runs:
     """The runs of one text."""
@@ -178,7 +181,8 @@ class Runs:
         """Whether a body's name goes on behind a possessive: "Workers' Party", "Society of Women's Law"."""
         after = self.doc[position + 1]
         of = any(token.lower_ == "of" for token in self.doc[start + 1 : position])
-        return self._body_ahead(position + 1, limit) or (of and after.lower_ not in self.titles.all)
+        realm = after.lower_ in lexicon.states().realms and position - start > 1
+        return realm or self._body_ahead(position + 1, limit) or (of and after.lower_ not in self.titles.all)
 
     def _is_regional(self, token: Token) -> bool:
         """An adjective of a country or a region ("Syrian", "Eastern")."""
@@ -240,6 +244,8 @@ class Runs:
         word = doc[after]
         if not word.text[0].isupper() or self._is_date(word):
             return position
+        if link == "of" and kind in _LED and self._is_leader(after):
+            return position  # "the Desert Army of General X"
         field = word.lower_ in self.words.fields
         inquiry = doc[position - 1].lower_ in self.words.inquiries
         if (
@@ -252,6 +258,14 @@ class Runs:
         if link == "for" and not field and lexicon.reference(word.lower_) is not None:
             return position
         return after + 1
+
+    def _is_leader(self, start: int) -> bool:
+        """Whether a person's name begins here, with or without a title."""
+        first, second = self.doc[start], self.doc[min(start + 1, len(self.doc) - 1)]
+        if not second.text[0].isupper():
+            return False
+        titled = first.lower_.rstrip(".") in self.titles.strong
+        return titled or (first.ent_type_ == PERSON and second.ent_type_ == PERSON)
 
     def _is_date(self, token: Token) -> bool:
         word = token.lower_.rstrip(".")

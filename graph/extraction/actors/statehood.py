@@ -59,7 +59,7 @@ def located(doc: Doc, name: Name) -> int:
     )
 
 
-def is_governed(doc: Doc, name: Name) -> bool:
+def is_governed(doc: Doc, name: Name, governed: frozenset[int]) -> bool:
     """Whether a town or province is named with its governor or mayor, and stands for who governs it."""
     posts, start, end = lexicon.states().local_posts, name.span.start, name.span.end
     owning = end < len(doc) and doc[end].text in POSSESSIVES
@@ -72,7 +72,9 @@ def is_governed(doc: Doc, name: Name) -> bool:
     before -= before > 0 and doc[before].lower_ == "the"
     if before < 1 or doc[before].lower_ != "of":
         return False
-    return any(phrase(words_of(doc[before - size : before])) in posts for size in (1, 2) if size <= before)
+    return before in governed or any(
+        phrase(words_of(doc[before - size : before])) in posts for size in (1, 2) if size <= before
+    )
 
 
 def _owns(doc: Doc, start: int) -> bool:
@@ -127,9 +129,9 @@ def _is_realm(doc: Doc, end: int) -> bool:
     return not words.isdisjoint(lexicon.states().realms | {"country", "state", "nation"})
 
 
-def rulers_end(names: list[Name]) -> frozenset[int]:
-    """Where the names of those end who rule or are ministers by their title: "President Y of X"."""
-    told = lexicon.states().ruling_titles
+def rulers_end(names: list[Name], *, local: bool = False) -> frozenset[int]:
+    """Where the names of those end who rule, are ministers or govern a place by title: "President Y of X"."""
+    told = lexicon.states().local_posts if local else lexicon.states().ruling_titles
     return frozenset(
         name.span.end for name in names if name.title is not None and not told.isdisjoint(name.title.split())
     )

@@ -32,6 +32,8 @@ def promote_states(doc: Doc, names: list[Name], surnames: frozenset[str]) -> Non
         if realm >= 0 and len(name.words) > realm + 2 and name.words[realm + 1] == "of":
             name.kind, name.certain = "State", True
             named.add(key_of(name.words[realm + 2 :]))
+        elif _is_republic(name):
+            name.kind, name.certain = "State", True
         elif name.kind != "State" and lexicon.capital(name.phrase) is not None:
             name.kind, name.certain = ("State", True) if _acts(doc, name) else ("Place", True)
     places = [
@@ -40,11 +42,12 @@ def promote_states(doc: Doc, names: list[Name], surnames: frozenset[str]) -> Non
         if n.kind in ("Place", None, "Organization", "Person")
         and not n.certain
         and len(n.words) <= 3
+        and n.phrase not in table.provinces
         and not surnames.intersection(key_of(n.words))
     ]
     votes: Counter[Key] = Counter()
     seats: Counter[Key] = Counter()
-    ruled = rulers_end(names)
+    ruled, governed = rulers_end(names), rulers_end(names, local=True)
     for name in places:
         key = key_of(name.words)
         votes[key] += governs(doc, name, ruled)
@@ -60,8 +63,20 @@ def promote_states(doc: Doc, names: list[Name], surnames: frozenset[str]) -> Non
         elif not name.certain and len(key) == 1 and (stem := stems.of(key[0])):
             name.kind, name.certain, name.adjective = "State", True, True
             name.words = [stem]
-        elif not name.certain and name.kind != "State" and name.title is None and is_governed(doc, name):
+        elif (
+            not name.certain
+            and name.kind != "State"
+            and name.title is None
+            and is_governed(doc, name, governed)
+        ):
             name.kind, name.certain = "GovernmentBody", True
+
+
+def _is_republic(name: Name) -> bool:
+    """Whether a name is of a republic that no list has ("Zelmara Republic"), no "Third Republic"."""
+    if len(name.words) < 2 or name.words[-1] != "republic" or name.kind == "State":
+        return False
+    return (len(name.words) > 2 or name.words[0] not in _ORDINALS) and lexicon.demonym(name.words[0]) is None
 
 
 def _acts(doc: Doc, name: Name) -> bool:
@@ -139,3 +154,6 @@ class _Stems:
             if name[shared:] in table.country_endings and word[shared:] in ("", *table.adjective_endings):
                 return name
         return ""
+
+
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "islamic", "people's"})

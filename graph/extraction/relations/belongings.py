@@ -73,11 +73,11 @@ class Belongings:
         index += 1
         if tree.lower[index : index + 3] in COMMANDS:
             index += 3
-        leader = self.holders.named(self.holders.skip_titles(self._past_calling(index, high)))
+        leader = self.holders.named(self.holders.skip_titles(self.past_calling(index, high)))
         if leader is not None:
             yield self.standing.candidate("leads", leader, body, leader.span.start - 1, "under")
 
-    def _past_calling(self, start: int, high: int) -> int:
+    def past_calling(self, start: int, high: int) -> int:
         """The word behind "a commander called", if that is said of whoever follows."""
         tree = self.tree
         if start < high and tree.lower[start] in ("a", "an"):
@@ -142,8 +142,10 @@ class Belongings:
         if body.form != "name" or body.actor.kind not in OWNED:
             return
         tree, index = self.tree, body.span.start - 1
-        if self._goes_on(body.span.end):
-            return  # "his Facebook page"
+        end = body.span.end
+        unit = end < tree.end and tree.lower[end] in words("posts", "own") | words("posts", "of_leader")
+        if self._goes_on(end) and not unit:
+            return  # "his Facebook page", but "his Wolves regiment"
         low = max(tree.spans[tree.sentence[body.span.start]][0], index - APART)
         while index > low and tree.tag[index].startswith(TELLING) and self._is_lower(index):
             index -= 1
@@ -238,6 +240,14 @@ class Belongings:
             state = mention_of.get(index)
             if state is not None and state.actor.kind == "State" and state.actor is not party.actor:
                 yield self.standing.candidate("leads", party, state, cue, "ruling")
+                continue
+            end = party.span.end
+            while end < high and tree.tag[end].startswith("NN"):
+                end += 1  # "the ruling X party in Y"
+            inside = end + 1 < high and tree.lower[end] in ("in", "of")
+            state = body_behind(end + 1, high, self.document, tree)[0] if inside else None
+            if state is not None and state.actor.kind == "State":
+                yield self.standing.candidate("leads", party, state, cue, "ruling-in")
             else:
                 yield from self._ruled(party, cue, "ruling", ["ruler"])
 

@@ -13,6 +13,8 @@ from graph.extraction.relations.tables import words
 SAID = frozenset({"said", "says", "told", "added", "wrote"})
 REACH = 12
 """Words behind a post within which a list of its holders opens."""
+DESCRIBED = 9
+"""Words that tell of somebody between a post and the name, at most."""
 POINTING = frozenset({"they", "these", "those", "among"})
 IDENTIFIED = frozenset({"identified", "named", "such"})
 LIST_OPENERS = frozenset({":", ";", "-", "–", "—", "the"})
@@ -67,7 +69,7 @@ class Holders(Names):
             return None
         mention = self.named(self.skip_titles(index + 1))
         if mention is None and tree.lower[index] == ",":
-            mention = self._past_aside(index + 1, high)
+            mention = self._past_aside(index + 1, high) or self._described(index + 1, high)
         if mention is None:
             return None
         end = mention.span.end
@@ -92,6 +94,19 @@ class Holders(Names):
             if self.tree.lower[index] == ",":
                 return self.named(self.skip_titles(index + 1)) if index > start else None
             if not self.tree.tag[index].startswith(("NN", "JJ")) or self.named(index) is not None:
+                return None
+        return None
+
+    def _described(self, start: int, high: int) -> Mention | None:
+        """The name behind what tells of its bearer: "Its leader, a former wrestler known as X"."""
+        if start >= high or self.tree.lower[start] not in ("a", "an", "the"):
+            return None
+        for index in range(start + 1, min(high, start + DESCRIBED)):
+            mention = self.named(index)
+            if mention is not None:
+                return mention
+            telling = self.tree.tag[index].startswith(("NN", "JJ", "RB", "VBN", "HYPH", "CD"))
+            if not telling and self.tree.lower[index] not in ("as", "of", ","):
                 return None
         return None
 

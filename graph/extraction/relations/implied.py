@@ -27,6 +27,8 @@ class Implied:
     def of(self, post: Post, mention: Mention) -> Iterator[Candidate]:
         """What somebody's post that is told without a body may come to."""
         leader = self.document.mention_of.get(post.owner)
+        if self.tree.lower[post.head] in words("posts", "counterparts"):
+            return
         if post.sort == "successor":
             if (
                 leader is not None

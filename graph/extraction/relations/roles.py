@@ -14,6 +14,7 @@ from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.belongings import Belongings
 from graph.extraction.relations.bodies import ARTICLES, body_behind, is_generic, is_prefixed
 from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.commands import Commands
 from graph.extraction.relations.holders import Held, Holders
 from graph.extraction.relations.implied import Implied
 from graph.extraction.relations.parties import is_described
@@ -87,6 +88,7 @@ def read_roles(document: Document, tree: Tree, found: list[Candidate]) -> Iterat
         yield from implied.of(post, mention)
         yield from implied.department(post, mention)
     yield from belongings.governed()
+    yield from Commands(belongings).read()
 
 
 def _posts_held(holders: Holders, document: Document, tree: Tree) -> Iterator[tuple[Post, list[Held]]]:
@@ -214,15 +216,20 @@ class _Stated:
     def _other_owner(self, post: Post, mention: Mention) -> Iterator[Candidate]:
         """The body named last before "its head", where "its" is taken for another's."""
         known = {id(mention.actor), *(id(body.actor) for body in post.bodies)}
+        rules = post.sort in ("ruler", "minister")
         low = self.tree.spans[max(0, self.tree.sentence[post.start] - 1)][0]
         for body in reversed(self.standing.before(post.left)):
             if body.span.start < low:
                 return
             if is_prefixed(body, post.left, self.tree):
                 continue  # "an X-backed court convicted one of its members"
-            if id(body.actor) not in known and body.form == "name" and body.actor.kind != "State":
+            if body.actor.kind == "State" and not rules:
+                continue
+            if id(body.actor) not in known and (body.form == "name" or body.actor.kind == "State"):
                 yield self.candidate(post, mention, body, "its-nearest")
-                return
+                if not rules or body.actor.kind == "State":
+                    return
+                known.add(id(body.actor))
 
 
 def _behind_name(person: Mention, document: Document, tree: Tree) -> Mention | None:
