@@ -70,7 +70,7 @@ def _kind(doc: Doc, key: Key, group: list[Name], surnames: frozenset[str]) -> Na
             scores[kind] += points
     first = group[0]
     letters = [word for word in first.words if word not in DASHES]
-    if (len(letters) == 1 and first.text.isupper() and len(first.text) > 1) or (
+    if (first.text.isupper() and len(first.text) > 1 and (len(letters) == 1 or "-" in first.text)) or (
         any(c.isupper() for c in first.text[1:]) and len(letters) == 1 and "-" not in first.text
     ):
         scores["Organization"] += 4
@@ -192,7 +192,9 @@ def _has_posts(doc: Doc, start: int, end: int) -> bool:
         index -= 1
     if index > 0 and doc[index].lower_ in ("of", "for", "with", "at") and doc[index - 1].lower_ in nouns:
         return True
-    return end < len(doc) and doc[end].lower_ in nouns and doc[end - 1].whitespace_ != ""
+    if end >= len(doc) or doc[end].lower_ not in nouns or doc[end - 1].whitespace_ == "":
+        return False
+    return end + 1 == len(doc) or doc[end + 1].lower_ != "of"  # "made X director of Y"
 
 
 def _is_led(doc: Doc, name: Name) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
+from graph.extraction.actors import lexicon
+from graph.extraction.actors.lexicon import phrase, words_of
 from graph.extraction.actors.scan import places
 
 LONGEST_DATELINE = 14
@@ -47,6 +49,20 @@ def dateline_end(doc: Doc, line: Line) -> int:
         if token.is_alpha and not token.text[0].isupper():
             break
     return line.start
+
+
+def tells_country(doc: Doc, start: int, end: int) -> bool:
+    """Whether the run behind the town of a dateline is an unlisted state: "ARDAN, Zelmara (Reuters) -"."""
+    span = doc[start:end]
+    if not 0 < end - start < 4 or start < 2 or doc[start - 1].text != "," or not doc[start - 2].is_upper:
+        return False
+    if end >= len(doc) or doc[end].text not in ("(", ",", *_LONG_DASHES) or "." in span.text:
+        return False
+    text, words = phrase(words_of(span)), lexicon.words()
+    if text in lexicon.states().provinces | words.continents or not words.not_names.isdisjoint(text.split()):
+        return False
+    named = len(text) > 3 and all(token.is_title for token in span)
+    return named and lexicon.body_kind(text) is None and lexicon.reference(text) is None
 
 
 def _is_headline(line: Span) -> bool:

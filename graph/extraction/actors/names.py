@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.capitals import PERSON
 from graph.extraction.actors.lexicon import DASHES, LONGEST_PHRASE, NameKind, phrase, words_of
-from graph.extraction.actors.lines import Line, dateline_end, lines_of
+from graph.extraction.actors.lines import Line, dateline_end, lines_of, tells_country
 from graph.extraction.actors.run_titles import RunTitles
 from graph.extraction.actors.runs import POSSESSIVES, Runs
 
@@ -96,26 +96,12 @@ class _Finder:
         position = stop
         while position < end:
             step = max(self.runs.end_of(position, end), position + 1)
-            state = self._state(self.doc[position:step]) or self._country(position, min(step, end))
+            state = self._state(self.doc[position:step])
             if state is not None:
                 yield state
+            elif tells_country(self.doc, position, step):
+                yield Name(self.doc[position:step], words_of(self.doc[position:step]), "State", certain=True)
             position = step
-
-    def _country(self, start: int, end: int) -> Name | None:
-        """The unlisted state behind the town of a dateline: "ARDAN, Zelmara (Reuters) -"."""
-        doc, span = self.doc, self.doc[start:end]
-        if start < 1 or end - start > 3 or doc[start - 1].text != "," or not doc[start - 2].is_upper:
-            return None
-        text = phrase(words_of(span))
-        dated = {word.rstrip(".") for word in text.split()} & self.words.not_names
-        listed = lexicon.states().provinces | self.words.continents
-        if dated or text in listed or len(text) < 4 or not all(token.is_title for token in span):
-            return None
-        if "." in span.text or doc[end].text not in ("(", ",", *DASHES, "--"):
-            return None
-        if lexicon.body_kind(text) is not None or lexicon.reference(text) is not None:
-            return None
-        return Name(span, words_of(span), "State", certain=True)
 
     def known_in(self, line: Line, known: dict[str, Name]) -> Iterator[Name]:
         """Names of a headline: known from the text, or from the gazetteers."""

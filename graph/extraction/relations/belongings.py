@@ -49,12 +49,12 @@ class Belongings:
         for owner, body, how in self.governments.values():
             if not self.standing.rules(owner.actor):
                 title = "president" if how == "administration" else "ruler"
-                yield from self._ruled(owner, body.head.i, how, [title])
+                yield from self.ruled(owner, body.head.i, how, [title])
         yield from self._ruling()
-        yield from self._in_power()
         yield from self._rulers_by_state()
 
-    def _ruled(self, ruler: Mention, cue: int, how: str, title: list[str]) -> Iterator[Candidate]:
+    def ruled(self, ruler: Mention, cue: int, how: str, title: list[str]) -> Iterator[Candidate]:
+        """What state somebody rules of whom only that is told: those that may be meant."""
         states = self.implied.states_meant(title, cue, ruler.actor)
         for why, state in states if how in ("administration", "government") else states[:1]:
             if state is not ruler.actor and (how, why) != ("ruling", "most"):
@@ -109,7 +109,10 @@ class Belongings:
                 told = end < tree.end and tree.lower[end] in words("posts", "joined")
                 told |= _has_members(body.actor) and not self._goes_on(end)
                 how = "organization" if told else ""
-            if how and (how != "forces" or noun in words("posts", "own")):
+            if how == "forces" and noun not in words("posts", "own"):
+                firm = noun in words("posts", "of_leader") and tree.lower[owner.span.end] in POSSESSIVES
+                how = "called" if firm else ""  # "X's firm, Y"
+            if how:
                 yield self.standing.candidate("leads", owner, body, body.head.i, f"own-{how}")
             if (
                 how in ("administration", "government")
@@ -249,7 +252,7 @@ class Belongings:
             if state is not None and state.actor.kind == "State":
                 yield self.standing.candidate("leads", party, state, cue, "ruling-in")
             else:
-                yield from self._ruled(party, cue, "ruling", ["ruler"])
+                yield from self.ruled(party, cue, "ruling", ["ruler"])
 
     def _rulers_by_state(self) -> Iterator[Candidate]:
         """Rulers told by their state alone: "Syria's Bashar al-Assad"."""
@@ -258,35 +261,11 @@ class Belongings:
             if person.form != "name" or person.actor.kind != "Person" or start < 2:
                 continue
             state = self.mention_of.get(start - 2) if self.tree.lower[start - 1] in POSSESSIVES else None
+            end = person.span.end
+            if state is None and end + 1 < self.tree.end and self.tree.lower[end] == "of":
+                state = self.mention_of.get(end + 1)  # "Yoweri Museveni of Uganda"
             if state is not None and self.implied.rules_by_name(person.actor, state.actor):
                 yield self.standing.candidate("leads", person, state, person.head.i, "ruler-possessive")
-
-    def _in_power(self) -> Iterator[Candidate]:
-        """Who is told to have come to power: "X took power in Y", "X's return to power"."""
-        tree = self.tree
-        for cue in range(2, tree.end):
-            if tree.lower[cue] not in words("posts", "power"):
-                continue
-            if tree.lower[cue - 1] == "to":
-                event, verbs = cue - 2, "come"
-            else:
-                event, verbs = cue - 1 - (tree.lower[cue - 1] in ARTICLES), "take"
-            if tree.lemma[event] not in words("posts", verbs):
-                continue
-            who = tree.agents(event) or tree.kids(event, "nmod:poss", "nmod")
-            people = [m for m in map(self.mention_of.get, who) if m is not None]
-            for person in people[:1]:
-                if person.actor.kind not in ("Person", "ArmedGroup", "Organization"):
-                    continue
-                if is_described(person.actor) and person.actor.name.endswith("s"):
-                    continue  # "the generals"
-                high = tree.spans[tree.sentence[cue]][1]
-                told = cue + 1 < high and tree.lower[cue + 1] in ("in", "of", "over")
-                place = body_behind(cue + 2, high, self.document, tree)[0] if told else None
-                if place is not None and place.actor is not person.actor:
-                    yield self.standing.candidate("leads", person, place, cue, "power")
-                elif not self.standing.rules(person.actor):
-                    yield from self._ruled(person, cue, "power", ["ruler"])
 
 
 def _has_members(body: Actor) -> bool:

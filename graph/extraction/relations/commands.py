@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.document import Mention
 from graph.extraction.relations.belongings import COMMANDS, Belongings
-from graph.extraction.relations.bodies import body_behind
+from graph.extraction.relations.bodies import ARTICLES, body_behind
 from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.tables import words
 
 UNDER = 14
 """Words between a body and "under" its leader, at most."""
 TOLD = 4
 """Words that tell of a leader before the name, at most."""
+RULERS = frozenset({"Person", "ArmedGroup", "Organization"})
 LASTING = ("for", "since", "until", "till", "from")
 """Before how long somebody ruled."""
 LED = frozenset({"ArmedGroup", "Organization", "GovernmentBody"})
@@ -25,7 +27,7 @@ class Commands:
 
     def __init__(self, belongings: Belongings) -> None:
         self.belongings, self.standing = belongings, belongings.standing
-        self.holders, self.implied = belongings.holders, belongings.implied
+        self.holders = belongings.holders
         self.document, self.tree = belongings.document, belongings.tree
         self.mention_of = belongings.mention_of
 
@@ -120,11 +122,14 @@ class Commands:
         return [m for m in found.values() if m.actor.kind == "State"]
 
     def _in_power(self, cue: int) -> Iterator[Candidate]:
-        """ "The coup that brought X to power in Y", "X has been in power since …"."""
-        tree, head = self.tree, self.tree.head[cue]
-        if tree.lower[cue - 1] == "in":
-            who = tree.kids(cue, "nsubj")
-        elif tree.lower[cue - 1] == "to" and tree.lemma[head] in words("posts", "brought"):
+        """ "X took power in Y", "X's return to power", "brought X to power in Y", "X, in power since …"."""
+        tree, head, before = self.tree, self.tree.head[cue], self.tree.lower[cue - 1]
+        event = cue - 2 if before == "to" else cue - 1 - (before in ARTICLES)
+        if cue > 1 and tree.lemma[event] in words("posts", "come" if before == "to" else "take"):
+            who = tree.agents(event) or tree.kids(event, "nmod:poss", "nmod")
+        elif before == "in":
+            who = tree.kids(cue, "nsubj") or [head]
+        elif before == "to" and tree.lemma[head] in words("posts", "brought"):
             who = tree.patients(head)
         else:
             return
@@ -135,22 +140,29 @@ class Commands:
         tree = self.tree
         if tree.tag[cue].startswith("V"):
             lasting = tree.marked(cue, LASTING, "obl", "nmod")
-            if lasting and not tree.patients(cue) and not tree.kids(cue, "ccomp", "xcomp"):
+            if any(map(self._lasts, lasting)) and not tree.patients(cue):
                 yield from self._ruler(tree.agents(cue), cue, "rules")
         elif tree.lower[cue - 1] != "of":
             yield from self._ruler(tree.kids(cue, "nmod:poss", "nmod"), cue, "rule")
 
+    def _lasts(self, word: int) -> bool:
+        """Whether a word tells how long: "for 17 years", "since the coup", no "ruled for the miners"."""
+        tree = self.tree
+        timed = tree.lemma[word] in ("year", "decade", "month") or tree.tag[word] == "CD"
+        return timed or not tree.markers(word).isdisjoint(("since", "until", "till"))
+
     def _ruler(self, who: list[int], cue: int, how: str) -> Iterator[Candidate]:
         """Whoever is told to rule, of the state named behind or of those that may be meant."""
         tree = self.tree
-        people = [m for m in map(self.mention_of.get, who) if m is not None and m.actor.kind == "Person"]
         high = tree.spans[tree.sentence[cue]][1]
         told = cue + 1 < high and tree.lower[cue + 1] in ("in", "of", "over")
         place = body_behind(cue + 2, high, self.document, tree)[0] if told else None
-        for person in people[:1]:
-            if place is not None and place.actor.kind == "State":
-                yield self.standing.candidate("leads", person, place, cue, how)
-            elif not self.standing.rules(person.actor):
-                for why, state in self.implied.states_meant(["ruler"], cue, person.actor):
-                    if state is not person.actor:
-                        yield self.standing.candidate("leads", person, state, cue, f"{how}-implied-{why}")
+        for ruler in [m for m in map(self.mention_of.get, who) if m is not None][:1]:
+            if ruler.actor.kind not in RULERS or (how != "power" and ruler.actor.kind != "Person"):
+                continue
+            if is_described(ruler.actor) and ruler.actor.name.endswith("s"):
+                continue  # "the generals"
+            if place is not None and place.actor is not ruler.actor:
+                yield self.standing.candidate("leads", ruler, place, cue, how)
+            elif not self.standing.rules(ruler.actor):
+                yield from self.belongings.ruled(ruler, cue, how, ["ruler"])

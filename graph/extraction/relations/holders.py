@@ -202,6 +202,9 @@ class Holders(Names):
             verb = tree.head[tree.first_conjunct(post.head)]
             about = (self._subject(i) for i in (*tree.patients(verb), *tree.agents(verb)))
             return [(m, "copula") for m in about if m is not None][:1]
+        itself = self.mention_of.get(index) if lower in ("himself", "herself") else None
+        if itself is not None and itself.actor.kind == "Person":
+            return [(itself, "naming")]  # "declared himself head of X"
         called = self.person(self.mention_of.get(index))
         if called is not None and called.span.end == index + 1 and self._is_named(called):
             return [(called, "naming")]
