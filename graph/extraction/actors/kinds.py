@@ -208,10 +208,12 @@ def _is_led(doc: Doc, name: Name) -> bool:
     heading = next(participles, root.head)
     if heading == root or table.heading.isdisjoint((heading.lemma_.lower(), heading.lower_)):
         return False
-    if heading.head == root:
-        return any(child.dep_ == "obl:agent" for child in heading.children)
     personal = all(token.ent_type_ == PERSON for token in name.span)
-    return root.dep_ == "nsubj:pass" or (root.dep_ == "obj" and not personal)
+    if personal and heading.lemma_.lower() == "lead":
+        return False  # "X was led away by guards"
+    if heading.head == root or root.dep_ == "nsubj:pass":
+        return any(child.dep_ == "obl:agent" for child in heading.children)
+    return root.dep_ == "obj" and not personal
 
 
 def _told_before(doc: Doc, start: int) -> NameKind | None:

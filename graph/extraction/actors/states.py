@@ -56,6 +56,7 @@ def promote_states(doc: Doc, names: list[Name], surnames: frozenset[str]) -> Non
         votes[key] += 2
     states = named | {key for key in votes if votes[key] >= 1 and (seats[key] >= 1 or votes[key] >= 2)}
     stems = _Stems(key[0] for key in states if len(key) == 1)
+    states -= {key for key in states if len(key) == 1 and stems.of(key[0])}  # "the Zelmari prime minister"
     for name in names:
         key = key_of(name.words)
         if key in states and not name.certain and name.kind != "State" and name.title is None:

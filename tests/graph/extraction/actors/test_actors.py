@@ -118,12 +118,15 @@ NAMED = [
     ("The pilots are on loan from Karvosh, a distant republic.", "Karvosh", "State"),
     ("The advocacy group Kapalit spoke. The Kapalit group left.", "Kapalit", NGO),
     ("The local NGO Desert Rights Centre Somalia said so.", "Desert Rights Centre Somalia", NGO),
+    ("Karim Sadek was led from the court by his lawyer.", "Karim Sadek", "Person"),
+    ("Kolkhida Zari was founded by Karim Sadek, a banker.", "Kolkhida Zari", "Organization"),
     # what only states have tells a state
     ("Tarapay's new transitional president, Karim Sadek, resigned.", "Tarapay", "State"),
     ("Tarapay, whose president fled, denied it.", "Tarapay", "State"),
     ("President Karim Sadek of Tarapay met nobody.", "Tarapay", "State"),
     ("The states of Zelmara and Tarapay signed a truce.", "Tarapay", "State"),
     ("Soldiers died in Tarapay. A Tarapayan patrol fled to the hills.", "Tarapay", "State"),
+    ("Zelmara's army fled. The Zelmarian prime minister resigned.", "Zelmara", "State"),
     ("ARDAN, Tarapay (Reuters) - Karim Sadek was jailed.", "Tarapay", "State"),
     ("Karim Sadek rules the Tarapay Republic.", "Tarapay Republic", "State"),
     ("The Democratic Republic of Tarapay denied it.", "Democratic Republic of Tarapay", "State"),
@@ -168,6 +171,10 @@ MEANT = [
     ("Rwanda rejects the report. [[Kigali]] said it sends no troops.", "Rwanda"),
     ("Rwanda rejects the report. The [[Rwandan government]] said it sends no troops.", "Rwanda"),
     ("Russia denied the strike. The [[Kremlin]] said its planes had not flown.", "Russia"),
+    (
+        "Zelmara's army fled. The [[Zelmarian]] prime minister, Karim Sadek, denied it.",
+        "Zelmara",
+    ),
     (
         "Soldiers of Zelmara's army fled. The [[Zelmari foreign ministry]] denied it.",
         "Zelmari foreign ministry",
