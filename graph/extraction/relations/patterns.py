@@ -152,10 +152,10 @@ def match_patterns(document: Document, tree: Tree) -> Iterator[Candidate]:
 def patterns_at(cue: int, tree: Tree) -> Iterator[Pattern]:
     """The patterns that a word may be the cue of, by its form and part of speech."""
     index = patterns_by_cue()
-    known = {word for word in (tree.lemma[cue], tree.lower[cue], tree.verb[cue]) if word in index}
-    if not known:
+    lemma, lower, verb = tree.lemma[cue], tree.lower[cue], tree.verb[cue]
+    if lemma not in index and lower not in index and verb not in index:
         return
-    for word in sorted(known):
+    for word in sorted({lemma, lower, verb} & index.keys()):
         for pattern in index[word]:
             if pattern.form and word != tree.lower[cue]:
                 continue
