@@ -123,7 +123,8 @@ def _named(index: int, high: int, document: Document, tree: Tree) -> Mention | N
 def is_generic(body: Mention) -> bool:
     """Whether a body is told by a common noun alone, as one that is named elsewhere: "the company"."""
     last = body.actor.name.rsplit(" ", 1)[-1]
-    return body.form == "description" and last.islower() and last in words("posts", "generic")
+    told = words("posts", "generic") | words("posts", "collective")
+    return body.form == "description" and last.islower() and last in told
 
 
 def is_body(mention: Mention) -> bool:

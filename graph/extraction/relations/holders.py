@@ -13,8 +13,6 @@ from graph.extraction.relations.tables import words
 SAID = frozenset({"said", "says", "told", "added", "wrote"})
 REACH = 12
 """Words behind a post within which a list of its holders opens."""
-DESCRIBED = 9
-"""Words that tell of somebody between a post and the name, at most."""
 POINTING = frozenset({"they", "these", "those", "among"})
 IDENTIFIED = frozenset({"identified", "named", "such"})
 LIST_OPENERS = frozenset({":", ";", "-", "–", "—", "the"})
@@ -69,7 +67,11 @@ class Holders(Names):
             return None
         mention = self.named(self.skip_titles(index + 1))
         if mention is None and tree.lower[index] == ",":
-            mention = self._past_aside(index + 1, high) or self._described(index + 1, high)
+            mention = (
+                self._past_aside(index + 1, high)
+                or self.described(index + 1, high)
+                or self.going_by(index + 1, high)
+            )
         if mention is None:
             return None
         end = mention.span.end
@@ -97,19 +99,6 @@ class Holders(Names):
                 return None
         return None
 
-    def _described(self, start: int, high: int) -> Mention | None:
-        """The name behind what tells of its bearer: "Its leader, a former wrestler known as X"."""
-        if start >= high or self.tree.lower[start] not in ("a", "an", "the"):
-            return None
-        for index in range(start + 1, min(high, start + DESCRIBED)):
-            mention = self.named(index)
-            if mention is not None:
-                return mention
-            telling = self.tree.tag[index].startswith(("NN", "JJ", "RB", "VBN", "HYPH", "CD"))
-            if not telling and self.tree.lower[index] not in ("as", "of", ","):
-                return None
-        return None
-
     def _listed(self, first: Mention, post: Post) -> list[Mention]:
         """The people whom a plural title stands before: "journalists X and Y"."""
         found = [first]
@@ -119,7 +108,7 @@ class Holders(Names):
                 index = past_bracket(index, self.tree.end, self.tree)
             while index < self.tree.end and self.tree.lower[index] in (",", "and"):
                 index += 1
-            following = self.named(index) if index > found[-1].span.end else None
+            following = self.named(self.skip_titles(index)) if index > found[-1].span.end else None
             if following is None:
                 break
             found.append(following)

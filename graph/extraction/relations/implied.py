@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from graph.extraction.actors import lexicon
 from graph.extraction.document import Actor, Mention
 from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.collectives import last_group, owner_noun
 from graph.extraction.relations.nearby import BODIES
 from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.post import STATELESS, Post, candidate_relation
@@ -60,7 +61,8 @@ class Implied:
     def near(self, post: Post, mention: Mention) -> Iterator[Candidate]:
         """A post of a body that other words name: "the company's boss", "party chair", "spokesman"."""
         for how, body in self._bodies_meant(post):
-            if body is not mention.actor:
+            stated = bool(post.bodies) and body.kind == "State"  # "Kenya's army chief" rules no Kenya
+            if body is not mention.actor and not stated:
                 yield self._candidate(post, mention, body, how)
 
     def house(self, post: Post, mention: Mention) -> list[Candidate]:
@@ -142,6 +144,9 @@ class Implied:
             found = [("most", fits[0]), (near, last)]
             if near == "same":
                 found.reverse()
+        unlisted = next((state for state in fits if _label(state) is None), None)
+        if rules and not ruled and unlisted and all(unlisted is not state for _, state in found):
+            found.append(("unlisted", unlisted))  # its ruler is in no list either
         return [
             (why if shared or not self.standing.has_other_ruler(state, person, title) else "taken", state)
             for why, state in found
@@ -194,7 +199,8 @@ class Implied:
         """The bodies that a post without one may be of: by the noun before it ("party chair"), or near."""
         tree = self.tree
         around = [*range(post.left, post.start), *range(post.end, post.right)]
-        nouns = {tree.lower[i] for i in around if tree.tag[i].startswith("NN")}
+        owner = owner_noun(post, self.document, tree)
+        nouns = {tree.lower[i] for i in around if tree.tag[i].startswith("NN")} | {owner} - {""}
         for index in range(post.left, post.start):
             nouns.update(table("posts")["adjectives"].get(tree.lower[index], ()))
         low = tree.spans[max(0, tree.sentence[post.start] - 2)][0]
@@ -206,18 +212,21 @@ class Implied:
             yield "implied-called", called
         opens = post.left == post.start > 0 and tree.sentence[post.start] != tree.sentence[post.start - 1]
         if post.sort == "member" and called is None and opens:
-            speaking = self._subject_before(post.left)
+            speaking = self.subject_before(post.left)
             if speaking is not None:
                 yield "implied-subject", speaking
                 return
         generic = not words("posts", "generic").isdisjoint(nouns)
         owned = post.sort == "owner" and not post.gap and not self._told_of(post)
-        if post.sort == "member" or owned or generic:
+        if not generic and owner in words("posts", "collective") and called is None:
+            for body in last_group(before, armed=owner in words("posts", "of_leader")):
+                yield "implied-collective", body
+        elif (post.sort == "member" and not post.bodies) or owned or generic:
             nearest = next((b.actor for b in before if b.actor.kind != "State" and _is_one(b.actor)), None)
             if nearest is not None and nearest is not called:
                 yield "implied-generic" if generic else "implied-nearest", nearest
 
-    def _subject_before(self, index: int) -> Actor | None:
+    def subject_before(self, index: int) -> Actor | None:
         """The body that the sentence before tells of: "The army denied it. Spokesman X said …"."""
         tree = self.tree
         low, high = tree.spans[tree.sentence[index - 1]]

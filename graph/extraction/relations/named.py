@@ -5,8 +5,11 @@ from __future__ import annotations
 from graph.extraction.document import Document, Mention
 from graph.extraction.relations.bodies import QUOTES
 from graph.extraction.relations.post import title_words
+from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
+DESCRIBED = 9
+"""Words that tell of somebody between a post and the name, at most."""
 ABBREVIATED = 4
 """Letters of a title that a full stop shortens, at most: "Brig.", "Capt."."""
 
@@ -41,6 +44,31 @@ class Names:
             else:
                 return index
         return index
+
+    def described(self, start: int, high: int) -> Mention | None:
+        """The name behind what tells of its bearer: "Its leader, a former wrestler known as X"."""
+        if start >= high:
+            return None
+        first = self.tree.lower[start].rstrip(".")
+        if first not in ("a", "an", "the") and first not in words("words", "former") | title_words():
+            return None
+        for index in range(start + 1, min(high, start + DESCRIBED)):
+            mention = self.named(index)
+            if mention is not None:
+                return mention
+            telling = self.tree.tag[index].startswith(("NN", "JJ", "RB", "VBN", "HYPH", "CD"))
+            if not telling and self.tree.lower[index] not in ("as", "of", ","):
+                return None
+        return None
+
+    def going_by(self, start: int, high: int) -> Mention | None:
+        """The name that somebody goes by: "Its spokesman, known as X", "… who goes by the name of X"."""
+        for index in range(start, min(high, start + DESCRIBED)):
+            if self.named(index) is not None:
+                return self.named(index)
+            if self.tree.lower[index] not in words("posts", "going_by") | QUOTES:
+                return None
+        return None
 
     def _begins_anew(self, index: int) -> bool:
         """Whether a sentence begins with a word, and not only behind an abbreviated title: "Gen."."""

@@ -15,6 +15,9 @@ from graph.extraction.relations.post import Post, Sort, find_bodies, title_words
 from graph.extraction.relations.tables import table, words
 from graph.extraction.relations.tree import Tree
 
+CHIEFS = frozenset({"head", "member", "staff", "envoy", "owner"})
+"""Sorts of posts that "chief" before them only tells the first of."""
+
 
 @cache
 def _titles() -> tuple[dict[str, Sort], dict[str, int]]:
@@ -49,6 +52,8 @@ def find_posts(document: Document, tree: Tree) -> Iterator[Post]:
             text = " ".join(word.rstrip(".") or word for word in lower[position : position + length])
             if _is_second(text, position + length, document, tree):
                 continue
+            if text == "chief" and sorts.get(lower[min(position + 1, tree.end - 1)]) in CHIEFS:
+                continue  # "its chief commissioner"
             if text in sorts and _is_title(position, position + length, document, tree):
                 end = position + length
                 post = Post(position, end, sorts[text], plural=_is_plural(end - 1, tree))

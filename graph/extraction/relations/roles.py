@@ -11,12 +11,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from graph.extraction.document import Actor, Document, Mention
+from graph.extraction.relations.antecedents import other_bodies
 from graph.extraction.relations.belongings import Belongings
 from graph.extraction.relations.bodies import ARTICLES, body_behind, is_generic, is_prefixed
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.commands import Commands
+from graph.extraction.relations.handed import Handed
 from graph.extraction.relations.holders import Held, Holders
 from graph.extraction.relations.implied import Implied
+from graph.extraction.relations.introduced import Introduced
 from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.post import Post, candidate_relation
 from graph.extraction.relations.posts import find_posts
@@ -64,10 +67,11 @@ def read_roles(document: Document, tree: Tree, found: list[Candidate]) -> Iterat
     implied = Implied(standing)
     holders = Holders(document, tree)
     belongings = Belongings(standing, implied, holders)
-    stated = _Stated(standing, implied)
+    stated, handed = _Stated(standing, implied), Handed(standing, implied)
     unstated: list[tuple[Post, Mention]] = []
     unheld: list[Post] = []
-    for post, held in _posts_held(holders, document, tree):
+    posts = list(_posts_held(holders, document, tree))
+    for post, held in posts:
         if not held:
             unheld.append(post)
         for mention, side in held:
@@ -84,9 +88,14 @@ def read_roles(document: Document, tree: Tree, found: list[Candidate]) -> Iterat
     for known in found:
         if known.is_linked and known.relation in ("leads", "memberOf") and isinstance(known.object, Actor):
             standing.note(known.relation, known.subject, known.object)
+    yield from other_bodies(found, implied)
+    for post, mention in Introduced(standing, holders).of(unheld):
+        yield stated.candidate(post, mention, post.bodies[0], "introduced")
     for post, mention in unstated:
         yield from implied.of(post, mention)
         yield from implied.department(post, mention)
+    yield from handed.serving(posts)
+    yield from handed.replaced()
     yield from belongings.governed()
     yield from Commands(belongings).read()
 
@@ -216,6 +225,12 @@ class _Stated:
     def _other_owner(self, post: Post, mention: Mention) -> Iterator[Candidate]:
         """The body named last before "its head", where "its" is taken for another's."""
         known = {id(mention.actor), *(id(body.actor) for body in post.bodies)}
+        opening = self.tree.spans[self.tree.sentence[post.left]][0]
+        subject = self.implied.subject_before(opening) if opening else None
+        if subject is not None and id(subject) not in known and not is_described(subject):
+            at = next(m for m in self.standing.bodies if m.actor is subject)
+            yield self.candidate(post, mention, at, "its-subject")
+            known.add(id(subject))
         rules = post.sort in ("ruler", "minister")
         low = self.tree.spans[max(0, self.tree.sentence[post.start] - 1)][0]
         for body in reversed(self.standing.before(post.left)):

@@ -69,6 +69,10 @@ class Standing:
         found = [("second", other) for other in led] + [("fellow", other) for other in joined]
         return [(how, other) for how, other in found if other is not body][:2]
 
+    def leads(self, person: Actor) -> list[Actor]:
+        """What somebody is told to lead so far."""
+        return self.known_of.get((id(person), "leads"), [])
+
     def is_placed(self, person: Actor) -> bool:
         """Whether it is told what somebody leads or belongs to."""
         return any((id(person), relation) in self.known_of for relation in ("leads", "memberOf"))
@@ -102,6 +106,10 @@ class Standing:
     def before(self, index: int) -> list[Mention]:
         """The bodies mentioned before a word, in text order."""
         return self.bodies[: bisect_left(self.starts, index)]
+
+    def last_state(self, index: int) -> Actor | None:
+        """The state told of last before a word."""
+        return next((actor for start, _, actor in reversed(self.placed) if start < index), None)
 
     def police(self) -> Actor | None:
         """The police that the article speaks of most."""

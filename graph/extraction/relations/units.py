@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.document import Actor, Document, Mention
-from graph.extraction.relations.bodies import ARTICLES, before_whose, is_body
+from graph.extraction.relations.bodies import ARTICLES, before_whose, is_body, past_bracket
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.nearby import BODIES
 from graph.extraction.relations.parties import is_described
@@ -19,6 +19,8 @@ OWNED = BODIES - {"Court", "State", "MediaOrganization"}
 FORCES = frozenset({"ArmedGroup", "GovernmentBody"})
 OFFICES = words("posts", "departments")
 NO_PART = OFFICES | words("posts", "houses")
+UNITS = words("posts", "unit")
+PARTS = UNITS | words("posts", "collective")
 TELLING = ("JJ", "NN", "HYPH", "VBN")
 APART = 4
 """Words between an owner and the unit that is theirs."""
@@ -40,7 +42,10 @@ class Units:
                 continue
             owned = list(self._owned(unit))
             yield from owned or self._of_an_army(unit)
+            yield from self._apposed(unit)
         yield from self._nested()
+        for actor in self.document.actors:
+            yield from self._of_a_state(actor)
 
     def _owned(self, unit: Mention) -> Iterator[Candidate]:
         """Units told by their larger body: "the police's Holdup Squad", "its elite 4th Brigade"."""
@@ -70,6 +75,52 @@ class Units:
         army = self.standing.army(unit.span.start)
         if army is not None and army is not unit.actor:
             yield self.standing.candidate("memberOf", unit, army, unit.head.i, "implied-army-unit")
+
+    def _apposed(self, unit: Mention) -> Iterator[Candidate]:
+        """Units told behind a comma by whose they are: "X, the army's elite unit", "X, Y's secret police"."""
+        tree, index = self.tree, unit.span.end
+        high = tree.spans[tree.sentence[unit.span.start]][1]
+        if index < high and tree.lower[index] in ("(", "["):
+            index = past_bracket(index, high, tree)
+        if index >= high or tree.lower[index] != "," or not is_body(unit):
+            return
+        index += 1 + (index + 1 < high and tree.lower[index + 1] in ARTICLES)
+        owner = self.document.mention_of.get(index) if index < high else None
+        if owner is None or owner.actor.kind not in OWNERS or owner.actor is unit.actor:
+            return
+        end = owner.span.end
+        owned = end < high and tree.lower[end] in POSSESSIVES
+        nouns = (i for i in range(end, min(high, end + 2 * APART)) if tree.tag[i].startswith(TELLING))
+        plain = owner.actor.kind in FORCES and end < high and tree.lower[end] in UNITS  # "an army unit"
+        if (owned and any(tree.lower[i] in PARTS for i in nouns)) or plain:
+            yield self.standing.candidate("memberOf", unit, owner, unit.head.i, "unit-apposed")
+
+    def _of_a_state(self, unit: Actor) -> Iterator[Candidate]:
+        """The state of an official force or office: by an adjective in its name, else the main one."""
+        if (
+            unit.kind not in FORCES
+            or not _is_official(unit.name)
+            or not NO_PART.isdisjoint(unit.name.lower().split())
+        ):
+            return
+        mention = next((m for m in unit.mentions if m.form != "pronoun"), None)
+        if mention is None or self.standing.is_placed(unit):
+            return
+        for how, state in self._states(unit, mention):
+            if state is not unit:
+                yield self.standing.candidate("memberOf", mention, state, mention.head.i, f"official-{how}")
+
+    def _states(self, unit: Actor, mention: Mention) -> Iterator[tuple[str, Actor]]:
+        """The states whose force or office a unit may be."""
+        first = unit.name.split()[0].lower()
+        own = next((s for s in self.standing.states if len(first) > 4 and _is_adjective(first, s)), None)
+        if own is not None:
+            yield "adjective", own
+            return
+        last = self.standing.last_state(mention.span.start)
+        main = next((state for state, _ in self.standing.states.most_common(1)), None)
+        if last is not None and last is main and not is_described(unit):
+            yield "both", last
 
     def _owner(self, unit: Mention) -> tuple[Mention | None, str]:
         tree, index = self.tree, unit.span.start - 1
@@ -106,6 +157,19 @@ class Units:
             mention = next((m for m in unit.mentions if m.form == "name"), None)
             if mention is not None:
                 yield self.standing.candidate("memberOf", mention, body, mention.head.i, "unit-within")
+
+
+def _is_official(name: str) -> bool:
+    """Whether a body's name is that of a force or office of a state: "National Security Agency"."""
+    parts = name.lower().split()
+    return len(parts) > 1 and not words("posts", "official").isdisjoint(parts) and NO_PART.isdisjoint(parts)
+
+
+def _is_adjective(word: str, state: Actor) -> bool:
+    """Whether a word may be of the people of a state: "Arkhazi" of Arkhaz."""
+    name = state.name.lower()
+    stem = name.rstrip("aeiouy")
+    return len(stem) > 3 and word.startswith(stem) and len(word) <= len(name) + 4
 
 
 def _ends_as_unit(name: str) -> bool:

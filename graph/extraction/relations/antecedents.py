@@ -1,0 +1,31 @@
+"""Which other body "it" or "they" may mean of that somebody leads: what the sentence before is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.extraction.document import Actor
+from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.implied import Implied
+
+POINTING = frozenset({"it", "they", "them", "its", "their"})
+
+
+def other_bodies(found: list[Candidate], implied: Implied) -> Iterator[Candidate]:
+    """A leader told of a pronoun, of the body that was the subject of the sentence before."""
+    tree = implied.tree
+    for candidate in found:
+        if (
+            candidate.relation != "leads"
+            or not candidate.is_linked
+            or not isinstance(candidate.object, Actor)
+        ):
+            continue
+        at = candidate.ends[1]
+        if at < 0 or tree.lower[at] not in POINTING:
+            continue
+        opening = tree.spans[tree.sentence[at]][0]
+        subject = implied.subject_before(opening) if opening else None
+        if subject is not None and subject is not candidate.object and subject is not candidate.subject:
+            yield replace(candidate, object=subject, pattern="leads/it-subject")
