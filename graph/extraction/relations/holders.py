@@ -14,6 +14,7 @@ SAID = frozenset({"said", "says", "told", "added", "wrote"})
 REACH = 12
 """Words behind a post within which a list of its holders opens."""
 POINTING = frozenset({"they", "these", "those", "among"})
+SKIPPED = ARTICLES | {"both"}
 IDENTIFIED = frozenset({"identified", "named", "such"})
 LIST_OPENERS = frozenset({":", ";", "-", "–", "—", "the"})
 Held = tuple[Mention, str]
@@ -164,7 +165,7 @@ class Holders(Names):
         index = post.left - 1
         if post.owner >= 0 and tree.lower[post.owner] == "whose":
             return []
-        while index > low and (tree.tag[index].startswith("RB") or tree.lower[index] in ARTICLES):
+        while index > low and (tree.tag[index].startswith("RB") or tree.lower[index] in SKIPPED):
             index -= 1
         one = tree.lower[max(low, index - 1) : index + 1] == ["one", "of"]  # "X, one of the leaders of Y"
         index -= 2 * one
@@ -186,6 +187,10 @@ class Holders(Names):
             below = (*tree.children[post.head], *tree.children[index], *tree.children[first])
             subjects = (self._subject(child) for child in below if tree.dep[child].startswith("nsubj"))
             found = [m for m in subjects if m is not None]
+            if not found and lower == "be":  # "is believed to be the head of X"
+                verb = tree.head[first]
+                about = (self._subject(i) for i in (*tree.patients(verb), *tree.agents(verb)))
+                found = [m for m in about if m is not None][:1]
             return [(m, "copula") for m in found or self._ending(index, post)]
         if lower == "being":  # "was designated for being an official of Z"
             verb = tree.head[tree.first_conjunct(post.head)]
