@@ -12,6 +12,7 @@ from graph.extraction.relations.lists import coordinated
 from graph.extraction.relations.neighbours import QUANTITIES
 from graph.extraction.relations.nouns import past_prefix
 from graph.extraction.relations.paths import Path, follow
+from graph.extraction.relations.shortened import called_short
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
@@ -29,6 +30,8 @@ ANY_SORT = frozenset(
     {"alliance", "brotherhood", "clan", "coalition", "group", "movement", "network"}
     | {"organization", "organisation", "tribe"}
 )
+PLACELIKE = frozenset({"it", "its", "itself", "which", "that", "they", "their", "them"})
+"""Pronouns that mean a state or body, too."""
 MEN = words("words", "men")
 """Described by these, they are whose they are: "fighters of the X"."""
 HELPING = OWNED | MEN | words("words", "services")
@@ -88,7 +91,10 @@ def _actor_at(index: int, document: Document, tree: Tree, wanted: Party) -> Acto
         named = named_beside(index, document, tree)
         if named is not None:
             mention = named
-    if mention is None or _are_people(mention, tree):
+    if mention is None:
+        actor = called_short(index, document, tree)
+        return actor if actor is not None and _allows(wanted, actor) else None
+    if _are_people(mention, tree):
         return None
     actor = _who(mention, document, tree)
     described = is_described(actor)
@@ -104,9 +110,26 @@ def _actor_at(index: int, document: Document, tree: Tree, wanted: Party) -> Acto
         actor, described = body, False
     if described and wanted.named:
         return None
-    if wanted.kinds and actor.kind not in wanted.kinds:
-        return actor if NAMED_BODY in wanted.kinds and not described and _is_obscure(actor) else None
-    return actor
+    return actor if _allows(wanted, actor) else None
+
+
+def _allows(wanted: Party, actor: Actor) -> bool:
+    """Whether a party may be of the kind of an actor."""
+    if not wanted.kinds or actor.kind in wanted.kinds or is_described(actor):
+        return not wanted.kinds or actor.kind in wanted.kinds
+    return (NAMED_BODY in wanted.kinds and _is_obscure(actor)) or (
+        "State" in wanted.kinds and is_of_one_word(actor)
+    )
+
+
+def is_of_one_word(actor: Actor) -> bool:
+    """Whether a person has one word for a name throughout, as places and bodies misread do."""
+    if actor.kind != "Person" or " " in actor.name:
+        return False
+    return all(
+        (mention.form == "name" and len(mention.span) == 1) or mention.span.text.lower() in PLACELIKE
+        for mention in actor.mentions
+    )
 
 
 def _members(word: int, tree: Tree) -> list[int]:

@@ -1,0 +1,74 @@
+"""Backing told of a description or a leader, laid to whom it may mean: "the rebels", "the army"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from graph.extraction.document import Actor, Document, Mention
+from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.parties import is_described
+from graph.extraction.relations.tables import words
+from graph.extraction.relations.tree import Tree
+
+BACKING = "supports"
+GROUPS = frozenset({"ArmedGroup", "Organization"})
+BEFORE = 3
+"""Sentences back in which the group is named that "the rebels" are; one on is looked at, too."""
+
+
+def read_standins(document: Document, tree: Tree, found: list[Candidate]) -> Iterator[Candidate]:
+    """Backers with whom else those they back may be, and whom they back with whose part the backer may be."""
+    told = [c for c in found if c.relation == BACKING and c.is_linked]
+    if not told:
+        return
+    known = {(id(c.subject), id(c.object)) for c in found if c.relation == BACKING}
+    apart = {frozenset((id(c.subject), id(c.object))) for c in found if c.relation == "opposes"}
+    named = sorted((m for m in document.mentions if m.form != "pronoun"), key=lambda m: m.span.start)
+    named = [m for m in named if not is_described(m.actor)]
+    states = [actor for actor in document.actors if actor.kind == "State"]
+    main = max(states, key=lambda actor: len(actor.mentions), default=None)
+    for c in told:
+        assert isinstance(c.object, Actor)
+        pairs = [(c.subject, other, "backed") for other in _backed(c, found, named, main, tree)]
+        pairs += [(other, c.object, "backer") for other in _backers(c, named)]
+        for subject, target, side in pairs:
+            pair = (id(subject), id(target))
+            if subject is target or pair in known or frozenset(pair) in apart:
+                continue
+            known.add(pair)
+            ends = (c.ends[0], -1) if side == "backed" else (-1, c.ends[1])
+            yield Candidate(
+                subject, BACKING, target, c.sentence, c.cue, ends, f"{BACKING}/implied-{side}-standin"
+            )
+
+
+def _backed(
+    c: Candidate, found: Iterable[Candidate], named: list[Mention], main: Actor | None, tree: Tree
+) -> Iterator[Actor]:
+    """Who else those may be who are backed: the body a person leads, the group or state described."""
+    assert isinstance(c.object, Actor)
+    for led in found:
+        if led.relation == "leads" and led.subject is c.object and led.is_linked:
+            assert isinstance(led.object, Actor)
+            yield led.object
+    if not is_described(c.object):
+        return
+    noun = c.object.name.split()[-1].lower()
+    if noun in words(BACKING, "forces") and main is not None:
+        yield main
+    elif noun in words(BACKING, "bands"):
+        groups = [
+            m
+            for m in named
+            if m.actor.kind in GROUPS and -BEFORE <= tree.sentence[m.head.i] - c.sentence <= 1
+        ]
+        place = max(c.ends[1], c.anchor) if c.ends[1] < 0 else c.ends[1]
+        yield from [m.actor for m in groups if m.head.i < place][-1:]
+        yield from [m.actor for m in groups if m.head.i > place][:1]
+
+
+def _backers(c: Candidate, named: list[Mention]) -> Iterator[Actor]:
+    """The state whose ministry, service or forces back somebody, where only these are told."""
+    if not is_described(c.subject) or c.subject.name.split()[-1].lower() not in words(BACKING, "branches"):
+        return
+    yield from [m.actor for m in named if m.actor.kind == "State" and m.head.i < c.anchor][-1:]
