@@ -13,6 +13,7 @@ from graph.extraction.relations.unsaid import ASIDE, BACKING, PARTIES, is_given
 
 OTHERWISE = frozenset({"leads", "memberOf", "opposes"})
 """Whoever is tied so is seldom told to back the other in the same article."""
+ARMED = frozenset({"ArmedGroup"})
 VAGUE = frozenset({"Person", "Organization"})
 
 
@@ -42,6 +43,8 @@ def read_flanks(
             continue
         for way in sorted(ways):
             backer, backed = (before, behind) if way == "forward" else (behind, before)
+            if ARMED.isdisjoint((backer.actor.kind, backed.actor.kind)) or backer.actor.kind == "Person":
+                continue
             pair = (id(backer.actor), id(backed.actor))
             if backer.actor is not backed.actor and pair not in known and frozenset(pair) not in apart:
                 known.add(pair)
