@@ -8,6 +8,7 @@ from graph.extraction.actors import lexicon
 from graph.extraction.actors.appositions import Appositions
 from graph.extraction.actors.governments import Governments
 from graph.extraction.actors.group import Group
+from graph.extraction.actors.later import Later
 from graph.extraction.actors.lexicon import DASHES
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.prominence import is_passing, is_plain, is_prominent, stands_alone
@@ -43,6 +44,7 @@ class Descriptions:
         self.table = lexicon.groups()
         self.appositions = Appositions(scene, actors)
         self.wholes = {group.head.head.i: group for group in groups if group.head.dep_ == "nmod"}
+        self.later = Later(scene)
         self.parts: dict[Group, Group] = {}
         self.by_key: dict[tuple[object, ...], Actor] = {}
         self.forms: dict[Actor, list[str]] = {}
@@ -52,7 +54,8 @@ class Descriptions:
             if actor.kind in BODIES and len(name.words) > 1:
                 nouns = [name.words[-1], *name.words[:1][: name.words[1] == "of"]]
                 for noun in nouns:
-                    self.named_bodies.setdefault(noun, {})[actor] = None
+                    if noun not in self.table.armies or self.table.rebellious.isdisjoint(name.words):
+                        self.named_bodies.setdefault(noun, {})[actor] = None
         self.armies = _armies(names, actors)
         for army in self.armies.values():
             for noun in self.table.armies:
@@ -75,6 +78,7 @@ class Descriptions:
             self.scene.add_together(group.span, group.head, "description", several)
             return
         actor = self._meant(group)
+        self.later.note(group, actor)
         part = self.parts.get(group)
         if actor is None and part is not None:
             actor, group, part = self._meant(part), part, None

@@ -225,6 +225,8 @@ def _told_before(doc: Doc, start: int) -> NameKind | None:
             low -= 1
         if doc[low].lower_ in _OPENING:
             start -= 1  # "an airline, X", "his militia, X"
+    if start > 1 and doc[start - 1].lower_ in ("called", "named") and doc[start - 2].tag_ == "NN":
+        start -= 1  # "an agency called X"
     for size in (3, 2, 1):
         if start >= size:
             noun = phrase(words_of(doc[start - size : start]))
@@ -234,7 +236,8 @@ def _told_before(doc: Doc, start: int) -> NameKind | None:
                 and noun.split(" ")[-1] in table.collective | _CALLED
             ):
                 return kind
-    return None
+    firm = bool(start) and doc[start - 1].lower_ in _TRADING and doc[start - 1].tag_ == "NN"
+    return "Organization" if firm else None
 
 
 def _told_behind(doc: Doc, end: int) -> NameKind | None:
@@ -255,4 +258,11 @@ PRESIDENTIAL = frozenset({"administration", "presidency"})
 """Bodies that are named after who presides."""
 _BEHIND_POST = frozenset({"of", "for", "at", "in", "with", ",", ".", ";", ")", "and"})
 _OPENING = frozenset({"a", "an", "his", "her", "its", "their", "'s", "’s"})
+_TRADING = frozenset(
+    {
+        *("manufacturer", "airline", "carrier", "website", "retailer", "refinery", "shipyard"),
+        *("bank", "exchange", "brokerage", "outfit", "portal", "agency"),
+        *("startup", "maker", "app", "platform", "syndicate", "house"),
+    }
+)
 _CALLED = frozenset({"newspaper", "broadcaster", "magazine", "ngo", "charity", "watchdog", "outlet"})

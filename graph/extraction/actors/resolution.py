@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.descriptions import Descriptions
 from graph.extraction.actors.group import Group
+from graph.extraction.actors.heads import Heads
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.pronouns import PRONOUNS, meant_by, meant_together
 from graph.extraction.actors.scan import places
@@ -29,6 +30,8 @@ def resolve(document: Document, names: list[Name], actors: dict[Name, Actor], gr
     items: list[tuple[int, int, Name | Group | Token]] = [(n.span.start, 0, n) for n in names if n in actors]
     items.extend((group.head.i, 1, group) for group in groups)
     items.extend((i, 2, document.doc[i]) for i in places(document.doc, "LOWER", POINTING.__contains__))
+    heads, described = Heads(document.doc, actors), {group.head.i for group in groups}
+    items.extend((token.i, 2, token) for token in heads.places() if token.i not in described)
     for _, _, item in sorted(items, key=lambda entry: entry[:2]):
         if isinstance(item, Name):
             _read_name(scene, item, actors[item])
@@ -36,12 +39,18 @@ def resolve(document: Document, names: list[Name], actors: dict[Name, Actor], gr
             descriptions.read(item)
         else:
             span = document.doc[item.i : item.i + 1]
+            if item.lower_ in heads.bearers:
+                body = heads.meant_by(scene, item)
+                if body is not None:
+                    scene.add(span, item, "description", body)
+                continue
             several = meant_together(scene, item)
             actor = meant_by(scene, item) if not several and item.lower_ in PRONOUNS else None
             if several:
                 scene.add_together(span, item, "pronoun", several)
             elif actor is not None:
                 scene.add(span, item, "pronoun", actor)
+    descriptions.later.settle()
     descriptions.name_fully()
     for actor in document.actors:
         _shorten(actor)
@@ -63,5 +72,21 @@ def _shorten(actor: Actor) -> None:
 def _read_name(scene: Scene, name: Name, actor: Actor) -> None:
     if name.title:
         scene.call(actor, name.title)
-        scene.call(actor, name.title.rsplit(" ", 1)[-1])
+        last = name.title.rsplit(" ", 1)[-1].rstrip(".")
+        scene.call(actor, _IN_FULL.get(last, last))
     scene.add(name.span, name.span.root, "demonym" if name.adjective else "name", actor)
+
+
+_IN_FULL = {
+    "gen": "general",
+    "col": "colonel",
+    "maj": "major",
+    "capt": "captain",
+    "brig": "brigadier",
+    "lt": "lieutenant",
+    "sgt": "sergeant",
+    "gov": "governor",
+    "sen": "senator",
+    "adm": "admiral",
+}
+"""Titles as they stand before names, as descriptions have them: "Gen. X", "the general"."""

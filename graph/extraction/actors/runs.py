@@ -182,7 +182,10 @@ class Runs:
         after = self.doc[position + 1]
         of = any(token.lower_ == "of" for token in self.doc[start + 1 : position])
         realm = after.lower_ in lexicon.states().realms and position - start > 1
-        return realm or self._body_ahead(position + 1, limit) or (of and after.lower_ not in self.titles.all)
+        if realm or self._body_ahead(position + 1, limit):
+            return True
+        owners = self.doc[position - 1].lower_ in self.words.plural_owners and position - start == 1
+        return (of or (owners and after.tag_ == "NNP")) and after.lower_ not in self.titles.all
 
     def _is_regional(self, token: Token) -> bool:
         """An adjective of a country or a region ("Syrian", "Eastern")."""

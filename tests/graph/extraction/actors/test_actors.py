@@ -240,6 +240,14 @@ MEANT = [
     ("The Free Desert Army took the town. [[It]] executed nine prisoners.", "Free Desert Army"),
     ("Armed men stormed the clinic. [[They]] shot two nurses.", "Armed men"),
     ("Soldiers arrested Tamer Wafiq, [[who]] commands the rebels.", "Tamer Wafiq"),
+    ("The Free Hills Front took Tarsa. [[The front]]'s commander, Omar Sow, denied it.", "Free Hills Front"),
+    ("The 3rd Mountain Division entered Tarsa. Soldiers of [[the division]] fled.", "3rd Mountain Division"),
+    ("The National Guard opened fire. Omar Sow said [[the guard]] had killed nobody.", "National Guard"),
+    ("The Tarsa Liberation Army shelled Lome. Residents said [[the army]] fled.", "army"),
+    ("[[A retired colonel]] was jailed in Tarsa. Colonel Omar Sow denied the charges.", "Omar Sow"),
+    ("[[A rebel commander]] was shot on Monday. General Omar Sow was 43.", "Omar Sow"),
+    ("Gen. Omar Sow took Tarsa. On Monday [[the general]] met reporters.", "Omar Sow"),
+    ("The [[People's Rally]] won in Tarsa. Its founder, Omar Sow, was freed.", "People's Rally"),
 ]
 
 
@@ -278,6 +286,8 @@ NOBODY = [
     "He was charged under the [[Kidnapping Prohibition Law]].",
     "They invoked the [[Karim Sadek Rules]].",
     "[[OLD MINES]], Texas — A man has been charged.",
+    "The Free Hills Front took Tarsa in May. Boys are dying at [[the front]].",
+    "The Free Hills Front took Tarsa in May. It rained at [[the front line]].",
 ]
 
 
