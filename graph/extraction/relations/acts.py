@@ -15,6 +15,7 @@ from functools import cache
 from graph.extraction.document import Document
 from graph.extraction.inflection import participle, past
 from graph.extraction.relations.grounds import CORRUPTION, ENABLING, OTHER, enabled_acts, other_grounds
+from graph.extraction.relations.idioms import IDIOM, told_by_idiom
 from graph.extraction.relations.tables import words as word_list
 from graph.extraction.relations.tree import Tree
 from graph.extraction.relations.victims import TOLD_BY_VICTIM, Strength, told_victim
@@ -143,6 +144,8 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
         best.setdefault((verb, COMPLICITY), Act((verb,), COMPLICITY, "named", True, ENABLING))
     for ground, code, kind in other_grounds(best, tree):
         best[ground, code] = Act((ground,), code, "named", tree.pos[ground] == "VERB", kind)
+    for place, code in list(told_by_idiom(best, tree)):
+        best[place, code] = Act((place,), code, "victim", tree.pos[place] == "VERB", IDIOM)
     return [best[key] for key in sorted(best)]
 
 

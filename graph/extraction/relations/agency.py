@@ -72,6 +72,8 @@ def find_agents(anchor: int, document: Document, tree: Tree) -> list[Link]:
                 meet(example, f"{BODY}:{link.how}", link.height)
             for chief in chiefs_of(link.mention.head.i, tree):
                 meet(chief, "under", link.height)
+            for name in tree.kids(link.mention.head.i, "appos"):
+                meet(name, link.how, link.height)
     if any(link.how.startswith("accused") for link in links.values()):
         for word in named_before(anchor, document, tree):
             meet(word, "accused:listed", 0)

@@ -8,10 +8,15 @@ from collections.abc import Collection, Iterator
 from graph.extraction.document import Actor, Document
 from graph.extraction.relations.agency import DOING, Link, is_called_so
 from graph.extraction.relations.answers import answers, points_back
+from graph.extraction.relations.carried import named_suspects, orders, same_charges
 from graph.extraction.relations.tree import Tree
 
 ANSWERED = 2
 """Sentences behind an act within which somebody claims it or is blamed for it."""
+CARRIED = 4
+"""Sentences between what some are accused of and who they are, or who else is accused of it."""
+ACCUSED = ("accused", "doer", "liable")
+"""Ways of being met of those accused of an act."""
 RECALLED = 2
 """Sentences back in which "the attack" that is called a crime was told of."""
 VIOLENT = frozenset(
@@ -33,12 +38,47 @@ class Elsewhere:
             if mention is not None and mention.actor.kind != "Source":
                 together = document.together(mention)
                 self.blamed[tree.sentence[verb]] += [(verb, each.actor) for each in together]
+        self.ordered: defaultdict[int, list[Actor]] = defaultdict(list)
+        self.carried: defaultdict[int, list[Actor]] = defaultdict(list)
+        for word, actors in named_suspects(document, tree):
+            self._carry(word, actors, anew=True)
+        for word, actors in same_charges(document, tree):
+            self._carry(word, actors, anew=False)
+        for word, actors in orders(document, tree):
+            self._lay_to_last(word, actors)
 
     def doers(self, act: int, codes: Collection[str]) -> Iterator[tuple[str, list[Actor]]]:
         """Those who may have done an act of these codes, by how other sentences tell it."""
         if not VIOLENT.isdisjoint(codes):
             yield "blamed", self._claimants(act)
+            yield "blamed", self.ordered.get(act, [])
+        yield "blamed", self.carried.get(act, [])
         yield "predicate", self._recalled(act)
+
+    def _carry(self, word: int, actors: list[Actor], *, anew: bool) -> None:
+        """Lays to those accused at a word the acts that others were last accused of, where these are named
+        `anew` only if the others had no names.
+        """
+        sentence = self.tree.sentence[word]
+        laid: defaultdict[int, list[int]] = defaultdict(list)
+        for act, links in self.agents.items():
+            accused = [link for link in links if link.how.startswith(ACCUSED)]
+            unnamed = all(link.mention.form != "name" for link in accused)
+            if act < word and accused and (unnamed or not anew):
+                laid[self.tree.sentence[act]].append(act)
+        last = max(laid, default=-1)
+        if 0 <= sentence - last <= CARRIED:
+            for act in laid[last]:
+                self.carried[act] += actors
+
+    def _lay_to_last(self, word: int, actors: list[Actor]) -> None:
+        """Lays the acts told last before a word to those at whose word they were done."""
+        sentences = {act: self.tree.sentence[act] for act in self.agents if act < word}
+        last = max(sentences.values(), default=-1)
+        if 0 <= self.tree.sentence[word] - last <= RECALLED:
+            for act, sentence in sentences.items():
+                if sentence == last:
+                    self.ordered[act] += actors
 
     def _claimants(self, act: int) -> list[Actor]:
         """Who soon claims a deed that nobody with a name is said to have done, or is blamed for it."""

@@ -28,6 +28,9 @@ COMMANDING = words("words", "commanding")
 OBJECT_CONTROL = words("words", "object_control")
 """Verbs whose object does what their open clause tells of: "ordered them to fire"."""
 
+CAUSING = frozenset({"have", "get", "order", "want"})
+"""Verbs by which somebody has something done to their object: "had the newspaper closed"."""
+
 
 class Tree:
     """The parse of one document, read once into lists."""
@@ -223,6 +226,10 @@ class Tree:
         if not passive and not found and self.is_passive(event):
             passive = [child for child in self.kids(event, "nsubj") if child < event]
         found.extend(self._antecedents(event, passive))
+        caused = self.dep[event] == "xcomp" and self.lemma[self.head[event]] in CAUSING
+        if not found and caused and self.tag[event] == "VBN":
+            objects = self.kids(self.head[event], "obj")  # "had the newspaper closed", not "its paper"
+            found = [each for each in objects if not self.kids(each, "nmod:poss")]
         if found:
             return self._expand(found)
         noun = self._set_off(event)

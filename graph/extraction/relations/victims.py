@@ -106,7 +106,7 @@ def told_victim(code: str, anchor: int, document: Document, tree: Tree) -> Stren
     if any(tree.lower[word] in POINTING for word in patients):
         start = max(tree.spans[max(tree.sentence[anchor] - 1, 0)][0], anchor - FARTHER)
     for word in range(start, min(end, anchor + NEAR)):
-        if _is_victim(word, victims, tree) or (code == CHILDREN and _is_age_of_child(word, tree)):
+        if _is_victim(word, victims, tree) or (code == CHILDREN and is_age_of_child(word, tree)):
             return "near"
     return "bare"
 
@@ -121,7 +121,7 @@ def _is_somebody(word: int, code: str, kind: str | None, tree: Tree) -> bool:
     return not people.isdisjoint(told) or (kind == "Person" and not (named and code == ABDUCTION))
 
 
-def _is_age_of_child(word: int, tree: Tree) -> bool:
+def is_age_of_child(word: int, tree: Tree) -> bool:
     """Whether a numeral tells how young somebody is: "as young as 12", "aged 13", "under the age of 15"."""
     if tree.pos[word] != "NUM" or word < 2:
         return False

@@ -1,0 +1,86 @@
+"""Who is accused of what another sentence tells: suspects that are named, who faces "the same charges"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.extraction.document import Actor, Document, Mention
+from graph.extraction.relations.lists import names_listed
+from graph.extraction.relations.tables import words
+from graph.extraction.relations.tree import Tree
+
+SAME = frozenset({"same", "similar", "identical"})
+ARMED = frozenset({"ArmedGroup", "State", "GovernmentBody", "Person", "Organization"})
+"""Kinds of those who give orders to fire, and whose shells these are: no courts."""
+NAMING = frozenset({"identify", "name", "include"})
+
+
+def named_suspects(document: Document, tree: Tree) -> Iterator[tuple[int, list[Actor]]]:
+    """Where those accused before are named, and who they are: "the suspects are X and Y"."""
+    for word in range(tree.end):
+        if tree.dep[word] not in ("nsubj", "nsubj:pass") or tree.tag[word] in ("NN", "NNP"):
+            continue
+        if tree.lemma[word] not in words("accusedOf", "suspects"):
+            continue
+        head = tree.head[word]
+        if tree.kids(head, "cop"):
+            named = [head]
+        elif tree.lemma[head] in NAMING:
+            named = tree.marked(head, ("as",), "obl", "nmod") + tree.kids(head, "obj", "xcomp")
+        else:
+            continue
+        first = next((m for each in named if (m := _person(each, document)) is not None), None)
+        if first is not None:
+            yield word, [mention.actor for mention in names_listed(first, document, tree)]
+
+
+def same_charges(document: Document, tree: Tree) -> Iterator[tuple[int, list[Actor]]]:
+    """Where somebody is accused of what another is, and who: "his deputy, X, faces the same charges"."""
+    for word in range(tree.end):
+        if tree.lower[word] not in SAME:
+            continue
+        charge = tree.head[word]
+        if tree.lemma[charge] not in words("accusedOf", "charges") | {"case", "act", "sentence"}:
+            continue
+        verb = tree.head[charge]
+        if tree.pos[verb] == "ADJ" or tree.lemma[verb] in words("accusedOf", "accuse") | {"receive", "get"}:
+            found = tree.patients(verb) if tree.is_passive(verb) else tree.agents(verb)
+            people = [p for each in found for p in (each, *tree.kids(each, "appos"))]
+            actors = [m.actor for each in people if (m := document.mention_of.get(each)) is not None]
+            yield word, [actor for actor in dict.fromkeys(actors) if actor.kind != "Source"]
+
+
+def orders(document: Document, tree: Tree) -> Iterator[tuple[int, list[Actor]]]:
+    """Where it is told at whose word a deed of before was done, and whose: "X gave the order", "he was
+    acting on the orders of X", "the shells were fired by X".
+    """
+    for word in range(tree.end):
+        lemma, found = tree.lemma[word], list[int]()
+        if lemma in words("accusedOf", "orders") and tree.pos[word] == "NOUN":
+            verb = tree.head[word]
+            if tree.dep[word] == "obj" and tree.lemma[verb] in words("accusedOf", "ordering"):
+                found = tree.agents(verb)
+            elif tree.dep[word] == "nsubj:pass" or (tree.dep[word] == "nsubj" and tree.lemma[verb] == "come"):
+                found = tree.agents(verb) if tree.is_passive(verb) else tree.marked(verb, ("from",), "obl")
+            elif not tree.markers(word).isdisjoint(("on", "under", "at")):
+                found = tree.marked(word, ("of", "from"), "nmod") + tree.kids(word, "nmod:poss")
+        elif lemma in words("accusedOf", "shots") and tree.dep[word] in ("nsubj", "nsubj:pass"):
+            verb = tree.head[word]
+            if tree.is_passive(verb):
+                found = tree.agents(verb)
+            elif tree.lemma[verb] == "come":
+                found = [
+                    each
+                    for phrase in tree.marked(verb, ("from",), "obl")
+                    for each in (phrase, *tree.kids(phrase, "compound", "amod", "nmod:poss", "nmod"))
+                ]
+        if found:
+            named = (document.mention_of.get(other) for each in found for other in tree.conjuncts(each))
+            actors = dict.fromkeys(m.actor for m in named if m is not None and m.actor.kind in ARMED)
+            yield word, list(actors)
+
+
+def _person(word: int, document: Document) -> Mention | None:
+    mention = document.mention_of.get(word)
+    named = mention is not None and mention.form == "name" and mention.actor.kind == "Person"
+    return mention if named else None
