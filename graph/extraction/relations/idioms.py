@@ -86,7 +86,7 @@ def _unaccounted_for(start: int, end: int, tree: Tree) -> list[int]:
         whom = [tree.lower[each] for each in tree.kids(word, "obj")] if held else []
         if not PERSONS.isdisjoint(whom) and not (ADMITTING | NOT_SAID).isdisjoint(before):
             return [word]
-        in_custody = tree.lower[word] == "custody" and tree.lower[word - 1] == "in"
+        in_custody = tree.lower[word] == "custody" and "in" in tree.lower[max(start, word - 2) : word]
         if in_custody and not NOBODY.isdisjoint(tree.lower[max(start, word - 8) : word]):
             return [word]
     return []
