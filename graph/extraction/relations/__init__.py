@@ -7,7 +7,6 @@ from graph.extraction.relations.accusations import DENIED_NEAR, read_accusations
 from graph.extraction.relations.agency import find_agents, find_harmed
 from graph.extraction.relations.apposed import BODIES
 from graph.extraction.relations.candidates import FARTHEST, Candidate
-from graph.extraction.relations.flanks import read_flanks
 from graph.extraction.relations.nearby import mentions_by_sentence, near_pairs
 from graph.extraction.relations.offices import lay_to_departments
 from graph.extraction.relations.opposition import read_opposition
@@ -46,7 +45,6 @@ def find_candidates(document: Document, tree: Tree) -> list[Candidate]:
     unsaid = list(read_unsaid(document, tree, found, by_sentence))
     found += near_pairs(found, by_sentence, tree)
     found += unsaid
-    found += read_flanks(document, tree, list(found), by_sentence)
     found += read_roles(document, tree, found)
     found += read_standins(document, tree, found)
     found += read_sanctions(document, tree, found)

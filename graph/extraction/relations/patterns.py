@@ -4,10 +4,8 @@ A table names a relation and its patterns. A pattern has `cue` words (lemmas, or
 optionally their `pos`, and where from the cue its `subject` and `object` are met: alternative paths
 (see paths.py), of which the first that meets anybody holds. A `trusted` pattern is believed whatever the
 classifier says; the cues of a `weak` one draw no other actors near (see nearby.py); where a `half` one meets
-one party alone, the other is looked for elsewhere (see unsaid.py); where a `flanked` one ties nobody, those
-who stand before and behind its cue are taken, the backer first ("forward") or last ("backward"), with
-`flanked_always` even where its conditions fail (see flanks.py). `needs` are conditions:
-a path that must meet a word with one of `lemmas`; `lacks` a path that must meet none of them, or nothing.
+one party alone, the other is looked for elsewhere (see unsaid.py). `needs` are conditions: a path that must
+meet a word with one of `lemmas`; `lacks` a path that must meet none of them, or nothing.
 `negated = true` wants "not". `anchor` is where the word is met that tells whether it is so at all: of
 "vowed to crush" the vow. Verbs are also known by their participles where taggers take them for adjectives.
 Table-wide, `[unnamed]` lists heads of descriptions that name nobody:
@@ -61,8 +59,6 @@ class Pattern:
     trusted: bool = False
     weak: bool = False
     half: bool = False
-    flanked: str = ""
-    flanked_always: bool = False
     subjects: Party = field(default_factory=Party)
     objects: Party = field(default_factory=Party)
     examples: tuple[str, ...] = ()
@@ -106,8 +102,6 @@ def read_patterns() -> tuple[Pattern, ...]:
                     trusted=line.get("trusted", False),
                     weak=line.get("weak", False),
                     half=line.get("half", False),
-                    flanked=line.get("flanked", ""),
-                    flanked_always=line.get("flanked_always", False),
                     subjects=sides["subject"],
                     objects=sides["object"],
                     examples=tuple(line.get("examples", ())),

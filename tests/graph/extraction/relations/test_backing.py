@@ -54,9 +54,3 @@ def test_armies_stand_for_their_state() -> None:
 def test_no_stand_in_for_whoever_has_a_name() -> None:
     text = "The Lowland Front took Gara in May. Chad has armed the Giants Brigade since 2019."
     assert backing(text, "standin") == set()
-
-
-def test_those_beside_a_cue() -> None:
-    text = "The Lowland Front has, as diplomats tell it, taken refuge in towns of Chad."
-    assert ("Chad", "Lowland Front") in backing(text)
-    assert ("Lowland Front", "Chad") not in backing(text)

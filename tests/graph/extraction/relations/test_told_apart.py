@@ -21,10 +21,10 @@ TOLD: dict[str, Triple] = {
         "Kenya",
     ),
     # by a common noun of the body
-    "The National Guard drove them out. The guard's commander, General Omar Louati, denied it.": (
+    "The Hill Division drove them out. The division's commander, General Omar Louati, denied it.": (
         "Omar Louati",
         "leads",
-        "National Guard",
+        "Hill Division",
     ),
     "The Desert Battalion holds 600 people. The head of the unit, Anis Bek, denied it.": (
         "Anis Bek",
