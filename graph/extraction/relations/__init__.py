@@ -7,6 +7,7 @@ from graph.extraction.relations.accusations import DENIED_NEAR, read_accusations
 from graph.extraction.relations.agency import find_agents, find_harmed
 from graph.extraction.relations.apposed import BODIES
 from graph.extraction.relations.candidates import FARTHEST, Candidate
+from graph.extraction.relations.coups import read_coups
 from graph.extraction.relations.nearby import mentions_by_sentence, near_pairs
 from graph.extraction.relations.offices import lay_to_departments
 from graph.extraction.relations.opposition import read_opposition
@@ -17,6 +18,7 @@ from graph.extraction.relations.roles import read_roles
 from graph.extraction.relations.sanctions import read_sanctions
 from graph.extraction.relations.sides import read_sides
 from graph.extraction.relations.standins import read_standins
+from graph.extraction.relations.strife import read_strife
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 from graph.extraction.relations.trust import is_outright, is_trusted
@@ -51,6 +53,8 @@ def find_candidates(document: Document, tree: Tree) -> list[Candidate]:
     lay_to_departments(found, document, tree)
     found += read_opposition(document, tree, found)
     found += read_sides(document, tree, found)
+    found += read_coups(document, tree, found)
+    found += read_strife(document, tree, found, by_sentence)
     found += read_accusations(document, tree, found, by_sentence)
     unspecific = _unspecific(document)
     found = [candidate for candidate in found if _are_told_apart(candidate, unspecific)]

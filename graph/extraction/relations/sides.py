@@ -20,6 +20,8 @@ STATES = ("State",)
 BODIES = ("ArmedGroup", "GovernmentBody", "Organization")
 PEOPLE = ("Person",)
 NAMED = ("name", "demonym")
+AGAIN = 2
+"""Mentions of rebels without a name that make them a side of the article."""
 BEFORE = 2
 """Sentences before "the two sides" in which they are named."""
 
@@ -27,9 +29,11 @@ BEFORE = 2
 def read_sides(document: Document, tree: Tree, found: list[Candidate]) -> Iterator[Candidate]:
     """Pairs that no words of one sentence tie, each once."""
     known = {frozenset((id(c.subject), id(c.object))) for c in found if c.relation == OPPOSES}
-    rulers = _rulers(document)
+    rulers, others = _rulers(document)
     for candidate in (
-        *_insurgents(rulers, document, tree),
+        *_insurgents(rulers, "insurgent", document, tree),
+        *_insurgents(others, "insurgent-other", document, tree),
+        *_nameless(rulers, document, tree),
         *_states_of_forces(rulers, found, document),
         *_both_sides(document, tree),
     ):
@@ -45,18 +49,20 @@ def _candidate(
     return Candidate(subject, OPPOSES, target, tree.sentence[cue], (cue,), ends, f"{OPPOSES}/implied-{how}")
 
 
-def _rulers(document: Document) -> list[Actor]:
-    """Whom rebels of the article rise against: the state and the army or government it names most."""
+def _rulers(document: Document) -> tuple[list[Actor], list[Actor]]:
+    """Whom rebels of the article rise against: the state and the army or government it names most, and next."""
     states = [actor for actor in document.actors if actor.kind == "State"]
     forces = [actor for actor in document.actors if _is_ruling(actor)]
-    return [max(some, key=lambda actor: len(actor.mentions)) for some in (states, forces) if some]
+    for some in (states, forces):
+        some.sort(key=lambda actor: -len(actor.mentions))
+    return [*states[:1], *forces[:1]], [*states[1:2], *forces[1:2]]
 
 
 def _is_ruling(actor: Actor) -> bool:
     return is_described(actor) and actor.name.split()[-1].lower() in words(OPPOSES, "ruling_forces")
 
 
-def _insurgents(rulers: list[Actor], document: Document, tree: Tree) -> Iterator[Candidate]:
+def _insurgents(rulers: list[Actor], how: str, document: Document, tree: Tree) -> Iterator[Candidate]:
     """Each band called rebels, with those who rule: "the X, an insurgent group", "rebels of the X"."""
     called: dict[int, tuple[Actor, Mention]] = {}
     for mention in document.mentions:
@@ -66,7 +72,18 @@ def _insurgents(rulers: list[Actor], document: Document, tree: Tree) -> Iterator
             called[id(actor)] = actor, mention
     for actor, mention in called.values():
         for ruler in rulers:
-            yield _candidate(actor, ruler, mention.head.i, (mention.head.i, -1), "insurgent", tree)
+            yield _candidate(actor, ruler, mention.head.i, (mention.head.i, -1), how, tree)
+
+
+def _nameless(rulers: list[Actor], document: Document, tree: Tree) -> Iterator[Candidate]:
+    """Rebels whom the article speaks of again and again by that word alone, with those who rule."""
+    for actor in document.actors:
+        if actor.kind != "ArmedGroup" or not is_described(actor) or len(actor.mentions) < AGAIN:
+            continue
+        first = actor.mentions[0].head.i
+        if tree.lemma[first] in words(OPPOSES, "rebels"):
+            for ruler in rulers:
+                yield _candidate(actor, ruler, first, (first, -1), "rebels", tree)
 
 
 def _is_called_rebel(mention: Mention, tree: Tree) -> bool:

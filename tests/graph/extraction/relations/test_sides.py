@@ -26,6 +26,22 @@ def foes(text: str) -> set[tuple[frozenset[str], str]]:
         ),
         ("Niger borders Mali. The two countries fought a war in 1994.", "Niger, Mali", "sides"),
         ("Mali is poor. The Hill Brigade has been fighting the army.", "Hill Brigade, Mali", "state"),
+        (
+            "The Hill Brigade, an insurgent group, left Mali for Niger. Mali is poor.",
+            "Hill Brigade, Niger",
+            "insurgent-other",
+        ),
+        ("Rebels hold two valleys in Mali. The rebels want talks.", "Rebels, Mali", "rebels"),
+        (
+            "The ousted president, Albert Ngoma, is held in his villa. Colonel Issa Sow led the coup.",
+            "Albert Ngoma, Issa Sow",
+            "coup",
+        ),
+        (
+            "Army spokesman Adam Sow said the Lakes Front had shelled positions near Tessit.",
+            "Army, Lakes Front",
+            "strife",
+        ),
     ],
 )
 def test_foes_are_met_beyond_the_sentence(text: str, pair: str, how: str) -> None:
@@ -37,6 +53,9 @@ def test_foes_are_met_beyond_the_sentence(text: str, pair: str, how: str) -> Non
     [
         "Niger borders Mali. The two countries signed a treaty on water.",
         "The Hill Brigade, a football club, trains in Mali.",
+        "The ousted president, Albert Ngoma, is held in his villa. Issa Sow visited him.",
+        "The Hill Brigade entered the town with the army of Mali at its side.",
+        "Mali holds elections on Sunday, and Niger falls silent.",
         "Veterans of the Second World War in Mali praised the Hill Brigade.",
     ],
 )
