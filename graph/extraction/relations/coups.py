@@ -1,4 +1,4 @@
-"""Coup makers against those they toppled, told apart: "Colonel X seized power in 2021", "the ousted president, Y".
+"""Coup makers against those they toppled, told apart: "Colonel X seized power", "the ousted president, Y".
 
 News names the toppled in one clause, and those behind the coup in others. Likely only, for the classifier.
 """
@@ -49,7 +49,7 @@ def read_coups(document: Document, tree: Tree, found: list[Candidate]) -> Iterat
 
 
 def _toppled(cue: int, document: Document, tree: Tree) -> Iterator[Mention]:
-    """Who falls by a word: patient of "overthrew", the person of "the ousted president, X", "the fall of X"."""
+    """Who falls by a word: patient of "overthrew", and whoever is "the ousted president, X"."""
     heads = tree.patients(cue) if tree.pos[cue] == "VERB" else []
     heads += tree.marked(cue, ("of",), "nmod") + tree.kids(cue, "nmod:poss")
     if tree.dep[cue] in ("amod", "acl"):

@@ -50,7 +50,7 @@ def _candidate(
 
 
 def _rulers(document: Document) -> tuple[list[Actor], list[Actor]]:
-    """Whom rebels of the article rise against: the state and the army or government it names most, and next."""
+    """Whom rebels of the article rise against: state and army or government it names most, and next."""
     states = [actor for actor in document.actors if actor.kind == "State"]
     forces = [actor for actor in document.actors if _is_ruling(actor)]
     for some in (states, forces):
