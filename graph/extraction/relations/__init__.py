@@ -5,9 +5,9 @@ from __future__ import annotations
 from graph.extraction.document import Actor, Document
 from graph.extraction.relations.accusations import DENIED_NEAR, read_accusations
 from graph.extraction.relations.agency import find_agents, find_harmed
-from graph.extraction.relations.apposed import BODIES
 from graph.extraction.relations.candidates import FARTHEST, Candidate
 from graph.extraction.relations.coups import read_coups
+from graph.extraction.relations.kinds import ORGANIZATIONS
 from graph.extraction.relations.nearby import mentions_by_sentence, near_pairs
 from graph.extraction.relations.offices import lay_to_departments
 from graph.extraction.relations.opposition import read_opposition
@@ -72,7 +72,7 @@ def _kinds(candidate: Candidate) -> set[str]:
 def _unspecific(document: Document) -> frozenset[str]:
     """Nouns that alone tell of nobody: a sort of people or things; of a body, where the article names one."""
     nouns = words("people", "unspecific")
-    named = any(actor.kind in BODIES and not is_described(actor) for actor in document.actors)
+    named = any(actor.kind in ORGANIZATIONS and not is_described(actor) for actor in document.actors)
     return nouns | words("people", "unspecific_body") if named else nouns
 
 

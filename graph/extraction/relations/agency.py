@@ -10,6 +10,7 @@ from graph.extraction.relations.behalf import bodies_of, chiefs_of
 from graph.extraction.relations.besides import agents_besides
 from graph.extraction.relations.charges import charging, is_ground, is_oblique, laid_by, named_before
 from graph.extraction.relations.doers import by_hand
+from graph.extraction.relations.kinds import GROUPS
 from graph.extraction.relations.nominal import HARMED, OWNERS, agents_inside
 from graph.extraction.relations.nouns import examples
 from graph.extraction.relations.tables import words
@@ -25,7 +26,6 @@ ONE_MEMBER = MEMBERS - {"leadership", "delegation"}
 """Nouns that are one person of a body in the singular."""
 PEOPLE = MEMBERS | words("words", "owned_forces") | words("words", "quantities")
 """Who acts for a body where only the body is named: "members of X", "X's men"."""
-GROUPS = frozenset({"ArmedGroup", "GovernmentBody", "Organization"})
 HIGHEST = 8
 """How many words up an act's agent is sought."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from graph.extraction.actors import lexicon
 from graph.extraction.document import Document, Mention
+from graph.extraction.relations.kinds import ORGANIZATIONS
 from graph.extraction.relations.nouns import before_comma
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
 GROUPINGS = words("words", "groupings")
 CALLING = frozenset({"know", "call", "dub", "name"})
-BODIES = frozenset({"Organization", "NonGovernmentalOrganization", "ArmedGroup", "GovernmentBody"})
 LAND = "State"
 LANDS = frozenset({"country", "nation", "republic", "state", "kingdom", "region", "territory", "province"})
 """What a state is called behind its name: "X, the republic ruled by Y"."""
@@ -55,7 +55,7 @@ def _body_made_of(index: int, document: Document, tree: Tree) -> Mention | None:
         return None
     for name in before_comma(whole, document, tree):
         mention = document.mention_of[name]
-        return mention if mention.actor.kind in BODIES else None
+        return mention if mention.actor.kind in ORGANIZATIONS else None
     return None
 
 
@@ -68,7 +68,9 @@ def _body_before_comma(index: int, document: Document, tree: Tree) -> Mention | 
         if tree.lower[word] == ",":
             mention = document.mention_of.get(word - 1 - (tree.lower[word - 1] == ")"))
             fits = (
-                mention and mention.form == "name" and (mention.actor.kind in ((LAND,) if land else BODIES))
+                mention
+                and mention.form == "name"
+                and (mention.actor.kind in ((LAND,) if land else ORGANIZATIONS))
             )
             return mention if fits and tree.lower[word + 1] in ("a", "an", "the") else None
         if tree.pos[word] not in ("ADJ", "NOUN", "DET", "ADV", "PROPN", "PUNCT", "VERB"):

@@ -26,7 +26,7 @@ PREVIOUS = 2
 """Parties of the sentence before to whom an act may be laid that nobody is said to do."""
 LAYING = ACTING | {"compound", "custody", "doer-of", "ahead", "opening", "predicate"}
 """Ways of being met of those whose act it likely is."""
-FORCES = frozenset({"ArmedGroup", "State"})
+FIGHTING = frozenset({"ArmedGroup", "State"})
 BYSTANDERS = frozenset({"Court", "IntergovernmentalOrganization", "MediaOrganization"})
 BYSTANDERS |= {"NonGovernmentalOrganization"}
 """Those of whom articles mostly have what others did."""
@@ -116,7 +116,7 @@ class Background:
 
     def _previous(self, sentence: int) -> list[Actor]:
         """The forces of the sentence before that are named or described and suffer nothing themselves."""
-        told = [m for m in self.by_sentence.get(sentence - 1, []) if m.actor.kind in FORCES]
+        told = [m for m in self.by_sentence.get(sentence - 1, []) if m.actor.kind in FIGHTING]
         told.sort(key=lambda m: not self.tree.dep[m.head.i].startswith("nsubj"))
         found = {m.actor: None for m in told if m.form != "pronoun" and self.harmed[m.actor] == 0}
         return list(found)[:PREVIOUS]

@@ -11,9 +11,9 @@ from graph.extraction.relations.bodies import ARTICLES, DASHES, before_whose, bo
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.holders import Holders
 from graph.extraction.relations.implied import Implied
-from graph.extraction.relations.nearby import BODIES
+from graph.extraction.relations.kinds import BODIES, FORCES
 from graph.extraction.relations.parties import is_described
-from graph.extraction.relations.standing import FORCES, Standing
+from graph.extraction.relations.standing import Standing
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 

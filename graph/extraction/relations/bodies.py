@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.document import Document, Mention
-from graph.extraction.relations.nearby import BODIES
+from graph.extraction.relations.kinds import BODIES
 from graph.extraction.relations.neighbours import mention_from
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree

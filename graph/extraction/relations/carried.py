@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.extraction.document import Actor, Document, Mention
+from graph.extraction.relations.kinds import BELLIGERENTS
 from graph.extraction.relations.lists import names_listed
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
 SAME = frozenset({"same", "similar", "identical"})
-ARMED = frozenset({"ArmedGroup", "State", "GovernmentBody", "Person", "Organization"})
-"""Kinds of those who give orders to fire, and whose shells these are: no courts."""
 NAMING = frozenset({"identify", "name", "include"})
 
 
@@ -76,7 +75,7 @@ def orders(document: Document, tree: Tree) -> Iterator[tuple[int, list[Actor]]]:
                 ]
         if found:
             named = (document.mention_of.get(other) for each in found for other in tree.conjuncts(each))
-            actors = dict.fromkeys(m.actor for m in named if m is not None and m.actor.kind in ARMED)
+            actors = dict.fromkeys(m.actor for m in named if m is not None and m.actor.kind in BELLIGERENTS)
             yield word, list(actors)
 
 

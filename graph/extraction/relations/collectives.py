@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from graph.extraction.document import Actor, Document, Mention
-from graph.extraction.relations.nearby import BODIES
+from graph.extraction.relations.kinds import BANDS, COLLECTIVES
 from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.post import Post
 from graph.extraction.relations.tree import Tree
-
-GROUPS = BODIES - {"State", "MediaOrganization", "Court"}
-ARMED = frozenset({"ArmedGroup", "Organization"})
 
 
 def owner_noun(post: Post, document: Document, tree: Tree) -> str:
@@ -22,6 +19,6 @@ def owner_noun(post: Post, document: Document, tree: Tree) -> str:
 
 def last_group(before: list[Mention], *, armed: bool) -> list[Actor]:
     """The body named last, as told before from the nearest on; a group alone where `armed`."""
-    kinds = ARMED if armed else GROUPS
+    kinds = BANDS if armed else COLLECTIVES
     fits = (b.actor for b in before if b.actor.kind in kinds and not is_described(b.actor))
     return [actor for actor in (next(fits, None),) if actor is not None]

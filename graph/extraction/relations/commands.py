@@ -9,6 +9,7 @@ from graph.extraction.document import Mention
 from graph.extraction.relations.belongings import COMMANDS, Belongings
 from graph.extraction.relations.bodies import ARTICLES, body_behind
 from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.kinds import BANDS, GROUPS
 from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.tables import words
 
@@ -16,10 +17,9 @@ UNDER = 14
 """Words between a body and "under" its leader, at most."""
 TOLD = 4
 """Words that tell of a leader before the name, at most."""
-RULERS = frozenset({"Person", "ArmedGroup", "Organization"})
+RULERS = BANDS | {"Person"}
 LASTING = ("for", "since", "until", "till", "from")
 """Before how long somebody ruled."""
-LED = frozenset({"ArmedGroup", "Organization", "GovernmentBody"})
 
 
 class Commands:
@@ -84,7 +84,7 @@ class Commands:
     def _led(self, low: int, high: int) -> list[Mention]:
         """The bodies with leaders in a stretch of words, in text order."""
         before = self.standing.before(high)
-        led = [b for b in before if b.span.start >= low and b.actor.kind in LED]
+        led = [b for b in before if b.span.start >= low and b.actor.kind in GROUPS]
         return [b for b in led if b.form == "name" or b.actor.kind == "ArmedGroup" or self._is_one(b)]
 
     def _is_one(self, body: Mention) -> bool:

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.kinds import GROUPS
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
 OPPOSES = "opposes"
 TOPPLED = frozenset({"Person", "GovernmentBody"})
-MAKERS = frozenset({"Person", "ArmedGroup", "GovernmentBody", "Organization"})
+MAKERS = GROUPS | {"Person"}
 BESIDE = 4
 """Words between "coup leader", "junta" and whom it tells of."""
 MOST = 3

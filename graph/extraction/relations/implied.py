@@ -8,7 +8,7 @@ from graph.extraction.actors import lexicon
 from graph.extraction.document import Actor, Mention
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.collectives import last_group, owner_noun
-from graph.extraction.relations.nearby import BODIES
+from graph.extraction.relations.kinds import BODIES
 from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.post import STATELESS, Post, candidate_relation
 from graph.extraction.relations.rulers import states_ruled

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.agency import is_one_member
 from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.kinds import BODIES, FORCES, GROUPS
 from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.patterns import patterns_at
 from graph.extraction.relations.tables import table, words
@@ -26,21 +27,10 @@ OWNING = ("nmod", "nmod:poss")
 NAMING = ("appos", "flat", "compound", "nmod:desc")
 TRANSIT = frozenset({"via", "through"})
 """They lead to where something passes, to nobody who backs or is backed."""
-FORCES = frozenset({"ArmedGroup", "GovernmentBody", "State"})
+ACTING_FORCES = FORCES | {"State"}
+"""Those to whom the deeds of their people may well be laid."""
 PEACEFUL = frozenset({"MediaOrganization", "Court", "IntergovernmentalOrganization"})
 """Kinds of bodies that news seldom tells to fight anybody."""
-BODIES = frozenset(
-    [
-        "ArmedGroup",
-        "State",
-        "GovernmentBody",
-        "IntergovernmentalOrganization",
-        "NonGovernmentalOrganization",
-        "MediaOrganization",
-        "Court",
-        "Organization",
-    ]
-)
 
 
 def near_pairs(
@@ -94,12 +84,7 @@ def fits(relation: str, subject: Actor, target: Actor) -> bool:
     if relation == "leads":
         return subject.kind == "Person" and target.kind in BODIES
     if relation == "memberOf":
-        return target.kind in BODIES and subject.kind in (
-            "Person",
-            "ArmedGroup",
-            "GovernmentBody",
-            "Organization",
-        )
+        return target.kind in BODIES and subject.kind in GROUPS | {"Person"}
     if relation in ("wantedBy", "sanctionedBy"):
         return target.kind in BODIES
     return relation != "opposes" or not any(
@@ -135,7 +120,7 @@ def tells_whose(mention: Mention, agents: Sequence[Mention], tree: Tree) -> bool
         return False
     owned = tree.head[head]
     alone = tree.lemma[owned] in words("people", "criminals")
-    return any(agent.head.i == owned and (alone or agent.actor.kind not in FORCES) for agent in agents)
+    return any(agent.head.i == owned and (alone or agent.actor.kind not in ACTING_FORCES) for agent in agents)
 
 
 def mentions_by_sentence(document: Document, tree: Tree) -> dict[int, list[Mention]]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from graph.extraction.actors import lexicon
 from graph.extraction.document import Actor, Document, Mention
-from graph.extraction.relations.apposed import BODIES, GROUPINGS, named_beside
+from graph.extraction.relations.apposed import GROUPINGS, named_beside
+from graph.extraction.relations.kinds import ORGANIZATIONS
 from graph.extraction.relations.lists import coordinated
 from graph.extraction.relations.neighbours import QUANTITIES
 from graph.extraction.relations.nouns import past_prefix
@@ -162,7 +163,7 @@ def _states_before(word: int, document: Document, tree: Tree) -> list[int]:
 
 def _is_obscure(actor: Actor) -> bool:
     """Whether a body's name does not tell its sort: "RSF", "Boko Haram", but no "Science College"."""
-    if actor.kind not in BODIES:
+    if actor.kind not in ORGANIZATIONS:
         return False
     last = actor.name.split()[-1].lower()
     return " " not in actor.name or last in ANY_SORT or not lexicon.body_kind(last)
@@ -192,7 +193,7 @@ def _body_named_in(mention: Mention, document: Document, tree: Tree) -> Actor | 
     inside = document.mention_of.get(mention.span.start)
     if tree.lemma[mention.head.i] not in PEOPLE:
         return None
-    if inside and inside is not mention and inside.form == "name" and inside.actor.kind in BODIES:
+    if inside and inside is not mention and inside.form == "name" and inside.actor.kind in ORGANIZATIONS:
         return None if is_described(inside.actor) else inside.actor
     return None
 
@@ -213,7 +214,7 @@ def _group_named(mention: Mention, document: Document, tree: Tree) -> Actor | No
         beside.append(tree.head[head])
     for index in beside:
         named = document.mention_of.get(index)
-        if named and named.actor.kind in BODIES and not is_described(named.actor):
+        if named and named.actor.kind in ORGANIZATIONS and not is_described(named.actor):
             return named.actor
     return None
 

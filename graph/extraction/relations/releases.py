@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.kinds import BANDS
 from graph.extraction.relations.notices import POWERS, SANCTIONED
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
@@ -18,7 +19,7 @@ LEADING = 6
 """Sentences of an article in which it tells what it is about."""
 NEAR = 12
 """Words between a word of sanctions and those for several under them."""
-LISTABLE = frozenset({"Person", "Organization", "ArmedGroup", "NonGovernmentalOrganization"})
+LISTABLE = BANDS | {"Person", "NonGovernmentalOrganization"}
 PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "conj", "appos", "ROOT", "obl:agent", "obl", "vocative"})
 """Where those stand in a sentence whom it is about."""
 

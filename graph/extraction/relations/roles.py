@@ -20,10 +20,11 @@ from graph.extraction.relations.handed import Handed
 from graph.extraction.relations.holders import Held, Holders
 from graph.extraction.relations.implied import Implied
 from graph.extraction.relations.introduced import Introduced
+from graph.extraction.relations.kinds import GROUPS
 from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.post import Post, candidate_relation
 from graph.extraction.relations.posts import find_posts
-from graph.extraction.relations.standing import FORCES, Standing, is_police
+from graph.extraction.relations.standing import Standing, is_police
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 from graph.extraction.relations.units import Units
@@ -209,9 +210,9 @@ class _Stated:
         commanding = title in words("posts", "military") and actor.kind in UNARMED
         department = not words("posts", "departments").isdisjoint(actor.name.lower().split())
         if (commanding and not is_police(actor)) or (department and title in words("posts", "chosen")):
-            kinds = FORCES - UNARMED
+            kinds = frozenset({"ArmedGroup"})
         elif is_described(actor) and actor.name.endswith(PLURAL):
-            kinds = FORCES | {"Organization"}
+            kinds = GROUPS
         else:
             return None
         low = self.tree.spans[max(0, self.tree.sentence[post.start] - 1)][0]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from graph.extraction.document import Actor, Document, Mention
+from graph.extraction.relations.kinds import GROUPS
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
-BODIES = frozenset({"ArmedGroup", "GovernmentBody", "Organization"})
 REALMS = words("words", "realms")
 TITLES = words("words", "short_titles")
 MODIFIERS = frozenset({"field", "old", "ageing", "aging", "eastern", "western", "young", "late"})
@@ -65,7 +65,7 @@ def _by_noun(document: Document) -> dict[str, tuple[Mention, ...]]:
     found: dict[str, list[Mention]] = {}
     for mention in sorted(document.mentions, key=lambda m: m.span.start):
         name = mention.actor.name.split()
-        if mention.form != "name" or mention.actor.kind not in BODIES or len(name) < 2:
+        if mention.form != "name" or mention.actor.kind not in GROUPS or len(name) < 2:
             continue
         nouns = {name[-1].lower()} | ({name[0].lower()} if name[1] in ("of", "for") else set())
         for noun in nouns & words("words", "short_bodies"):

@@ -10,15 +10,14 @@ from collections.abc import Iterator
 
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.kinds import BANDS, GROUPS
 from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
 OPPOSES = "opposes"
-BANDS = frozenset({"ArmedGroup", "Organization"})
-STATES = ("State",)
-BODIES = ("ArmedGroup", "GovernmentBody", "Organization")
-PEOPLE = ("Person",)
+STATES = frozenset({"State"})
+PEOPLE = frozenset({"Person"})
 NAMED = ("name", "demonym")
 AGAIN = 2
 """Mentions of rebels without a name that make them a side of the article."""
@@ -126,20 +125,20 @@ def _both_sides(document: Document, tree: Tree) -> Iterator[Candidate]:
             yield _candidate(*pair, cue, (-1, -1), "sides", tree)
 
 
-def _kinds_of_two(index: int, tree: Tree) -> tuple[tuple[str, ...], ...]:
+def _kinds_of_two(index: int, tree: Tree) -> tuple[frozenset[str], ...]:
     """Of which kinds two are whom a word means without naming them; nothing where it means no two."""
     word, following = tree.lower[index], tree.lemma[index + 1] if index + 1 < tree.end else ""
     if (word == "each" and following == "other") or (word == "one" and following == "another"):
-        return STATES, BODIES
+        return STATES, GROUPS
     if word == "both" and following in words(OPPOSES, "sides"):
-        return STATES, BODIES
+        return STATES, GROUPS
     if word != "two" or tree.lower[index - 1] not in ("the", "between", "these"):
         return ()
     if following in ("man", "leader", "general", "commander"):
         return (PEOPLE,)
     if tree.tag[index + 1].startswith("NN") and following not in words(OPPOSES, "sides"):
         return ()
-    return STATES, BODIES
+    return STATES, GROUPS
 
 
 def _last_two(dual: int, document: Document, tree: Tree) -> tuple[Actor, Actor] | None:

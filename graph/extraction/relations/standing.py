@@ -8,13 +8,12 @@ from collections import Counter
 from graph.extraction.actors import lexicon
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.candidates import Candidate
-from graph.extraction.relations.nearby import BODIES
+from graph.extraction.relations.kinds import BODIES, FORCES
 from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
 QUOTED = frozenset({"NonGovernmentalOrganization", "Court", "MediaOrganization"})
-FORCES = frozenset({"GovernmentBody", "ArmedGroup"})
 ARMIES = ("army", "military", "armed forces", "defence forces", "defense forces", "defence force")
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.kinds import BANDS
 from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
 BACKING = "supports"
-GROUPS = frozenset({"ArmedGroup", "Organization"})
 BEFORE = 3
 """Sentences back in which the group is named that "the rebels" are; one on is looked at, too."""
 
@@ -58,9 +58,7 @@ def _backed(
         yield main
     elif noun in words(BACKING, "bands"):
         groups = [
-            m
-            for m in named
-            if m.actor.kind in GROUPS and -BEFORE <= tree.sentence[m.head.i] - c.sentence <= 1
+            m for m in named if m.actor.kind in BANDS and -BEFORE <= tree.sentence[m.head.i] - c.sentence <= 1
         ]
         place = max(c.ends[1], c.anchor) if c.ends[1] < 0 else c.ends[1]
         yield from [m.actor for m in groups if m.head.i < place][-1:]

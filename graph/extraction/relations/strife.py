@@ -11,14 +11,13 @@ from collections.abc import Iterator, Mapping
 
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.kinds import GROUPS
 from graph.extraction.relations.nearby import fits
 from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
 OPPOSES = "opposes"
-ARMED = frozenset({"ArmedGroup"})
-SIDED = frozenset({"ArmedGroup", "State", "Organization", "NamedBody", "GovernmentBody"})
 LONGEST = 5
 """Steps in the tree between two sides of one clause."""
 PLACING = frozenset({"in", "near", "inside", "across", "around", "at", "outside", "over", "throughout"})
@@ -72,10 +71,10 @@ def _is_side(mention: Mention, tree: Tree) -> bool:
     if actor.kind == "State":
         return tree.dep[head] not in LOOSE and PLACING.isdisjoint(tree.markers(head))
     if not is_described(actor):
-        return actor.kind in SIDED or actor.kind == "Person"
+        return actor.kind in GROUPS or actor.kind == "Person"
     called = {tree.lemma[head], tree.lower[head], actor.name.split()[-1].lower()}
     lists = ("warring", "rebels", "ruling_forces")
-    return actor.kind in SIDED and any(not words(OPPOSES, key).isdisjoint(called) for key in lists)
+    return actor.kind in GROUPS and any(not words(OPPOSES, key).isdisjoint(called) for key in lists)
 
 
 def _may_fight(first: Actor, second: Actor) -> bool:
@@ -83,7 +82,7 @@ def _may_fight(first: Actor, second: Actor) -> bool:
     kinds = {first.kind, second.kind}
     if kinds == {"Person"} or kinds == {"State"}:
         return True
-    if "Person" in kinds or kinds.isdisjoint(ARMED) or not fits(OPPOSES, first, second):
+    if "Person" in kinds or "ArmedGroup" not in kinds or not fits(OPPOSES, first, second):
         return False
     if "Organization" in kinds and (is_described(first) or is_described(second)):
         return False

@@ -8,15 +8,13 @@ from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.bodies import ARTICLES, before_whose, is_body, past_bracket
 from graph.extraction.relations.candidates import Candidate
-from graph.extraction.relations.nearby import BODIES
+from graph.extraction.relations.kinds import BODIES, COLLECTIVES, FORCES
 from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.standing import Standing
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
 OWNERS = BODIES - {"Court"}
-OWNED = BODIES - {"Court", "State", "MediaOrganization"}
-FORCES = frozenset({"ArmedGroup", "GovernmentBody"})
 OFFICES = words("posts", "departments")
 NO_PART = OFFICES | words("posts", "houses")
 UNITS = words("posts", "unit")
@@ -148,7 +146,7 @@ class Units:
                 for name in (actor.name, *actor.aliases):
                     named.setdefault(_plain(name), actor)
         for unit in self.document.actors:
-            if unit.kind not in OWNED or " of " not in unit.name:
+            if unit.kind not in COLLECTIVES or " of " not in unit.name:
                 continue
             first, _, rest = unit.name.partition(" of ")
             body = named.get(_plain(rest))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graph.extraction.actors import lexicon
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.kinds import BELLIGERENTS
 from graph.extraction.relations.nearby import TRANSIT, WINDOW
 from graph.extraction.relations.parties import NAMED_BODY, Party, is_described, meet
 from graph.extraction.relations.paths import Path, follow
@@ -19,7 +20,6 @@ from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
 BACKING = "supports"
-PARTIES = frozenset({"State", "GovernmentBody", "ArmedGroup", "Organization", "Person"})
 MEN = words("words", "men")
 BARE = MEN | words("supports", "goods") | words("supports", "nouns") | {"rebel", "insurgent", "militant"}
 ASIDE = TRANSIT | {"about", "against", "from", "on", "over"}
@@ -70,8 +70,8 @@ def _kinds(parties: Iterable[Party]) -> frozenset[str]:
     """The kinds that any pattern allows on a side, of those that may back or be backed at all."""
     allowed: set[str] = set()
     for party in parties:
-        allowed |= party.kinds or PARTIES
-    return PARTIES & (allowed | {"Organization"} if NAMED_BODY in allowed else allowed)
+        allowed |= party.kinds or BELLIGERENTS
+    return BELLIGERENTS & (allowed | {"Organization"} if NAMED_BODY in allowed else allowed)
 
 
 def _sides(patterns: Sequence[Pattern], cue: int, document: Document, tree: Tree) -> tuple[Met, Met]:

@@ -1,0 +1,16 @@
+"""Kinds of actors that may stand on one side of a relation, by what they have in common."""
+
+from __future__ import annotations
+
+BANDS = frozenset({"ArmedGroup", "Organization"})
+"""Those who may be rebels: little tells an armed band from an organisation."""
+FORCES = frozenset({"ArmedGroup", "GovernmentBody"})
+"""Those who may be a state's army, police or office."""
+GROUPS = BANDS | FORCES
+BELLIGERENTS = GROUPS | {"Person", "State"}
+"""Those who fight, give orders to fire, and arm others: no courts, no media."""
+ORGANIZATIONS = GROUPS | {"NonGovernmentalOrganization"}
+COLLECTIVES = ORGANIZATIONS | {"IntergovernmentalOrganization"}
+"""Whatever people or states join: no state, court or medium."""
+BODIES = COLLECTIVES | {"Court", "MediaOrganization", "State"}
+"""All but people and sources."""
