@@ -12,9 +12,10 @@ from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.acts import Act, find_acts
 from graph.extraction.relations.agency import DOING, find_agents
 from graph.extraction.relations.background import Accused, Background
-from graph.extraction.relations.candidates import FARTHEST, Candidate, Tie
+from graph.extraction.relations.candidates import FARTHEST, SUPPORTS, Candidate, Tie
 from graph.extraction.relations.elsewhere import Elsewhere
 from graph.extraction.relations.fighting import is_combat, tolls_as_strikes
+from graph.extraction.relations.idioms import DISAPPEARANCE
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 from graph.extraction.relations.trust import is_outright, is_trusted
@@ -39,7 +40,6 @@ TOLD_INSTEAD = {
 """Acts whose victim tells that the same verb or noun, which may stand for others, does not mean those."""
 JUDICIAL = frozenset({"execute", "execution", "put to death", "mass execution", "public execution"})
 """Labels that also name a court's death sentence: by a state these are no execution without a trial."""
-DISAPPEARANCE = "enforcedDisappearance"
 KILLING = "unlawfulKilling"
 DONE_TO_THE_HELD = frozenset({"arbitraryDetention", "unfairTrial", "censorship", "excessiveForce"})
 """What happens to those whom police and courts hold: "sentenced to life imprisonment"."""
@@ -151,7 +151,7 @@ def _backers_accused(accusations: Sequence[Candidate], patterned: Sequence[Candi
     backers: defaultdict[int, list[Actor]] = defaultdict(list)
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for candidate in patterned:
-        if candidate.relation == "supports" and isinstance(candidate.object, Actor):
+        if candidate.relation == SUPPORTS and isinstance(candidate.object, Actor):
             named = not candidate.subject.name[:1].islower()
             if named and is_trusted(candidate):
                 backers[id(candidate.object)].append(candidate.subject)

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from graph.extraction.document import Actor
 from graph.model import ACCUSATION
 
+OPPOSES, SUPPORTS = "opposes", "supports"
+
 UNTIED = frozenset({"before", "after", "recent", "previous", "denier", "state", "accuser"})
 """Ways in which an actor is met around an act that do not make the act its own."""
 
@@ -61,3 +63,8 @@ class Candidate:
             how = self.tie.how
             return how not in UNTIED and not how.startswith("article")
         return not self.pattern.endswith("/near") and "/implied" not in self.pattern
+
+
+def pair_of(one: Actor, other: Actor | str) -> frozenset[int]:
+    """Two parties by their identity, whichever comes first."""
+    return frozenset((id(one), id(other)))

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.extraction.document import Actor, Document, Mention
-from graph.extraction.relations.candidates import Candidate
+from graph.extraction.document import Document, Mention
+from graph.extraction.relations.candidates import OPPOSES, Candidate, pair_of
 from graph.extraction.relations.kinds import GROUPS
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
-OPPOSES = "opposes"
 TOPPLED = frozenset({"Person", "GovernmentBody"})
 MAKERS = GROUPS | {"Person"}
 BESIDE = 4
@@ -33,13 +32,13 @@ def read_coups(document: Document, tree: Tree, found: list[Candidate]) -> Iterat
             for mention in _toppled(word, document, tree):
                 toppled.setdefault(id(mention.actor), (mention, word))
     makers = list(_makers(document, tree)) if toppled else []
-    known = {frozenset((id(c.subject), id(c.object))) for c in found if c.relation == OPPOSES}
+    known = {pair_of(c.subject, c.object) for c in found if c.relation == OPPOSES}
     for mention, cue in toppled.values():
         others = [maker for maker in makers if id(maker.actor) not in toppled]
         for maker in others[:MOST]:
             if maker.actor.kind == mention.actor.kind == "GovernmentBody":
                 continue
-            if frozenset((id(maker.actor), id(mention.actor))) not in known:
+            if pair_of(maker.actor, mention.actor) not in known:
                 ends = (maker.head.i, mention.head.i)
                 if tree.sentence[ends[0]] != tree.sentence[ends[1]]:
                     ends = (-1, ends[1])
@@ -67,7 +66,7 @@ def _toppled(cue: int, document: Document, tree: Tree) -> Iterator[Mention]:
 
 def _makers(document: Document, tree: Tree) -> Iterator[Mention]:
     """Those behind a coup: "coup leader X", "X, who led the coup", "X seized power", "X's junta"."""
-    told: dict[int, Actor] = {}
+    told: set[int] = set()
     for word in range(tree.end):
         if tree.lemma[word] not in words(OPPOSES, "coups") and not _takes_power(word, tree):
             continue
@@ -83,7 +82,7 @@ def _makers(document: Document, tree: Tree) -> Iterator[Mention]:
                 and id(mention.actor) not in told
                 and (mention.form == "name" or (index == word and mention.form == "description"))
             ):
-                told[id(mention.actor)] = mention.actor
+                told.add(id(mention.actor))
                 yield mention
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.extraction.document import Document, Mention
-from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.candidates import OPPOSES, Candidate
 from graph.extraction.relations.tables import table, words
 from graph.extraction.relations.tree import Tree
 
-OPPOSES = "opposes"
 RULER = "leads/ruler-"
 REACH = 5
 """Words between "opposition" and the name of whom it tells."""

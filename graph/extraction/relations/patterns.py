@@ -21,7 +21,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from graph.extraction.document import Actor, Document
-from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.candidates import SUPPORTS, Candidate
 from graph.extraction.relations.parties import Party, meet, serves
 from graph.extraction.relations.paths import Path, follow, parse_path
 from graph.extraction.relations.tables import table
@@ -224,7 +224,7 @@ def _match(pattern: Pattern, cue: int, document: Document, tree: Tree) -> Iterat
     words = (anchors[0], cue) if anchors else (cue,)
     for at, subject in subjects:
         for there, target in objects:
-            if pattern.relation == "supports" and serves(subject, there, document, tree):
+            if pattern.relation == SUPPORTS and serves(subject, there, document, tree):
                 continue
             if subject is not target and tree.sentence[at] == tree.sentence[there]:
                 yield Candidate(

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.extraction.document import Actor, Document, Mention
-from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.candidates import OPPOSES, Candidate, pair_of
 from graph.extraction.relations.kinds import BANDS, GROUPS
 from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
-OPPOSES = "opposes"
 STATES = frozenset({"State"})
 PEOPLE = frozenset({"Person"})
 NAMED = ("name", "demonym")
@@ -27,7 +26,7 @@ BEFORE = 2
 
 def read_sides(document: Document, tree: Tree, found: list[Candidate]) -> Iterator[Candidate]:
     """Pairs that no words of one sentence tie, each once."""
-    known = {frozenset((id(c.subject), id(c.object))) for c in found if c.relation == OPPOSES}
+    known = {pair_of(c.subject, c.object) for c in found if c.relation == OPPOSES}
     rulers, others = _rulers(document)
     for candidate in (
         *_insurgents(rulers, "insurgent", document, tree),
@@ -36,7 +35,7 @@ def read_sides(document: Document, tree: Tree, found: list[Candidate]) -> Iterat
         *_states_of_forces(rulers, found, document),
         *_both_sides(document, tree),
     ):
-        pair = frozenset((id(candidate.subject), id(candidate.object)))
+        pair = pair_of(candidate.subject, candidate.object)
         if len(pair) == 2 and pair not in known:
             known.add(pair)
             yield candidate
@@ -99,10 +98,11 @@ def _is_called_rebel(mention: Mention, tree: Tree) -> bool:
 def _states_of_forces(rulers: list[Actor], found: list[Candidate], document: Document) -> Iterator[Candidate]:
     """The state in place of its forces: whoever fights "the army" fights it."""
     state = next((actor for actor in rulers if actor.kind == "State"), None)
-    for c in found if state is not None else ():
+    if state is None:
+        return
+    for c in found:
         if c.relation != OPPOSES or not c.is_linked or not isinstance(c.object, Actor):
             continue
-        assert state is not None
         if _is_ruling(c.subject) and c.object is not state:
             yield Candidate(
                 state, OPPOSES, c.object, c.sentence, c.cue, (-1, c.ends[1]), f"{OPPOSES}/implied-state"
@@ -120,8 +120,7 @@ def _both_sides(document: Document, tree: Tree) -> Iterator[Candidate]:
         if dual is None:
             continue
         cue = next((i for i in range(low, high) if tree.lemma[i] in words(OPPOSES, "mutual")), None)
-        pair = None if cue is None else _last_two(dual, document, tree)
-        if cue is not None and pair is not None:
+        if cue is not None and (pair := _last_two(dual, document, tree)) is not None:
             yield _candidate(*pair, cue, (-1, -1), "sides", tree)
 
 

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from graph.extraction.document import Actor, Document, Mention
-from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.candidates import OPPOSES, Candidate, pair_of
 from graph.extraction.relations.kinds import GROUPS
 from graph.extraction.relations.nearby import fits
 from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
-OPPOSES = "opposes"
 LONGEST = 5
 """Steps in the tree between two sides of one clause."""
 PLACING = frozenset({"in", "near", "inside", "across", "around", "at", "outside", "over", "throughout"})
@@ -34,7 +33,7 @@ def read_strife(
 ) -> Iterator[Candidate]:
     """Pairs in clauses of combat and enmity, not those whom words already tie, as foes or friends."""
     known = {
-        frozenset((id(c.subject), id(c.object)))
+        pair_of(c.subject, c.object)
         for c in found
         if c.relation == OPPOSES or (c.relation in ALLIED and c.is_linked)
     }
@@ -45,7 +44,7 @@ def read_strife(
             continue
         for place, first in enumerate(named):
             for second in named[place + 1 :]:
-                pair = frozenset((id(first.actor), id(second.actor)))
+                pair = pair_of(first.actor, second.actor)
                 if len(pair) < 2 or pair in known or not _may_fight(first.actor, second.actor):
                     continue
                 cue = _cue_between(first, second, tree)

@@ -10,18 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.extraction.actors import lexicon
 from graph.extraction.document import Actor, Document, Mention
-from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.candidates import SUPPORTS, Candidate
 from graph.extraction.relations.kinds import BELLIGERENTS
 from graph.extraction.relations.nearby import TRANSIT, WINDOW
-from graph.extraction.relations.parties import NAMED_BODY, Party, is_described, meet
+from graph.extraction.relations.parties import MEN, NAMED_BODY, Party, is_described, meet
 from graph.extraction.relations.paths import Path, follow
 from graph.extraction.relations.patterns import Pattern, applies, patterns_at
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
-BACKING = "supports"
-MEN = words("words", "men")
-BARE = MEN | words("supports", "goods") | words("supports", "nouns") | {"rebel", "insurgent", "militant"}
+BARE = MEN | words(SUPPORTS, "goods") | words(SUPPORTS, "nouns") | {"rebel", "insurgent", "militant"}
 ASIDE = TRANSIT | {"about", "against", "from", "on", "over"}
 """What leads to neither side."""
 HERE = 2
@@ -35,7 +33,7 @@ def read_unsaid(
     document: Document, tree: Tree, found: Iterable[Candidate], by_sentence: Mapping[int, list[Mention]]
 ) -> Iterator[Candidate]:
     """Who backs whom where the words tie one of them alone to what is told."""
-    full = {c.anchor for c in found if c.relation == BACKING and c.is_linked}
+    full = {c.anchor for c in found if c.relation == SUPPORTS and c.is_linked}
     for cue in range(tree.end):
         patterns = [] if cue in full else [p for p in patterns_at(cue, tree) if p.half]
         applied = [p for p in patterns if applies(p, cue, document, tree)]
@@ -57,12 +55,12 @@ def read_unsaid(
                 if subject is not target:
                     yield Candidate(
                         subject,
-                        BACKING,
+                        SUPPORTS,
                         target,
                         tree.sentence[cue],
                         (cue,),
                         (at, there),
-                        f"{BACKING}/implied-{how}",
+                        f"{SUPPORTS}/implied-{how}",
                     )
 
 
@@ -108,7 +106,7 @@ def is_given(head: int, tree: Tree) -> bool:
     """Whether a word is what is given, tells its kind ("Mirage jets"), or whom it is used against."""
     above = tree.head[head]
     modifies = tree.dep[head] in ("compound", "amod") and tree.lemma[above] in BARE
-    fought = tree.dep[head] in ("obj", "nsubj:pass") and tree.lemma[above] in words("supports", "against")
+    fought = tree.dep[head] in ("obj", "nsubj:pass") and tree.lemma[above] in words(SUPPORTS, "against")
     return tree.lemma[head] in BARE or modifies or fought
 
 
