@@ -37,6 +37,11 @@ class Mention:
     def __repr__(self) -> str:
         return f"Mention({self.span.text!r}, {self.form}, {self.actor.name!r})"
 
+    @property
+    def names_person(self) -> bool:
+        """Whether this is the name of a person, and no description or pronoun."""
+        return self.form == "name" and self.actor.kind == "Person"
+
 
 @dataclass(eq=False, slots=True)
 class Actor:

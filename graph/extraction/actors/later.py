@@ -48,7 +48,7 @@ class Later:
         named: dict[Actor, set[int]] = defaultdict(set)
         if self.open:
             for seen in self.scene.document.mentions:
-                if seen.form == "name" and seen.actor.kind == "Person":
+                if seen.names_person:
                     named[seen.actor].add(self.scene.sentence_of[seen.head.i])
         for one in self.open:
             person = self._meant(one.group, named)

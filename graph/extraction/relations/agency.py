@@ -86,7 +86,7 @@ def _named(word: int, document: Document, tree: Tree) -> Mention | None:
     if mention is not None and mention.form == "description" and tree.tag[mention.head.i] == "NN":
         for child in tree.kids(mention.head.i, "appos"):
             named = document.mention_of.get(child)
-            if named is not None and named.form == "name" and named.actor.kind == "Person":
+            if named is not None and named.names_person:
                 return named
     return mention
 

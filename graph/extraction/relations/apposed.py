@@ -27,7 +27,7 @@ def named_beside(index: int, document: Document, tree: Tree) -> Mention | None:
     for child in tree.children[index]:
         if tree.dep[child] in ("appos", "flat"):
             mention = document.mention_of.get(child)
-            if mention and mention.form == "name" and mention.actor.kind == "Person":
+            if mention and mention.names_person:
                 return mention
     body = _body_made_of(index, document, tree)
     if body or tree.tag[index] not in ("NN", "NNP"):
@@ -43,7 +43,7 @@ def named_beside(index: int, document: Document, tree: Tree) -> Mention | None:
             start += 1
         mention = document.mention_of.get(start)
         closed = mention and mention.span.end < tree.end and tree.lower[mention.span.end] in (",", ".")
-        if mention and closed and mention.form == "name" and mention.actor.kind == "Person":
+        if mention and closed and mention.names_person:
             return mention if tree.lemma[index] in lexicon.titles().all else None
     return None
 

@@ -181,7 +181,7 @@ class Belongings:
         """People told by their body alone: "X of the Y movement", "X, of the Y"."""
         tree = self.tree
         for person in self.document.mentions:
-            if person.form != "name" or person.actor.kind != "Person":
+            if not person.names_person:
                 continue
             start, end = person.span.start, person.span.end
             if end + 1 < tree.end and tree.lower[end] in ("(", "["):
@@ -258,7 +258,7 @@ class Belongings:
         """Rulers told by their state alone: "Syria's Bashar al-Assad"."""
         for person in self.document.mentions:
             start = person.span.start
-            if person.form != "name" or person.actor.kind != "Person" or start < 2:
+            if not person.names_person or start < 2:
                 continue
             state = self.mention_of.get(start - 2) if self.tree.lower[start - 1] in POSSESSIVES else None
             end = person.span.end

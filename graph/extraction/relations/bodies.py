@@ -31,7 +31,7 @@ def body_behind(start: int, high: int, document: Document, tree: Tree) -> tuple[
     while index < min(high, start + AFTER):
         mention = document.mention_of.get(index)
         lower = tree.lower[index]
-        if mention is not None and mention.form == "name" and mention.actor.kind == "Person":
+        if mention is not None and mention.names_person:
             end, mention = mention.span.end, mention_from(index, document)
             if end < high and tree.lower[end] in POSSESSIVES:
                 index = end + 1  # "Haftar's Libyan National Army"

@@ -81,5 +81,4 @@ def orders(document: Document, tree: Tree) -> Iterator[tuple[int, list[Actor]]]:
 
 def _person(word: int, document: Document) -> Mention | None:
     mention = document.mention_of.get(word)
-    named = mention is not None and mention.form == "name" and mention.actor.kind == "Person"
-    return mention if named else None
+    return mention if mention is not None and mention.names_person else None

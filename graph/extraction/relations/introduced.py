@@ -24,7 +24,7 @@ class Introduced:
         self.standing, self.holders, self.tree = standing, holders, standing.tree
         first: dict[int, Mention] = {}
         for mention in standing.document.mentions:
-            if mention.form == "name" and mention.actor.kind == "Person":
+            if mention.names_person:
                 known = first.get(id(mention.actor))
                 if known is None or mention.span.start < known.span.start:
                     first[id(mention.actor)] = mention
@@ -56,7 +56,7 @@ class Introduced:
         for word in range(*tree.spans[tree.sentence[post.head]]):
             if tree.dep[word].startswith("nsubj") and word != post.head:
                 mention = named.get(word)
-                person = mention is not None and mention.form == "name" and mention.actor.kind == "Person"
+                person = mention is not None and mention.names_person
                 if person or tree.lower[word] in ("he", "she", "i", "we"):
                     return True
         return False

@@ -82,7 +82,7 @@ def _following(start: int, high: int, document: Document, tree: Tree) -> Mention
         if joined and mention is not None and mention.form == "name" and mention.span.start == index:
             head = mention.head.i
             return None if tree.dep[head] == "nsubj" and tree.head[head] > head else mention
-        person = mention is not None and mention.form == "name" and mention.actor.kind == "Person"
+        person = mention is not None and mention.names_person
         if person and tree.lower[index - 1] != "as" and document.mention_of[index].span.start == index:
             return None  # "X for the murder of Y and Z"
         lower = tree.lower[index]

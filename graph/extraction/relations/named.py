@@ -22,8 +22,7 @@ class Names:
         self.mention_of = document.mention_of
 
     def person(self, mention: Mention | None) -> Mention | None:
-        named = mention is not None and mention.form == "name" and mention.actor.kind == "Person"
-        return mention if named else None
+        return mention if mention is not None and mention.names_person else None
 
     def named(self, index: int) -> Mention | None:
         """The person whose name starts at a word."""

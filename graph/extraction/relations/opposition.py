@@ -98,5 +98,4 @@ def _before(cue: int, document: Document, tree: Tree) -> Mention | None:
     if tree.lower[index] not in (",", "is", "was"):
         return None
     mention = document.mention_of.get(index - 1)
-    named = mention is not None and mention.form == "name" and mention.actor.kind == "Person"
-    return mention if named else None
+    return mention if mention is not None and mention.names_person else None

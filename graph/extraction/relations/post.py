@@ -254,7 +254,7 @@ def _set_superior(post: Post, document: Document, tree: Tree) -> None:
     while index < high and tree.lower[index].rstrip(".") in title_words():
         index += 1
     person = document.mention_of.get(index) if index < high else None
-    if person is not None and person.form == "name" and person.actor.kind == "Person":
+    if person is not None and person.names_person:
         post.owner, post.right = person.head.i, person.span.end
 
 
@@ -290,7 +290,7 @@ def _between_commas(post: Post, document: Document, tree: Tree) -> list[Mention]
     while index < high and tree.lower[index].rstrip(".") in title_words():
         index += 1
     person = document.mention_of.get(index) if end < high and tree.lower[end] == "," else None
-    if person is None or person.form != "name" or person.actor.kind != "Person":
+    if person is None or not person.names_person:
         return []
     post.right = end
     return [body]

@@ -56,7 +56,7 @@ def _turn(document: Document, match: re.Match[str]) -> Actor | None:
     """The person whose turn a line is: "Kovac: We fled."."""
     named = _span(document.doc, match, "name")
     mention = document.mention_of.get(named.root.i) if named is not None else None
-    if named is None or mention is None or mention.form != "name" or mention.actor.kind != "Person":
+    if named is None or mention is None or not mention.names_person:
         return None
     return mention.actor if len(named) <= len(mention.span) + 2 else None
 

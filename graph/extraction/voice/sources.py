@@ -188,7 +188,7 @@ class Sources:
         doc, comma = self._document.doc, head.right_edge.i + 1
         if comma + 1 < len(doc) and doc[comma].text == ",":
             mention = self._document.mention_of.get(comma + 1)
-            if mention is not None and mention.form == "name" and mention.actor.kind == "Person":
+            if mention is not None and mention.names_person:
                 return mention.actor
         return None
 

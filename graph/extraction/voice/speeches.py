@@ -76,7 +76,7 @@ def _accused(
     for cue in accusations[-_NEAR_CUES:]:
         for index in sorted(cue.content):
             mention = document.mention_of.get(index)
-            if mention is not None and mention.form == "name" and mention.actor.kind == "Person":
+            if mention is not None and mention.names_person:
                 persons[mention.actor] = None
     return persons
 
