@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.agency import ACTING, Link, find_harmed
 from graph.extraction.relations.candidates import FARTHEST
+from graph.extraction.relations.kinds import states_told
 from graph.extraction.relations.nearby import nearest, tells_whose
 from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.tree import Tree
@@ -83,10 +84,9 @@ class Background:
         main = found[:MAIN_ACTORS]
         for place, actor in enumerate(main):
             yield actor, -1, f"article{place}", FARTHEST
-        states = [actor for actor in self.document.actors if actor.kind == "State"]
-        state = max(states, key=lambda actor: len(actor.mentions), default=None)
-        if state is not None and state not in main:
-            yield state, -1, "state", FARTHEST
+        for state in states_told(self.document)[:1]:
+            if state not in main:
+                yield state, -1, "state", FARTHEST
 
     def _doers(self, anchor: int) -> list[Actor]:
         """Those whom the sentence of an act ties to it as who does it."""

@@ -1,6 +1,8 @@
-"""Kinds of actors that may stand on one side of a relation, by what they have in common."""
+"""Kinds of actors that may stand on one side of a relation, and the states that an article tells of."""
 
 from __future__ import annotations
+
+from graph.extraction.document import Actor, Document
 
 BANDS = frozenset({"ArmedGroup", "Organization"})
 """Those who may be rebels: little tells an armed band from an organisation."""
@@ -14,3 +16,9 @@ COLLECTIVES = ORGANIZATIONS | {"IntergovernmentalOrganization"}
 """Whatever people or states join: no state, court or medium."""
 BODIES = COLLECTIVES | {"Court", "MediaOrganization", "State"}
 """All but people and sources."""
+
+
+def states_told(document: Document) -> list[Actor]:
+    """The states of an article, that of which it speaks most first."""
+    states = (actor for actor in document.actors if actor.kind == "State")
+    return sorted(states, key=lambda actor: -len(actor.mentions))

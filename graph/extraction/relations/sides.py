@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.candidates import OPPOSES, Candidate, pair_of
-from graph.extraction.relations.kinds import BANDS, GROUPS
+from graph.extraction.relations.kinds import BANDS, GROUPS, states_told
 from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
@@ -49,10 +49,9 @@ def _candidate(
 
 def _rulers(document: Document) -> tuple[list[Actor], list[Actor]]:
     """Whom rebels of the article rise against: state and army or government it names most, and next."""
-    states = [actor for actor in document.actors if actor.kind == "State"]
+    states = states_told(document)
     forces = [actor for actor in document.actors if _is_ruling(actor)]
-    for some in (states, forces):
-        some.sort(key=lambda actor: -len(actor.mentions))
+    forces.sort(key=lambda actor: -len(actor.mentions))
     return [*states[:1], *forces[:1]], [*states[1:2], *forces[1:2]]
 
 

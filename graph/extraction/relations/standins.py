@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.candidates import OPPOSES, SUPPORTS, Candidate, pair_of
-from graph.extraction.relations.kinds import BANDS
+from graph.extraction.relations.kinds import BANDS, states_told
 from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
@@ -24,8 +24,7 @@ def read_standins(document: Document, tree: Tree, found: list[Candidate]) -> Ite
     apart = {pair_of(c.subject, c.object) for c in found if c.relation == OPPOSES}
     named = sorted((m for m in document.mentions if m.form != "pronoun"), key=lambda m: m.span.start)
     named = [m for m in named if not is_described(m.actor)]
-    states = [actor for actor in document.actors if actor.kind == "State"]
-    main = max(states, key=lambda actor: len(actor.mentions), default=None)
+    main = next(iter(states_told(document)), None)
     for c in told:
         assert isinstance(c.object, Actor)
         pairs = [(c.subject, other, "backed") for other in _backed(c, found, named, main, tree)]
