@@ -10,7 +10,6 @@ from graph.extraction.relations.tree import Tree
 POINTING = frozenset({"it", "this", "that", "these", "those", "they"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 DENYING = frozenset({"not", "n't", "never", "no", "nobody"})
-FINITE = frozenset({"VBD", "VBN", "VBZ", "VBP", "VB", "VBG"})
 AT_WHOM = ("on", "to", "at", "upon", "towards", "toward", "with")
 
 
@@ -20,7 +19,7 @@ def answers(tree: Tree) -> Iterator[tuple[int, int]]:
         lemma = tree.lemma[word]
         found: list[int] = []
         if tree.pos[word] in ("VERB", "AUX"):
-            if lemma in _VERBS and tree.tag[word] in FINITE and tree.dep[word] != "amod":
+            if lemma in _VERBS and tree.tag[word].startswith("VB") and tree.dep[word] != "amod":
                 found = _VERBS[lemma](word, tree)
         elif lemma in words("accusedOf", "strangers"):
             found = _who_they_are(word, tree)

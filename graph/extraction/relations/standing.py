@@ -63,7 +63,7 @@ class Standing:
 
     def others_of(self, person: Actor, body: Actor | None) -> list[tuple[str, Actor]]:
         """What else somebody leads ("second"), or belongs to where that is all one knows ("fellow")."""
-        led = self.known_of.get((id(person), "leads"), [])
+        led = self.leads(person)
         joined = [] if led or body else self.known_of.get((id(person), "memberOf"), [])
         found = [("second", other) for other in led] + [("fellow", other) for other in joined]
         return [(how, other) for how, other in found if other is not body][:2]
