@@ -62,7 +62,7 @@ class Introduced:
         return False
 
     def _named_next(self, post: Post) -> Mention | None:
-        """The first person named for the first time after a post, who has no post there."""
+        """The person next named for the first time in a sentence after a post, if that tells of them."""
         sentence, tree = self.tree.sentence[post.head], self.tree
         for mention in self.first:
             if mention.span.start < post.right:

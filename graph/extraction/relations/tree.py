@@ -276,7 +276,7 @@ class Tree:
         return found
 
     def _expand(self, heads: list[int]) -> list[int]:
-        """Each head with its conjuncts, and with what it only counts or kinds ."""
+        """Each head with its conjuncts, once each."""
         found: dict[int, None] = {}
         for head in heads:
             for index in self.conjuncts(head):
