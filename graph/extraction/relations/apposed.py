@@ -12,8 +12,7 @@ from graph.extraction.relations.tree import Tree
 GROUPINGS = words("words", "groupings")
 CALLING = frozenset({"know", "call", "dub", "name"})
 LAND = "State"
-LANDS = frozenset({"country", "nation", "republic", "state", "kingdom", "region", "territory", "province"})
-"""What a state is called behind its name: "X, the republic ruled by Y"."""
+LANDS = words("words", "lands")
 
 
 def named_beside(index: int, document: Document, tree: Tree) -> Mention | None:

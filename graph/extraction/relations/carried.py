@@ -10,9 +10,6 @@ from graph.extraction.relations.lists import names_listed
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
-SAME = frozenset({"same", "similar", "identical"})
-NAMING = frozenset({"identify", "name", "include"})
-
 
 def named_suspects(document: Document, tree: Tree) -> Iterator[tuple[int, list[Actor]]]:
     """Where those accused before are named, and who they are: "the suspects are X and Y"."""
@@ -24,7 +21,7 @@ def named_suspects(document: Document, tree: Tree) -> Iterator[tuple[int, list[A
         head = tree.head[word]
         if tree.kids(head, "cop"):
             named = [head]
-        elif tree.lemma[head] in NAMING:
+        elif tree.lemma[head] in words("accusedOf", "naming_suspects"):
             named = tree.marked(head, ("as",), "obl", "nmod") + tree.kids(head, "obj", "xcomp")
         else:
             continue
@@ -36,7 +33,7 @@ def named_suspects(document: Document, tree: Tree) -> Iterator[tuple[int, list[A
 def same_charges(document: Document, tree: Tree) -> Iterator[tuple[int, list[Actor]]]:
     """Where somebody is accused of what another is, and who: "his deputy, X, faces the same charges"."""
     for word in range(tree.end):
-        if tree.lower[word] not in SAME:
+        if tree.lower[word] not in words("accusedOf", "same"):
             continue
         charge = tree.head[word]
         if tree.lemma[charge] not in words("accusedOf", "charges") | {"case", "act", "sentence"}:

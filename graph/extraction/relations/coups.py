@@ -96,4 +96,4 @@ def _verbs_above(word: int, tree: Tree) -> list[int]:
 def _takes_power(word: int, tree: Tree) -> bool:
     if tree.lemma[word] not in words(OPPOSES, "grabbing"):
         return False
-    return any(tree.lemma[child] in ("power", "control", "palace") for child in tree.kids(word, "obj"))
+    return any(tree.lemma[child] in words(OPPOSES, "grabbed") for child in tree.kids(word, "obj"))

@@ -12,7 +12,6 @@ from graph.extraction.relations.post import Post
 from graph.extraction.relations.standing import Standing
 from graph.extraction.relations.tables import words
 
-STEPS = frozenset({"place", "post", "shoes", "job", "command"})
 UNDER = frozenset({"for", "to", "of"})
 
 
@@ -94,7 +93,7 @@ class Handed:
         if verb + 1 < tree.end and tree.lower[verb + 1] == "over":
             yield from tree.marked(verb, ("from",), "obl", "nmod")
         for place in tree.patients(verb):
-            if tree.lower[place] in STEPS:
+            if tree.lower[place] in words("posts", "places"):
                 yield from tree.kids(place, "nmod:poss")
 
     def _same(self, new: Mention | None, old: Mention | None, cue: int) -> Iterator[Candidate]:

@@ -15,8 +15,8 @@ IDIOM = "(idiom)"
 TRUCE = "ceasefireViolation"
 DISAPPEARANCE = "enforcedDisappearance"
 
-EACH_OTHER = frozenset({"other", "another", "both", "each", "accusation", "blame", "recrimination"})
-EXCHANGED = frozenset({"accusations", "blame", "recriminations", "charges"})
+EACH_OTHER = words("accusedOf", "each_other")
+EXCHANGED = words("accusedOf", "exchanged")
 BEFORE = 2
 """Sentences back in which a truce is told of that two lay to each other to have broken."""
 KNOWING = 14
@@ -25,8 +25,8 @@ PERSONS = frozenset({"he", "she", "they", "him", "her", "them"})
 NOBODY = frozenset({"nobody", "none", "no", "not", "n't"})
 NOT_SAID = words("accusedOf", "not_said")
 SAID = words("accusedOf", "said")
-ADMITTING = frozenset({"deny", "admit", "acknowledge", "confirm"})
-HOLDING = frozenset({"hold", "have", "detain", "keep"})
+ADMITTING = words("accusedOf", "admitting")
+HOLDING = words("accusedOf", "holding")
 
 
 def told_by_idiom(known: Collection[tuple[int, str]], tree: Tree) -> Iterator[tuple[int, str]]:

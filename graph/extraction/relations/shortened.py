@@ -11,7 +11,7 @@ from graph.extraction.relations.tree import Tree
 
 REALMS = words("words", "realms")
 TITLES = words("words", "short_titles")
-MODIFIERS = frozenset({"field", "old", "ageing", "aging", "eastern", "western", "young", "late"})
+MODIFIERS = words("words", "before_short")
 POINTING = frozenset({"the", "this", "that"})
 RECENT = 4
 """Sentences back in which a realm was named."""

@@ -132,7 +132,7 @@ def _kinds_of_two(index: int, tree: Tree) -> tuple[frozenset[str], ...]:
         return STATES, GROUPS
     if word != "two" or tree.lower[index - 1] not in ("the", "between", "these"):
         return ()
-    if following in ("man", "leader", "general", "commander"):
+    if following in words(OPPOSES, "leaders"):
         return (PEOPLE,)
     if tree.tag[index + 1].startswith("NN") and following not in words(OPPOSES, "sides"):
         return ()

@@ -21,8 +21,6 @@ LONGEST = 5
 """Steps in the tree between two sides of one clause."""
 PLACING = frozenset({"in", "near", "inside", "across", "around", "at", "outside", "over", "throughout"})
 BESIDE = frozenset({"with", "alongside", "beside", "from"})
-AGAINST = frozenset({"fight", "battle", "clash", "exchange", "take", "seize", "retake", "recapture", "break"})
-"""Words of strife after which "with" and "from" lead to the other side, not to a friend or a place."""
 LOOSE = frozenset({"parataxis", "appos", "list", "dep", "ROOT", "vocative"})
 """Where a state stands that only tells the place: "SHALBAGH, Kharistan"."""
 ALLIED = frozenset({"supports", "memberOf", "leads", "metWith"})
@@ -111,4 +109,4 @@ def _cue_between(first: Mention, second: Mention, tree: Tree) -> int | None:
     if vague and first.actor.kind == second.actor.kind == "State":
         return None
     together = any(not BESIDE.isdisjoint(tree.markers(word)) for word in (*up[:-1], *down))
-    return None if together and tree.lemma[cue] not in AGAINST else cue
+    return None if together and tree.lemma[cue] not in words(OPPOSES, "facing") else cue

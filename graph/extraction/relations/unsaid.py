@@ -19,7 +19,7 @@ from graph.extraction.relations.patterns import Pattern, applies, patterns_at
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
-BARE = MEN | words(SUPPORTS, "goods") | words(SUPPORTS, "nouns") | {"rebel", "insurgent", "militant"}
+BARE = MEN | words(SUPPORTS, "goods") | words(SUPPORTS, "nouns") | words(SUPPORTS, "rebels")
 ASIDE = TRANSIT | {"about", "against", "from", "on", "over"}
 """What leads to neither side."""
 HERE = 2
