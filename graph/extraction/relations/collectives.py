@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.kinds import BANDS, COLLECTIVES
 from graph.extraction.relations.parties import is_described
@@ -21,4 +23,4 @@ def last_group(before: list[Mention], *, armed: bool) -> list[Actor]:
     """The body named last, as told before from the nearest on; a group alone where `armed`."""
     kinds = BANDS if armed else COLLECTIVES
     fits = (b.actor for b in before if b.actor.kind in kinds and not is_described(b.actor))
-    return [actor for actor in (next(fits, None),) if actor is not None]
+    return list(islice(fits, 1))

@@ -157,12 +157,14 @@ class Commands:
         high = tree.spans[tree.sentence[cue]][1]
         told = cue + 1 < high and tree.lower[cue + 1] in ("in", "of", "over")
         place = body_behind(cue + 2, high, self.document, tree)[0] if told else None
-        for ruler in [m for m in map(self.mention_of.get, who) if m is not None][:1]:
-            if ruler.actor.kind not in RULERS or (how != "power" and ruler.actor.kind != "Person"):
-                continue
-            if is_described(ruler.actor) and ruler.actor.name.endswith("s"):
-                continue  # "the generals"
-            if place is not None and place.actor is not ruler.actor:
-                yield self.standing.candidate("leads", ruler, place, cue, how)
-            elif not self.standing.rules(ruler.actor):
-                yield from self.belongings.ruled(ruler, cue, how, ["ruler"])
+        ruler = next((m for m in map(self.mention_of.get, who) if m is not None), None)
+        if ruler is None or ruler.actor.kind not in RULERS:
+            return
+        if how != "power" and ruler.actor.kind != "Person":
+            return
+        if is_described(ruler.actor) and ruler.actor.name.endswith("s"):
+            return  # "the generals"
+        if place is not None and place.actor is not ruler.actor:
+            yield self.standing.candidate("leads", ruler, place, cue, how)
+        elif not self.standing.rules(ruler.actor):
+            yield from self.belongings.ruled(ruler, cue, how, ["ruler"])

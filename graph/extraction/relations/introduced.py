@@ -23,12 +23,10 @@ class Introduced:
     def __init__(self, standing: Standing, holders: Holders) -> None:
         self.standing, self.holders, self.tree = standing, holders, standing.tree
         first: dict[int, Mention] = {}
-        for mention in standing.document.mentions:
+        for mention in sorted(standing.document.mentions, key=lambda mention: mention.span.start):
             if mention.names_person:
-                known = first.get(id(mention.actor))
-                if known is None or mention.span.start < known.span.start:
-                    first[id(mention.actor)] = mention
-        self.first = sorted(first.values(), key=lambda mention: mention.span.start)
+                first.setdefault(id(mention.actor), mention)
+        self.first = list(first.values())
 
     def of(self, unheld: list[Post]) -> Iterator[tuple[Post, Mention]]:
         """Each post of one body that nobody is told to hold, with the person whom the text names next."""
