@@ -102,7 +102,7 @@ def _is_open(paths: Iterable[Path], cue: int, document: Document, tree: Tree) ->
     )
 
 
-def is_given(head: int, tree: Tree) -> bool:
+def _is_given(head: int, tree: Tree) -> bool:
     """Whether a word is what is given, tells its kind ("Mirage jets"), or whom it is used against."""
     above = tree.head[head]
     modifies = tree.dep[head] in ("compound", "amod") and tree.lemma[above] in BARE
@@ -132,7 +132,7 @@ def _others(
         and id(m.actor) not in known
         and (m.head.i > cue) == behind
         and abs(m.head.i - cue) <= WINDOW
-        and not is_given(m.head.i, tree)
+        and not _is_given(m.head.i, tree)
         and ASIDE.isdisjoint(tree.markers(m.head.i))
     ]
     if here:
