@@ -20,7 +20,7 @@ from graph.extraction.voice import (
 )
 from graph.model import ACCUSATION, SYMMETRIC, Claim, Quote, Stance, Status
 
-EXTRACTOR = "onus-english/12"
+EXTRACTOR = "onus-english/13"
 LONGEST_QUOTE = 300
 VOICED = 0.8
 """Those are heard where a claim is outright, or scores this share of the best place of anybody."""

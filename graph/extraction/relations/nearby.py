@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.agency import is_one_member
-from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.candidates import OPPOSES, Candidate
 from graph.extraction.relations.kinds import BODIES, FORCES, GROUPS
 from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.patterns import patterns_at
@@ -62,6 +62,10 @@ def near_pairs(
                         second.head.i in only_acting or first.head.i in only_undergoing
                     ):
                         continue  # "X is backed by Y" does not say that X backs Y
+                    if relation == OPPOSES and tree.first_conjunct(first.head.i) == tree.first_conjunct(
+                        second.head.i
+                    ):
+                        continue  # "X and Y launched the offensive"
                     key = (relation, cue, id(first.actor), id(second.actor))
                     if key in known:
                         continue

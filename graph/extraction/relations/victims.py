@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from graph.extraction.document import Document
+from graph.extraction.relations.neighbours import DASHES
 from graph.extraction.relations.tables import table, words
 from graph.extraction.relations.tree import OBJECTS, PASSIVE_SUBJECTS, Tree
 from graph.vocabulary import violations
@@ -151,7 +152,8 @@ def _is_victim(word: int, victims: frozenset[str], tree: Tree) -> bool:
     lemma = tree.lemma[word]
     if lemma == "march" and not tree.common[word]:
         return False  # the month
-    if lemma in victims or (word > 0 and f"{tree.lower[word - 1]} {lemma}" in victims):
+    before = word - 2 if word > 1 and tree.lower[word - 1] in DASHES else word - 1
+    if lemma in victims or (before >= 0 and f"{tree.lower[before]} {lemma}" in victims):  # "non-combatant"
         return True
     if lemma not in _openers(victims):
         return False

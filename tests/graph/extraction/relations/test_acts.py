@@ -418,3 +418,10 @@ def test_common_verbs_tell_of_acts_by_what_stands_with_them(text: str, code: str
 )
 def test_common_verbs_tell_of_no_act_by_themselves(text: str, code: str) -> None:
     assert code not in {told for _, told in accused(text)}
+
+
+def test_a_hyphen_hides_no_victim() -> None:
+    text = "Fighters of the Dawn Front are responsible for most non-combatant deaths, a report said."
+    document, tree = prepare(article_from_text(text, id="text"))
+    found = [each for each in find_candidates(document, tree) if each.object == "unlawfulKilling"]
+    assert {each.tie.strength for each in found} == {"victim"}
