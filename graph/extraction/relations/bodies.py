@@ -122,9 +122,9 @@ def _named(index: int, high: int, document: Document, tree: Tree) -> Mention | N
 
 def is_generic(body: Mention) -> bool:
     """Whether a body is told by a common noun alone, as one that is named elsewhere: "the company"."""
-    last = body.actor.name.rsplit(" ", 1)[-1]
+    name = body.actor.name
     told = words("posts", "generic") | words("posts", "collective")
-    return body.form == "description" and last.islower() and last in told
+    return body.form == "description" and name.islower() and name.rsplit(" ", 1)[-1] in told
 
 
 def is_body(mention: Mention) -> bool:

@@ -73,6 +73,11 @@ NOT_TOLD: dict[str, Triple] = {
     "Members of the Harbour Union marched. Omar Bek was jailed.": ("Omar Bek", "memberOf", "Harbour Union"),
     "Omar Bek replaced the door of the Harbour Union.": ("Omar Bek", "leads", "Harbour Union"),
     "The Desert Brigade, an old army song, was sung.": ("Desert Brigade", "memberOf", "army"),
+    "The Congolese army left. A spokesman of the Ugandan army, Felix Kato, denied it.": (
+        "Felix Kato",
+        "memberOf",
+        "Congolese army",
+    ),
 }
 
 
