@@ -1,8 +1,8 @@
-"""Backing told of a description or a leader, laid to whom it may mean: "the rebels", "the army"."""
+"""Backing told of a description, laid to whom it may mean: "the rebels", "the army"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.candidates import OPPOSES, SUPPORTS, Candidate, pair_of
@@ -27,7 +27,7 @@ def read_standins(document: Document, tree: Tree, found: list[Candidate]) -> Ite
     main = next(iter(states_told(document)), None)
     for c in told:
         assert isinstance(c.object, Actor)
-        pairs = [(c.subject, other, "backed") for other in _backed(c, found, named, main, tree)]
+        pairs = [(c.subject, other, "backed") for other in _backed(c, named, main, tree)]
         pairs += [(other, c.object, "backer") for other in _backers(c, named)]
         for subject, target, side in pairs:
             pair = (id(subject), id(target))
@@ -40,15 +40,9 @@ def read_standins(document: Document, tree: Tree, found: list[Candidate]) -> Ite
             )
 
 
-def _backed(
-    c: Candidate, found: Iterable[Candidate], named: list[Mention], main: Actor | None, tree: Tree
-) -> Iterator[Actor]:
-    """Who else those may be who are backed: the body a person leads, the group or state described."""
+def _backed(c: Candidate, named: list[Mention], main: Actor | None, tree: Tree) -> Iterator[Actor]:
+    """Who else those may be who are backed: the group or state described."""
     assert isinstance(c.object, Actor)
-    for led in found:
-        if led.relation == "leads" and led.subject is c.object and led.is_linked:
-            assert isinstance(led.object, Actor)
-            yield led.object
     if not is_described(c.object):
         return
     noun = c.object.name.split()[-1].lower()
