@@ -23,6 +23,7 @@ from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 from graph.extraction.relations.trust import is_outright, is_trusted
 from graph.extraction.relations.unsaid import read_unsaid
+from graph.model import ACCUSATION
 
 __all__ = [
     "DENIED_NEAR",
@@ -83,4 +84,6 @@ def _are_told_apart(candidate: Candidate, unspecific: frozenset[str]) -> bool:
     described = [actor for actor in _parties(candidate) if is_described(actor)]
     if candidate.relation in OF_THE_NAMED and candidate.subject in described:
         return False
+    if candidate.relation != ACCUSATION:
+        unspecific |= words("people", "unspecific_side")
     return not any(actor.kind == "Person" or actor.name.lower() in unspecific for actor in described)
