@@ -52,8 +52,7 @@ class Descriptions:
         self.named_bodies: dict[str, dict[Actor, None]] = {}
         for name, actor in actors.items():
             if actor.kind in BODIES and len(name.words) > 1:
-                nouns = [name.words[-1], *name.words[:1][: name.words[1] == "of"]]
-                for noun in nouns:
+                for noun in name.heads:
                     if noun not in self.table.armies or self.table.rebellious.isdisjoint(name.words):
                         self.named_bodies.setdefault(noun, {})[actor] = None
         self.armies = _armies(names, actors)

@@ -27,7 +27,7 @@ class Heads:
             self.inside.update(token.i for token in name.span)
             if len(name.words) < 2 or actor.kind in ("Person", "State", "Source"):
                 continue
-            for noun in {name.words[-1], *name.words[:1][: name.words[1] == "of"]}:
+            for noun in name.heads:
                 if noun in nouns:
                     self.bearers[noun][actor] = None
 

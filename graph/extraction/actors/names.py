@@ -41,6 +41,11 @@ class Name:
         """The name as the lists hold it: lower case, plain."""
         return phrase(self.words)
 
+    @property
+    def heads(self) -> list[str]:
+        """The nouns by which a body of several words may be named again: of "Lowland Front", "Front of X"."""
+        return [self.words[-1], *self.words[:1][: self.words[1] == "of"]]
+
 
 def find_names(doc: Doc) -> list[Name]:
     """Every proper name, in the order of the text. Headlines give only names known from elsewhere."""

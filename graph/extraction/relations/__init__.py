@@ -57,8 +57,9 @@ def find_candidates(document: Document, tree: Tree) -> list[Candidate]:
     found += read_coups(document, tree, found)
     found += read_strife(document, tree, found, by_sentence)
     found += read_accusations(document, tree, found, by_sentence)
-    unspecific = _unspecific(document)
-    found = [candidate for candidate in found if _are_told_apart(candidate, unspecific)]
+    doer = _unspecific(document)
+    side = doer | words("people", "unspecific_side")
+    found = [c for c in found if _are_told_apart(c, doer if c.relation == ACCUSATION else side)]
     return without_reporters(found, document, tree)
 
 
@@ -84,6 +85,4 @@ def _are_told_apart(candidate: Candidate, unspecific: frozenset[str]) -> bool:
     described = [actor for actor in _parties(candidate) if is_described(actor)]
     if candidate.relation in OF_THE_NAMED and candidate.subject in described:
         return False
-    if candidate.relation != ACCUSATION:
-        unspecific |= words("people", "unspecific_side")
     return not any(actor.kind == "Person" or actor.name.lower() in unspecific for actor in described)

@@ -10,7 +10,7 @@ from spacy.tokens import Span
 
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.acts import Act, find_acts
-from graph.extraction.relations.agency import DOING, find_agents
+from graph.extraction.relations.agency import DOING, find_agents, way_of
 from graph.extraction.relations.background import Accused, Background
 from graph.extraction.relations.candidates import FARTHEST, SUPPORTS, Candidate, Tie
 from graph.extraction.relations.elsewhere import Elsewhere
@@ -60,6 +60,7 @@ def read_accusations(
     agents_of = {anchor: find_agents(anchor, document, tree) for anchor in acts}
     elsewhere = Elsewhere(document, tree, agents_of)
     background = Background(document, tree, agents_of, by_sentence)
+    done = {anchor for anchor, agents in agents_of.items() if any(link.how in DOING for link in agents)}
     for anchor, told in acts.items():
         agents = agents_of[anchor]
         accused = [
@@ -77,20 +78,17 @@ def read_accusations(
             for actor in deniers.get(tree.sentence[anchor], ())
             if actor not in met
         ]
-        done = any(link.how in DOING for link in agents)
         found += [
             _accusation(act, each, tree)
             for act in told
             for each in accused
-            if _lays(act, each[2], tree) and not (done and each[3] == FARTHEST and _is_moving(act))
+            if _lays(act, each[2], tree) and not (anchor in done and each[3] == FARTHEST and _is_moving(act))
         ]
     found += _backers_accused(found, patterned)
     main = list(background.main())
     for anchor, told in acts.items():
-        done = any(link.how in DOING for link in agents_of[anchor])
-        found += [
-            _accusation(act, each, tree) for act in told for each in main if not (done and _is_moving(act))
-        ]
+        laid = [act for act in told if not (anchor in done and _is_moving(act))]
+        found += [_accusation(act, each, tree) for act in laid for each in main]
     return [accusation for accusation in found if accusation.subject.kind != "Source"]
 
 
@@ -189,7 +187,7 @@ def _answers_for_somebody(document: Document, body: Actor, passage: Span) -> boo
 
 def _accusation(act: Act, accused: Accused, tree: Tree) -> Candidate:
     actor, at, how, height = accused
-    tie = Tie(how.split(":")[0].split("/")[0], how, min(height, FARTHEST), act.strength, act.label)
+    tie = Tie(way_of(how), how, min(height, FARTHEST), act.strength, act.label)
     code = KILLING if actor.kind == "State" and act.label in JUDICIAL else act.code
     sentence = tree.sentence[act.words[0]]
     return Candidate(actor, ACCUSATION, code, sentence, act.words, (at, -1), f"{ACCUSATION}/{tie.how}", tie)

@@ -40,6 +40,11 @@ class Link:
     height: int
 
 
+def way_of(how: str) -> str:
+    """The first of how somebody hangs on an act, without the words on the way: "verb" of "verb:obj/kill"."""
+    return how.split(":")[0].split("/")[0]
+
+
 def find_agents(anchor: int, document: Document, tree: Tree) -> list[Link]:
     """Those who may have done the act that the word names, the nearest first, each once."""
     links: dict[int, Link] = {}

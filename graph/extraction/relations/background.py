@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph.extraction.document import Actor, Document, Mention
-from graph.extraction.relations.agency import ACTING, Link, find_harmed
+from graph.extraction.relations.agency import ACTING, Link, find_harmed, way_of
 from graph.extraction.relations.candidates import FARTHEST
 from graph.extraction.relations.kinds import states_told
 from graph.extraction.relations.nearby import nearest, tells_whose
@@ -94,7 +94,7 @@ class Background:
         found = [
             mention.actor
             for link in self.agents[anchor]
-            if _way(link) in LAYING and link.at not in harmed
+            if way_of(link.how) in LAYING and link.at not in harmed
             for mention in self.document.together(link.mention)
         ]
         return list(dict.fromkeys(actor for actor in found if _may_act(actor)))
@@ -120,10 +120,6 @@ class Background:
         told.sort(key=lambda m: not self.tree.dep[m.head.i].startswith("nsubj"))
         found = {m.actor: None for m in told if m.form != "pronoun" and self.harmed[m.actor] == 0}
         return list(found)[:PREVIOUS]
-
-
-def _way(link: Link) -> str:
-    return link.how.split(":")[0].split("/")[0]
 
 
 def _may_act(actor: Actor) -> bool:

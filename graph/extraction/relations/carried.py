@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.extraction.document import Actor, Document, Mention
+from graph.extraction.document import Actor, Document
 from graph.extraction.relations.kinds import BELLIGERENTS
 from graph.extraction.relations.lists import names_listed
 from graph.extraction.relations.tables import words
@@ -25,7 +25,8 @@ def named_suspects(document: Document, tree: Tree) -> Iterator[tuple[int, list[A
             named = tree.marked(head, ("as",), "obl", "nmod") + tree.kids(head, "obj", "xcomp")
         else:
             continue
-        first = next((m for each in named if (m := _person(each, document)) is not None), None)
+        people = (m for m in map(document.mention_of.get, named) if m is not None and m.names_person)
+        first = next(people, None)
         if first is not None:
             yield word, [mention.actor for mention in names_listed(first, document, tree)]
 
@@ -74,8 +75,3 @@ def orders(document: Document, tree: Tree) -> Iterator[tuple[int, list[Actor]]]:
             named = (document.mention_of.get(other) for each in found for other in tree.conjuncts(each))
             actors = dict.fromkeys(m.actor for m in named if m is not None and m.actor.kind in BELLIGERENTS)
             yield word, list(actors)
-
-
-def _person(word: int, document: Document) -> Mention | None:
-    mention = document.mention_of.get(word)
-    return mention if mention is not None and mention.names_person else None

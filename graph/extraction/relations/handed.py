@@ -81,11 +81,11 @@ class Handed:
     def _following(self, verb: int) -> list[int]:
         """Who comes after another: "X replaced Y", "replaced Y with X", "named X, replacing Y"."""
         tree = self.tree
-        brought = list(tree.marked(verb, ("with",), "obl", "nmod"))
+        brought = tree.marked(verb, ("with",), "obl", "nmod")
         if brought or tree.tag[verb] != "VBG" or tree.kids(verb, "nsubj"):
-            return brought or list(tree.agents(verb))
+            return brought or tree.agents(verb)
         main = tree.head[verb]
-        return list(tree.patients(main)) or list(tree.agents(main))
+        return tree.patients(main) or tree.agents(main)
 
     def _left_by(self, verb: int) -> Iterator[int]:
         """Whose place is taken: "took over from X", "took his place"."""

@@ -63,8 +63,9 @@ class Names:
     def going_by(self, start: int, high: int) -> Mention | None:
         """The name that somebody goes by: "Its spokesman, known as X", "… who goes by the name of X"."""
         for index in range(start, min(high, start + DESCRIBED)):
-            if self.named(index) is not None:
-                return self.named(index)
+            mention = self.named(index)
+            if mention is not None:
+                return mention
             if self.tree.lower[index] not in words("posts", "going_by") | QUOTES:
                 return None
         return None

@@ -7,6 +7,7 @@ sentence before, the state a president presides over.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.agency import is_one_member
@@ -99,8 +100,15 @@ def fits(relation: str, subject: Actor, target: Actor) -> bool:
 
 def _draws_nobody(relation: str, cue: int, tree: Tree) -> bool:
     """Whether a cue of a relation mostly tells of others: "the opposition", "the Second World War"."""
+    tags, lemmas = _alone(relation)
+    return tree.pos[cue] in tags or tree.lemma[cue] in lemmas
+
+
+@cache
+def _alone(relation: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The parts of speech and the lemmas of a relation's cues that draw nobody near."""
     alone = table(relation).get("alone", {})
-    return tree.pos[cue] in alone.get("pos", "").split() or tree.lemma[cue] in alone.get("lemmas", "").split()
+    return frozenset(alone.get("pos", "").split()), frozenset(alone.get("lemmas", "").split())
 
 
 def nearest(cue: int, mentions: list[Mention]) -> list[Mention]:

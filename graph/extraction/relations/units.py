@@ -95,11 +95,7 @@ class Units:
 
     def _of_a_state(self, unit: Actor) -> Iterator[Candidate]:
         """The state of an official force or office: by an adjective in its name, else the main one."""
-        if (
-            unit.kind not in FORCES
-            or not _is_official(unit.name)
-            or not NO_PART.isdisjoint(unit.name.lower().split())
-        ):
+        if unit.kind not in FORCES or not _is_official(unit.name):
             return
         mention = next((m for m in unit.mentions if m.form != "pronoun"), None)
         if mention is None or self.standing.is_placed(unit):
@@ -172,7 +168,7 @@ def _is_adjective(word: str, state: Actor) -> bool:
 
 def _ends_as_unit(name: str) -> bool:
     parts = name.lower().split()
-    return bool(parts) and not words("posts", "unit").isdisjoint((parts[0], parts[-1]))
+    return bool(parts) and not UNITS.isdisjoint((parts[0], parts[-1]))
 
 
 def _plain(name: str) -> str:

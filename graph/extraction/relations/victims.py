@@ -54,6 +54,7 @@ OF_ANYBODY = frozenset({ABDUCTION, "enforcedDisappearance"})
 """Of these, where anybody at all is the victim: "took the engineer away", "have not seen him since"."""
 CHILDREN, GROWN_UP = "childSoldiers", 18
 HELD = "extrajudicialExecution"
+PEOPLE = words("people", "civilians") | words("people", "critics")
 PHRASES = ("nmod", "obl", "compound", "amod")
 SAYING_WHO = frozenset({"by", "according"})
 """What introduces who does an act, or says so, and no victim: "killed by rioters"."""
@@ -118,8 +119,7 @@ def _is_somebody(word: int, code: str, kind: str | None, tree: Tree) -> bool:
         return tree.lower[word] not in ("it", "itself")
     named = tree.pos[word] == "PROPN"
     told = [tree.lemma[each] for each in (tree.children[word] if named and code == ABDUCTION else [word])]
-    people = words("people", "civilians") | words("people", "critics")
-    return not people.isdisjoint(told) or (kind == "Person" and not (named and code == ABDUCTION))
+    return not PEOPLE.isdisjoint(told) or (kind == "Person" and not (named and code == ABDUCTION))
 
 
 def is_age_of_child(word: int, tree: Tree) -> bool:
