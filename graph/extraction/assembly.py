@@ -37,12 +37,16 @@ NOT_RECOGNISED = "opposes/not-recognise"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How one candidate is meant where it stands: stance, who says it, who passes it on."""
+    """How one candidate is meant where it stands: stance, who says it, who passes it on.
+
+    `denial` is the index of the word by which somebody denies it, -1 where nobody does.
+    """
 
     candidate: Candidate
     stance: Stance
     asserter: Actor | None
     relay: Actor | None
+    denial: int = -1
 
 
 def read(candidate: Candidate, document: Document, tree: Tree) -> list[Reading]:
@@ -61,7 +65,9 @@ def read(candidate: Candidate, document: Document, tree: Tree) -> list[Reading]:
     return [
         Reading(candidate, stance, None, None)
         if _announces(candidate, stance, speech, document)
-        else Reading(candidate, stance, speech.speaker, speech.relay)
+        else Reading(
+            candidate, stance, speech.speaker, speech.relay, speech.cue.i if speech.kind == "denies" else -1
+        )
         for speech in speeches
     ]
 
@@ -207,7 +213,7 @@ def _status(members: list[Reading], tree: Tree) -> Status:
 
 def _claim(reading: Reading, status: Status, document: Document, tree: Tree) -> Claim:
     candidate = reading.candidate
-    quote = quote_of(candidate, document, tree)
+    quote = quote_of(candidate, document, tree, reading.denial)
     accusation = candidate.relation == ACCUSATION
     target = candidate.object
     return Claim(
@@ -235,9 +241,12 @@ def _claim(reading: Reading, status: Status, document: Document, tree: Tree) -> 
     )
 
 
-def quote_of(candidate: Candidate, document: Document, tree: Tree) -> Quote:
-    """The shortest run of words with cue, parties and what depends on the cue, LONGEST_QUOTE at most."""
-    words = set(candidate.cue)
+def quote_of(candidate: Candidate, document: Document, tree: Tree, denial: int = -1) -> Quote:
+    """The shortest run of words with cue, parties and what depends on the cue, LONGEST_QUOTE at most.
+
+    With it goes the word of denying, if the sentence has one: "denied that France supports Haftar".
+    """
+    words = {*candidate.cue, denial}
     for end in candidate.ends:
         if end >= 0 and tree.sentence[end] == candidate.sentence:
             mention = document.mention_of.get(end)
