@@ -110,9 +110,14 @@ def score_parts(models: dict[str, LogisticRegression], examples: Iterable[Exampl
 
 
 def folds(examples: Sequence[Example], number: int, seed: int) -> list[list[int]]:
-    """The indices of the examples in folds, by a hash of their article's id."""
-    order = sorted(range(len(examples)), key=lambda i: zlib.crc32(f"{examples[i].article}/{seed}".encode()))
-    return [order[start::number] for start in range(number)]
+    """The indices of the examples in folds, by a hash of their article's id: an article is in one of them."""
+    articles = {example.article for example in examples}
+    order = sorted(articles, key=lambda article: (zlib.crc32(f"{article}/{seed}".encode()), article))
+    fold_of = {article: place % number for place, article in enumerate(order)}
+    return [
+        [index for index, example in enumerate(examples) if fold_of[example.article] == fold]
+        for fold in range(number)
+    ]
 
 
 def fit(examples: Sequence[Example]) -> Learned:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -23,10 +23,13 @@ from graph.extraction.relations import Candidate, find_candidates
 from graph.model import ACCUSATION, Article
 from training.annotated import read_article, read_records, read_scorer, read_unread
 from training.annotations import INVENTED, unpack_all
+from training.passages import cut_passages
 
 ELSEWHERE = 0.4  # weight of a place that names a claimed triple away from its annotated quote
 # A triple met at n places weighs √n in all: what an article says again and again is one thing to learn.
 Floats = NDArray[np.float64]
+Pair = tuple[Any, dict[str, Any]]
+"""A gold claim as the scorer reads it, and its record."""
 SETS = ("train", "synthetic")
 
 
@@ -42,7 +45,8 @@ class Part:
 
 @dataclass
 class Example:
-    """One annotated article: its candidates, the parts learned of it, and which triples are claimed."""
+    """One annotated article, or a passage of one: its candidates, the parts learned of it, and which triples
+    are claimed; `folder` is empty for passages, which nothing is measured on."""
 
     article: str
     folder: str
@@ -57,14 +61,16 @@ class Example:
 
 
 def read_examples(folder: Path, score: ModuleType, without: frozenset[str] = frozenset()) -> list[Example]:
-    """Every annotated article of a set as an example, but those left out and those to be left unread."""
+    """Every annotated article of a set and some passages of each, but those left out or to be left unread."""
     gold = score.read_gold(folder / "gold.jsonl")
     left_out = without | read_unread(folder)
     found = []
     for identifier, records in read_records(folder).items():
         if identifier not in left_out:
+            article = read_article(folder, identifier)
             pairs = list(zip(gold[identifier], records, strict=True))
-            found.append(make_example(read_article(folder, identifier), folder.name, pairs, score))
+            found.append(make_example(article, folder.name, pairs, score))
+            found += [make_example(*passage, score) for passage in _passages(article, pairs)]
     return found
 
 
@@ -84,9 +90,19 @@ def read_all(
     return found
 
 
-def make_example(
-    article: Article, folder: str, gold: Sequence[tuple[Any, dict[str, Any]]], score: ModuleType
-) -> Example:
+def _passages(article: Article, gold: Sequence[Pair]) -> Iterator[tuple[Article, str, list[Pair]]]:
+    """Some passages of an article, with its claims and where their quotes stand in the passage."""
+    for start, end in cut_passages(article.text, article.id):
+        moved = [(claim, _moved(record, -start)) for claim, record in gold]
+        yield replace(article, text=article.text[start:end]), "", moved
+
+
+def _moved(record: dict[str, Any], by: int) -> dict[str, Any]:
+    places: dict[str, Any] = {name: record[name] + by for name in ("start", "end") if name in record}
+    return {**record, **places}
+
+
+def make_example(article: Article, folder: str, gold: Sequence[Pair], score: ModuleType) -> Example:
     """An article with its candidates held against the gold claims."""
     document, tree = prepare(article)
     candidates = find_candidates(document, tree)
