@@ -17,6 +17,8 @@ __all__ = ["choose_candidates"]
 
 PLACE_ENOUGH = 0.45
 """A chosen triple is claimed where it scores this share of its best, is trusted, or accuses outright."""
+DOUBTFUL = 0.2
+"""Below this chance nothing is claimed, whatever pattern or denial speaks for it: three in four are wrong."""
 
 
 def choose_candidates(document: Document, tree: Tree, model: Model | None = None) -> list[Candidate]:
@@ -41,7 +43,7 @@ def choose_candidates(document: Document, tree: Tree, model: Model | None = None
     sure = {id(candidate) for candidate in denied}
     chosen: list[Candidate] = []
     for triple, places, chance in zip(groups, groups.values(), chances, strict=True):
-        if triple in second:
+        if triple in second or chance < DOUBTFUL:
             continue
         if chance < model.threshold:
             chosen += [p for p in places if id(p) in sure or is_trusted(p)]
