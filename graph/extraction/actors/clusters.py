@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from graph.extraction.actors import lexicon
+from graph.extraction.actors.aliases import other_names
 from graph.extraction.actors.forms import (
     SMALL_WORDS,
     gender_of,
@@ -73,24 +74,28 @@ class _Clusters:
             if name.kind == "State":
                 self._add_state(name)
         aliases = self._bracketed()
+        full = set(aliases.values())
+        order = {name: (name not in full, name not in aliases) for name in self.names}
+
+        def fullest_first(name: Name) -> tuple[int, bool, bool, int]:
+            return (-self._size(name), *order[name], name.span.start)
+
         people = [n for n in self.names if n.kind == "Person"]
-        for name in sorted(people, key=self._fullest_first):
-            self._add_person(name)
+        for name in sorted(people, key=fullest_first):
+            self._add_person(name, aliases)
         bodies = [n for n in self.names if n.kind not in ("Person", "State", "Place", "Event", None)]
         for name in bodies:
             bare = tuple(word for word in key_of(name.words) if word not in SMALL_WORDS)
             self.first.setdefault(bare, name.span.start_char)
-        for name in sorted(bodies, key=self._fullest_first):
+        for name in sorted(bodies, key=fullest_first):
             self._add_body(name, aliases)
         for cluster in self.clusters:
             call(cluster.actor, cluster.names)
         return {name: cluster.actor for name, cluster in self.of.items()}
 
-    def _fullest_first(self, name: Name) -> tuple[int, int]:
+    def _size(self, name: Name) -> int:
         size = len(key_of(name.words))
-        if name.kind != "Person" and name.text.isupper() and size == 1:
-            size = 0
-        return (-size, name.span.start)
+        return 0 if name.kind != "Person" and name.text.isupper() and size == 1 else size
 
     # States
 
@@ -105,17 +110,18 @@ class _Clusters:
 
     # People
 
-    def _add_person(self, name: Name) -> None:
+    def _add_person(self, name: Name, aliases: dict[Name, Name]) -> None:
         key = key_of(name.words)
+        full = self.of.get(aliases.get(name, name))
         same = [c for c in self.exact.get(key, ()) if c.actor.kind == "Person" and self._agrees(c, name)]
         bearers = [] if same and len(key) > 1 else self._bearers(key, name)
         found = self._nearest(bearers, name) if len(bearers) > 1 else next(iter(bearers or same), None)
-        if found is None and same:
-            found = same[0]
-        sure = len(bearers) < 2
+        found = full or found or next(iter(same), None)
+        sure = len(bearers) < 2 or full is not None
         if found is None:
             sure = True
             found = self._new(name)
+        if found is full or not found.names:
             for word in dict.fromkeys(key):
                 self.by_word[word].append(found)
         if sure and key not in found.keys:
@@ -177,6 +183,13 @@ class _Clusters:
             if full.kind is None or full.kind == "Place":
                 full.kind = short.kind
             pairs[short] = full
+        for name, other in other_names(self.doc, self.names):
+            if other.kind != name.kind and not other.certain:
+                other.kind, other.certain = name.kind, True
+            elif name.kind != other.kind and not name.certain:
+                name.kind = other.kind
+            full, short = (name, other) if self._size(name) >= self._size(other) else (other, name)
+            pairs.setdefault(short, full)
         meant = {key_of(short.words): short.kind for short in pairs}
         for name in self.names:
             kind = meant.get(key_of(name.words))

@@ -166,6 +166,15 @@ MEANT = [
         "Khaled Barzani",
     ),
     ("Tamer Wafiq’s men entered the town. [[Wafiq’s]] deputy was killed.", "Tamer Wafiq"),
+    # other names told in words, and a short form that stands in the headline first
+    ("The Hill Union (also known as HAK) denied it. The [[HAK]] fled.", "Hill Union"),
+    ("The Hill Union, or HAK, denied it. On Monday [[HAK]] fled.", "Hill Union"),
+    ("Karim Diallo, better known by his nom de guerre Abu Raad, fled. [[Raad]] was shot.", "Karim Diallo"),
+    ("Karim Diallo is known as Omar Sadek's shadow. [[Sadek]] fled.", "Omar Sadek"),
+    (
+        "Town falls to [[HTK]]\n\nJabhat al-Tahrir (HTK) took the town. HTK shelled it.",
+        "Jabhat al-Tahrir",
+    ),
     # states: demonyms, governments, capitals
     ("The United Arab Emirates denied it. [[Emirati officials]] had flown to Chad.", "United Arab Emirates"),
     ("Rwanda rejects the report. [[Kigali]] said it sends no troops.", "Rwanda"),
@@ -187,6 +196,7 @@ MEANT = [
     # appositions
     ("Mahmoud Sabri, a senior [[general]], ordered the strike.", "Mahmoud Sabri"),
     ("The rebel group [[Ansar al-Rimal]] took the town.", "Ansar al-Rimal"),
+    ("The court jailed Karim Sadek, an Iraqi [[member]] of the Hill Union, for life.", "Karim Sadek"),
     # descriptions
     ("General Tamer Wafiq leads the force. The [[general]] denied the charge.", "Tamer Wafiq"),
     (
