@@ -86,7 +86,7 @@ class Appositions:
         )
 
     def _fits(self, actor: Actor, group: Group) -> bool:
-        if group.is_role:
+        if group.is_role or group.noun == "member":
             return actor.kind == "Person"
         if actor.kind == "Organization" and group.kind == "ArmedGroup":
             return True  # a body whose name does not tell its sort: "the Sons of the Hills, the armed group"
