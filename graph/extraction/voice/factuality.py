@@ -131,7 +131,7 @@ def _has_negation(token: Token) -> bool:
         ):
             return True
         if other.dep_ in {"mark", "case"} and lower in words("factuality", "negation", "prepositions"):
-            return True
+            return lower != "without" or base_of(token) not in words("factuality", "negation", "due")
     return False
 
 
