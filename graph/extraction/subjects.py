@@ -28,6 +28,12 @@ _POSTS = frozenset(
 """What one person is of a body."""
 _SAYING = frozenset({"allege", "believe", "claim", "deny", "report", "say"})
 """Verbs that have no indirect object: whoever stands behind them opens what is said."""
+_DONE_TO = frozenset(
+    {"abduct", "arrest", "detain", "displace", "execute", "injure", "kidnap", "kill", "massacre", "murder"}
+    | {"slaughter", "torture", "wound"}
+)
+"""Verbs that always have an object, or are passive."""
+_CIRCUMSTANCES = frozenset({"after", "amid", "as", "at", "by", "during", "in", "near", "on", "since", "when"})
 
 
 def labels(token: Token) -> set[str]:
@@ -117,6 +123,7 @@ def give_object(subject: Token) -> None:
     No comma stands between a subject and its verb, but behind what is set off by two.
     """
     later, start = subject.head, subject.left_edge.i
+    _make_passive(subject)
     if start < 3 or later.tag_ not in PAST or later.i != subject.right_edge.i + 2:
         return
     verb, comma = subject.nbor(start - 1 - subject.i), later.nbor(-1)
@@ -169,3 +176,13 @@ def tell_of_holder(pronoun: Token) -> None:
 def _is_behind_comma(word: Token) -> bool:
     """Whether a phrase begins behind a comma, whether or not the comma hangs on it."""
     return "," in (word.left_edge.text, word.left_edge.nbor(-1).text)
+
+
+def _make_passive(subject: Token) -> None:
+    """Has somebody suffer what has no auxiliary before it and no object behind it: "Hundreds killed in raid"."""
+    verb = subject.head
+    if verb.lemma_.lower() not in _DONE_TO or verb.dep_ not in ("ROOT", "parataxis", "ccomp"):
+        return
+    after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    if after.lower_ in _CIRCUMSTANCES and labels(verb).isdisjoint({"aux", "obj", "conj", "ccomp", "xcomp"}):
+        subject.dep_ = "nsubj:pass"
