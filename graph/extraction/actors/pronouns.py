@@ -125,12 +125,29 @@ def _hung_on(scene: Scene, token: Token) -> Mention | None:
 def _doers_beside(scene: Scene, token: Token) -> set[Actor]:
     """The subjects of the verb that a pronoun is an object of, which would be "himself": "X received him"."""
     verb = token.head
-    if token.dep_ not in ("obj", "iobj") or token.lower_.endswith(("self", "selves")):
+    if token.lower_ == "its" and token.dep_ == "nmod:poss":
+        verb = _harming(token.head)
+        if verb is None:
+            return set()
+    elif token.dep_ not in ("obj", "iobj") or token.lower_.endswith(("self", "selves")):
         return set()
     while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _subjects(verb):
         verb = verb.head  # "X funded and armed it"
     found = (scene.document.mention_of.get(subject.i) for subject in _subjects(verb))
     return {mention.actor for mention in found if mention is not None}
+
+
+def _harming(suffering: Token) -> Token | None:
+    """The verb by which others harm somebody: "killed its leader", "imposed sanctions on its chief"."""
+    for _ in range(4):
+        if suffering.dep_ not in ("obj", "obl", "nmod", "conj", "appos"):
+            return None
+        suffering = suffering.head
+        if suffering.lemma_.lower() in _HARMING or suffering.lower_ in _HARMING:
+            while suffering.pos_ == "NOUN" and suffering.dep_ in ("obj", "obl", "nmod"):
+                suffering = suffering.head  # "imposed sanctions on", "issued a warrant for"
+            return suffering if suffering.pos_ == "VERB" else None
+    return None
 
 
 def _subjects(verb: Token) -> list[Token]:
@@ -235,6 +252,11 @@ def _several(scene: Scene, token: Token) -> Actor | None:
     )
 
 
+_HARMING = frozenset(
+    {"arrest", "assassinate", "blacklist", "bounty", "capture", "designate", "indict", "kill", "murder"}
+    | {"sanction", "sanctions", "target", "warrant", "warrants", "wound"}
+)
+"""What nobody does to its own leader."""
 _JUDICIAL = frozenset({"indictment", "judgment", "ruling", "sentence", "verdict", "warrant", "warrants"})
 
 
