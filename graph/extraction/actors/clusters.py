@@ -27,6 +27,7 @@ from graph.extraction.actors.keys import Key, key_of
 from graph.extraction.actors.lexicon import Gender
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.naming import call, state_of
+from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.document import Actor
 from graph.model import ActorKind
 
@@ -68,6 +69,7 @@ class _Clusters:
         self.by_word: dict[str, list[Cluster]] = defaultdict(list)
         self.by_initials: dict[str, list[Cluster]] = defaultdict(list)
         self.first: dict[Key, int] = {}
+        self.introduced: set[Key] = set()
 
     def actors(self) -> dict[Name, Actor]:
         for name in self.names:
@@ -87,6 +89,8 @@ class _Clusters:
         for name in bodies:
             bare = tuple(word for word in key_of(name.words) if word not in SMALL_WORDS)
             self.first.setdefault(bare, name.span.start_char)
+            if len(bare) == 1 and self._is_introduced(name):
+                self.introduced.add(bare)
         for name in sorted(bodies, key=fullest_first):
             self._add_body(name, aliases)
         for cluster in self.clusters:
@@ -240,9 +244,20 @@ class _Clusters:
         ]
         return fits[0] if len(fits) == 1 else None
 
+    def _is_introduced(self, name: Name) -> bool:
+        """Whether words before a name tell who it is: "Lebanon's Hezbollah", "the rebel group Hezbollah"."""
+        before = name.span.start - 1
+        if before < 1:
+            return False
+        if self.doc[before].text in POSSESSIVES:
+            return any(state.span.end == before for state in self.names if state.kind == "State")
+        return self.doc[before].lower_ in lexicon.groups().collective and self.doc[before].tag_ == "NN"
+
     def _shortens(self, bare: Key, whole: Key, cluster: Cluster) -> bool:
         """Whether words of a body's name are its short form: "Wagner" of "Wagner Group", not all parts."""
         words = tuple(word for word in whole if word not in SMALL_WORDS)
+        if words[-1:] == bare and bare in self.introduced:
+            return False
         telling = lexicon.body_kind(" ".join(bare)) is not None
         if words[: len(bare)] != bare or len(words) == len(bare):
             early = len(bare) == 1 and self.first[bare] + EARLY < cluster.starts[0]

@@ -159,6 +159,7 @@ MEANT = [
         "Fighting broke out with the Highland Resistance Front. The [[Front]] blamed the army.",
         "Highland Resistance Front",
     ),
+    ("Kataib Hezbollah fled. Chad arms the rebel group Hezbollah. Later [[Hezbollah]] fled.", "Hezbollah"),
     ("Amnesty International published a report. [[Amnesty]] interviewed 40 people.", "Amnesty International"),
     ("Lina al-Masri was jailed in May. [[Al-Masri]] is a lawyer.", "Lina al-Masri"),
     (
@@ -244,6 +245,8 @@ MEANT = [
     ("The case police opened was closed. [[Police]] said so. Police left.", "police"),
     # pronouns
     ("Chad blamed the Free Desert Army. [[Its]] foreign minister resigned.", "Chad"),
+    ("The Hill Union fled. Chad, which killed [[its]] leader, took the town.", "Hill Union"),
+    ("The Hill Union fled. The US Treasury imposed sanctions on [[its]] leader.", "Hill Union"),
     ("The Free Desert Army fled from Chad. [[Its]] commander was killed.", "Free Desert Army"),
     ("Amina Diallo was arrested in May. The police say [[she]] led the protest.", "Amina Diallo"),
     ("Tamer Wafiq met Amina Diallo. On Monday [[he]] flew home. She stayed.", "Tamer Wafiq"),
