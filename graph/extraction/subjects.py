@@ -179,7 +179,7 @@ def _is_behind_comma(word: Token) -> bool:
 
 
 def _make_passive(subject: Token) -> None:
-    """Has somebody suffer what has no auxiliary before it and no object behind it: "Hundreds killed in raid"."""
+    """Has those suffer an act for whom no auxiliary and no object stands: "Hundreds killed in raid"."""
     verb = subject.head
     if verb.lemma_.lower() not in _DONE_TO or verb.dep_ not in ("ROOT", "parataxis", "ccomp"):
         return

@@ -147,6 +147,8 @@ class _Stated:
                 continue  # "the court's prosecutor"
             if place and post.sort == "head" and body.actor.kind == "State":
                 continue  # "Kenya's Harbour Agency chief"
+            if place and post.sort == "member" and body.form == "demonym":
+                continue  # "a Kenyan member of the Hill Union"
             seen.add(id(body.actor))
             quoted = self.standing.only_quoted(mention.actor, body.actor)
             if quoted and post.deputy:
