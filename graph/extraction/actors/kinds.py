@@ -15,6 +15,7 @@ from graph.extraction.actors.capitals import OPENING, PERSON
 from graph.extraction.actors.keys import Key, key_of
 from graph.extraction.actors.lexicon import DASHES, NameKind, phrase, words_of
 from graph.extraction.actors.names import Name
+from graph.extraction.actors.peoples import tell_peoples
 from graph.extraction.actors.runs import CLOSING, POSSESSIVES
 from graph.extraction.actors.states import promote_states
 
@@ -39,6 +40,7 @@ def settle_kinds(doc: Doc, names: list[Name]) -> None:
                 name.kind = "ArmedGroup"
             elif not name.certain:
                 name.kind = kind
+    tell_peoples(doc, groups, surnames, _fights)
     promote_states(doc, names, surnames)
 
 
