@@ -11,7 +11,7 @@ from graph.extraction.actors.group import Group
 from graph.extraction.actors.later import Later
 from graph.extraction.actors.lexicon import DASHES
 from graph.extraction.actors.names import Name
-from graph.extraction.actors.prominence import is_passing, is_plain, is_prominent, stands_alone
+from graph.extraction.actors.prominence import is_others, is_passing, is_plain, is_prominent, stands_alone
 from graph.extraction.actors.scene import Scene
 from graph.extraction.actors.together import NUMBERS
 from graph.extraction.document import Actor
@@ -117,6 +117,8 @@ class Descriptions:
     # Who is meant
 
     def _meant(self, group: Group) -> Actor | None:
+        if is_others(group):
+            return self._new(group, None)
         owner = self._owner(group)
         telling = (
             bool(group.modifiers)
@@ -162,6 +164,9 @@ class Descriptions:
 
     def _owner(self, group: Group) -> Actor | None:
         """Whom a described party belongs to: its possessor, complement or leading name."""
+        inner = self._named_inside(group)
+        if inner is not None:
+            return inner
         if isinstance(group.possessor, Name):
             return self.actor_of.get(group.possessor)
         if isinstance(group.possessor, Token):
@@ -174,6 +179,15 @@ class Descriptions:
             if name in self.actor_of and not (behind is not None and behind.text in DASHES):
                 return self.actor_of[name]  # not the backer of "Iran-backed rebels"
         return None
+
+    def _named_inside(self, group: Group) -> Actor | None:
+        """The body whose members a possessor's are: M23 of "Congo's M23 rebels"."""
+        if not isinstance(group.possessor, Name) or group.noun not in self.table.members:
+            return None
+        last = group.names[-1]
+        actor = self.actor_of.get(last)
+        beside = last is not group.possessor and last.span.end == group.head.i - len(group.noun.split()) + 1
+        return actor if beside and actor is not None and actor.kind in BODIES else None
 
     def _role(self, group: Group, owner: Actor | None) -> Actor | None:
         """The person called so before ("the general")."""
@@ -209,7 +223,8 @@ class Descriptions:
         if len(bodies) == 1 and group.noun not in self.scene.described:
             return next(iter(bodies))
         kinds = lexicon.generic_kinds().get(group.noun)
-        called = self.scene.described.get(group.noun, {})
+        nouns = _SORTS if group.noun in _SORTS and group.noun not in self.scene.described else [group.noun]
+        called = {actor: None for noun in nouns for actor in self.scene.described.get(noun, {})}
         if kinds is None:
             return None
         sort = bool(called) and group.noun in _SORTS
@@ -307,8 +322,8 @@ _OWN_BODIES = frozenset(
         "paramilitaries",
     }
 )
-_SORTS = frozenset({"alliance", "coalition"})
-"""Whoever was called so is meant, not another body of its kind."""
+_SORTS = ("alliance", "coalition")
+"""Whoever was called so, or by the other of them, is meant, not another body of its kind."""
 _PEOPLE = frozenset({"men", "women", "commanders", "officers", "leaders", "defendants", "generals"})
 _BANDS = frozenset({"group", "groups", "gang", "gangs", "crowd", "mob"})
 _MEMBERS = frozenset({"members", "member", "fighters", "soldiers", "officers", "officials", "personnel"})

@@ -53,6 +53,15 @@ def is_prominent(group: Group) -> bool:
     return "according" in before or (head.i + 1 < len(doc) and doc[head.i + 1].lower_ == "who")
 
 
+def is_others(group: Group) -> bool:
+    """Whether a bare plural is told from those named before by who backs it: "forces backed by X"."""
+    doc, end = group.head.doc, group.span.end
+    bare = group.article == "none" and group.possessor is None and not group.names and not group.modifiers
+    if not bare or group.kind != "ArmedGroup" or end + 1 >= len(doc) or doc[end + 1].lower_ != "by":
+        return False
+    return doc[end].tag_ == "VBN" and doc[end].lower_ in lexicon.groups().tying
+
+
 def _takes_part(group: Group) -> bool:
     """Whether an unnamed holder of a post does or suffers something: "A former commander shot"."""
     head, start = group.head, group.full.start
