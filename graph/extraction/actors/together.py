@@ -51,7 +51,7 @@ class Lists:
             token.is_punct
             or token.is_digit
             or token.lower_ == "and"
-            or token.dep_ in ("compound", "amod", "flat")
+            or token.dep_ in ("compound", "amod", "flat", "nmod:desc", "nmod:poss")
             for token in between
         )
 

@@ -87,6 +87,11 @@ def is_prefixed(mention: Mention, high: int, tree: Tree) -> bool:
     return end + 1 < high and tree.lower[end] in DASHES and tree.lower[end + 1] in words("posts", "prefixed")
 
 
+def is_owner(mention: Mention, tree: Tree) -> bool:
+    """Whether what stands behind a name belongs to it."""
+    return tree.lower[mention.span.end] in POSSESSIVES or mention.form == "demonym"
+
+
 def _only_describes(mention: Mention, named: Mention, tree: Tree) -> bool:
     """Whether a description only adds to the name in it: "X staff members", "the X newspaper"."""
     if mention.form != "description" or named.form != "name" or named.actor.kind == "State":

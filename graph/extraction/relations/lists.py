@@ -79,7 +79,10 @@ def _following(start: int, high: int, document: Document, tree: Tree) -> Mention
     joined = False
     for index in range(start, min(high, start + APART)):
         mention = document.mention_of.get(index)
-        if joined and mention is not None and mention.form == "name" and mention.span.start == index:
+        named = mention is not None and mention.form == "name" and mention.span.start == index
+        if mention is not None and named and mention.actor.kind != "Person" and modifies(mention, tree):
+            continue  # M23 of "X and M23 commander Y"
+        if joined and mention is not None and named:
             head = mention.head.i
             return None if tree.dep[head] == "nsubj" and tree.head[head] > head else mention
         person = mention is not None and mention.names_person

@@ -134,6 +134,8 @@ def bodies(word: int, document: Document, tree: Tree) -> list[int]:
             and (index == word - 1 or tree.pos[word - 1] in ("NOUN", "ADJ", "PROPN", "PART"))
         ):
             found.append(index)
+    if any(tree.dep[index] == "nmod:poss" for index in found):  # no Lebanon in "Iran's Lebanese ally"
+        found = [i for i in found if i not in document.mention_of or document.mention_of[i].form != "demonym"]
     return list(dict.fromkeys(found)) or tree.marked(word, ("in", "at", "with", "from"), "nmod")
 
 

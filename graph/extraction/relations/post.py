@@ -20,6 +20,7 @@ from graph.extraction.relations.bodies import (
     before_whose,
     body_behind,
     is_body,
+    is_owner,
     named_in,
     names_body,
     past_bracket,
@@ -98,7 +99,8 @@ def find_bodies(post: Post, floor: int, document: Document, tree: Tree) -> None:
     before = _before(post, floor, document, tree)
     after = _after(post, document, tree)
     if post.sort in ("minister", "envoy"):
-        before.sort(key=lambda mention: (mention.actor.kind == "State") == (post.sort == "envoy"))
+        envoy = post.sort == "envoy"  # "Mali's UN envoy" is Mali's, "the UN Mali envoy" the UN's
+        before.sort(key=lambda m: (envoy and not is_owner(m, tree), (m.actor.kind == "State") == envoy))
     if post.sort in PARTIAL and len(before) > 1 and before[0].actor.kind == "State":
         owner = before[-1]
         if owner.actor.kind != "State" and tree.lower[owner.span.end] in POSSESSIVES:
