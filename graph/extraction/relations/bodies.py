@@ -31,6 +31,8 @@ def body_behind(start: int, high: int, document: Document, tree: Tree) -> tuple[
     while index < min(high, start + AFTER):
         mention = document.mention_of.get(index)
         lower = tree.lower[index]
+        if mention is None and tree.tag[index] == "VBG" and _takes_object(index, tree):
+            break  # "accused President X of arming the Y"
         if mention is not None and mention.names_person:
             end, mention = mention.span.end, mention_from(index, document)
             if end < high and tree.lower[end] in POSSESSIVES:
@@ -65,6 +67,13 @@ def body_behind(start: int, high: int, document: Document, tree: Tree) -> tuple[
         else:
             break
     return best, index
+
+
+def _takes_object(gerund: int, tree: Tree) -> bool:
+    """Whether a gerund is a verb of its own, no attribute: "of arming the Y", not "of the warring Y"."""
+    return tree.dep[gerund] in ("acl", "advcl", "ccomp", "csubj", "xcomp", "conj") and bool(
+        tree.kids(gerund, "obj", "obl", "xcomp", "ccomp")
+    )
 
 
 def before_whose(whose: int, document: Document, tree: Tree) -> Mention | None:

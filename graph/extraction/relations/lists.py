@@ -42,8 +42,10 @@ def coordinated(first: Mention, document: Document, tree: Tree) -> list[Mention]
     while index < high and not closed and len(found) < LISTED:
         if tree.lower[index] not in (",", "and", "or"):
             return []
-        if tree.lower[index] == ",":
-            index += index + 1 < high and tree.lower[index + 1] in ("and", "or")
+        if tree.lower[index] == "," and index + 1 < high and tree.lower[index + 1] in ("and", "or"):
+            if not found:
+                return []  # "the army, led by X, and the Y": of two, no comma stands between
+            index += 1
         closed = tree.lower[index] != ","
         index += 1
         index += index < high and tree.lower[index] == "the"
@@ -51,7 +53,7 @@ def coordinated(first: Mention, document: Document, tree: Tree) -> list[Mention]
         if mention is None or mention.form != "name" or mention.span.start != index:
             return []
         head = mention.head.i
-        if modifies(mention, tree) or tree.dep[head] == "nsubj":
+        if modifies(mention, tree) or tree.dep[head].startswith("nsubj"):
             return []  # "the Houthis, and UN experts said", "the Houthis, Reuters and the BBC reported"
         found.append(mention)
         index = mention.span.end

@@ -52,6 +52,7 @@ def meet(
     paths: tuple[Path, ...], cue: int, document: Document, tree: Tree, wanted: Party
 ) -> list[tuple[int, Actor]]:
     """The actors, with the word each was met at, of the first path that meets any."""
+    beyond = tree.beyond_clause(cue)
     for path in paths:
         found: dict[int, tuple[int, Actor]] = {}
         prefixing = any(step.name == "prefix" for step in path)
@@ -60,6 +61,8 @@ def meet(
             word = met if prefixing else past_prefix(met, document, tree)
             members = _modified_with(word, tree) if modifying else _members(word, tree)
             for index in [*members, *_states_before(word, document, tree)]:
+                if index in beyond:
+                    continue
                 actor = _actor_at(index, document, tree, wanted)
                 several = (
                     document.together(document.mention_of[index]) if index in document.mention_of else []

@@ -31,6 +31,10 @@ OBJECT_CONTROL = words("words", "object_control")
 CAUSING = frozenset({"have", "get", "order", "want"})
 """Verbs by which somebody has something done to their object: "had the newspaper closed"."""
 
+ASKED = {"call": ("on", "upon", "for")}
+"""What leads to whoever is to do what an open clause tells of, where it is not "on": "called for X to act".
+"""
+
 
 class Tree:
     """The parse of one document, read once into lists."""
@@ -211,7 +215,9 @@ class Tree:
             return self.patients(head, depth + 1)
         if dep in ("xcomp", "advcl", "acl"):
             if self.lemma[head] in OBJECT_CONTROL or self.is_passive(head):
-                patients = self.marked(head, ("on", "upon"), "obl") or self.patients(head, depth + 1)
+                patients = self.marked(
+                    head, ASKED.get(self.lemma[head], ("on", "upon")), "obl"
+                ) or self.patients(head, depth + 1)
                 if patients:
                     return self._expand(patients)
             return self.agents(head, depth + 1)
@@ -304,6 +310,19 @@ class Tree:
                 if self.markers(child) & EXAMPLES or self.lower[child] in EXAMPLES:
                     found.extend(self.conjuncts(child))
         return found
+
+    def beyond_clause(self, verb: int) -> set[int]:
+        """Those joined behind its clause to the noun that a verb tells of: Y of "X, led by Z, and Y"."""
+        while self.dep[verb] in ("conj", "xcomp") and self.pos[self.head[verb]] == "VERB":
+            verb = self.head[verb]
+        if self.dep[verb] not in ("acl", "acl:relcl"):
+            return set()
+        noun = self.head[verb]
+        found = self.conjuncts(noun)
+        while self.dep[noun] in ("appos", "conj"):
+            noun = self.head[noun]
+            found += self.conjuncts(noun)
+        return {other for other in found if other > verb}
 
     def ancestors(self, index: int) -> Iterator[int]:
         """The heads above a word, nearest first."""
