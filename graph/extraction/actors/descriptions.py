@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.appositions import Appositions
+from graph.extraction.actors.armies import Armies
 from graph.extraction.actors.governments import Governments
 from graph.extraction.actors.group import Group
 from graph.extraction.actors.later import Later
@@ -50,15 +51,17 @@ class Descriptions:
         self.forms: dict[Actor, list[str]] = {}
         self.governments = Governments(self.doc, names, actors)
         self.named_bodies: dict[str, dict[Actor, None]] = {}
+        armies = Armies(names, actors)
         for name, actor in actors.items():
             if actor.kind in BODIES and len(name.words) > 1:
                 for noun in name.heads:
-                    if noun not in self.table.armies or self.table.rebellious.isdisjoint(name.words):
+                    if noun not in self.table.armies or actor not in armies.rebellious:
                         self.named_bodies.setdefault(noun, {})[actor] = None
-        self.armies = _armies(names, actors)
+        self.armies = armies.by_state
         for army in self.armies.values():
             for noun in self.table.armies:
                 self.named_bodies.setdefault(noun, {})[army] = None
+        self.states_own = armies.regular
 
     def read(self, group: Group) -> None:
         """Adds the mention of a description to the scene, if it means anybody."""
@@ -217,11 +220,15 @@ class Descriptions:
 
     def _pointed_at(self, group: Group) -> Actor | None:
         """The body that a definite noun points back at ("the group", "the army")."""
-        if group.article != "definite" and not (group.compound and group.article == "none"):
-            return None
+        definite = group.article == "definite" or (group.compound and group.article == "none")
         bodies = self.named_bodies.get(group.noun, {})
-        if len(bodies) == 1 and group.noun not in self.scene.described:
+        if group.noun in self.table.armies:
+            bodies = {body: None for body in bodies if not self._is_irregular(body)}
+        headline = group.noun in self.table.armies and group.article == "none" and group.possessor is None
+        if (definite or headline) and len(bodies) == 1 and group.noun not in self.scene.described:
             return next(iter(bodies))
+        if not definite:
+            return None
         kinds = lexicon.generic_kinds().get(group.noun)
         nouns = _SORTS if group.noun in _SORTS and group.noun not in self.scene.described else [group.noun]
         called = {actor: None for noun in nouns for actor in self.scene.described.get(noun, {})}
@@ -232,11 +239,21 @@ class Descriptions:
             group.head,
             lambda seen: (
                 seen.actor in called
-                or (not sort and seen.actor.kind in kinds and seen.actor in self.scene.topics)
+                or (
+                    not sort
+                    and seen.actor.kind in kinds
+                    and seen.actor in self.scene.topics
+                    and seen.actor not in self.states_own
+                )
             ),
             RECENT,
             favoured=called,
         )
+
+    def _is_irregular(self, body: Actor) -> bool:
+        """Whether a body is no army, whatever its name: "the White Army, a Nuer militia"."""
+        called = self.scene.described
+        return any(body in called.get(noun, ()) for noun in self.table.irregular)
 
     # A party of its own
 
@@ -280,21 +297,6 @@ class Descriptions:
             if actor.name not in forms and all(mention.form != "name" for mention in actor.mentions):
                 actor.aliases = [actor.name, *(other for other in actor.aliases if other != forms[0])]
                 actor.name = forms[0]
-
-
-def _armies(names: list[Name], actors: dict[Name, Actor]) -> dict[Actor | None, Actor]:
-    """The armed forces that the text has a name for, by their states; of a state with two, neither."""
-    found: dict[Actor | None, dict[Actor, None]] = {}
-    for name in names:
-        if name in actors and " ".join(name.words).endswith(_ARMED_FORCES):
-            for state in names:
-                inside = name.span.start <= state.span.start and state.span.end <= name.span.end
-                if inside and state.kind == "State" and state is not name:
-                    found.setdefault(actors[state], {})[actors[name]] = None
-    return {state: next(iter(bodies)) for state, bodies in found.items() if len(bodies) == 1}
-
-
-_ARMED_FORCES = ("armed forces", "defence forces", "defense forces", "defence force", "defense force")
 
 
 def _are_its_judges(group: Group, owner: Actor) -> bool:

@@ -131,6 +131,7 @@ class Groups:
     armies: frozenset[str]
     again: frozenset[str]
     rebellious: frozenset[str]
+    irregular: frozenset[str]
     ranks: frozenset[str]
     state_modifiers: frozenset[str]
     not_alone: frozenset[str]

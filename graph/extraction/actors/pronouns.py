@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.lexicon import DASHES, Gender
-from graph.extraction.actors.scene import Scene, Seen, first_listed, is_subject
+from graph.extraction.actors.scene import Scene, Seen, first_listed, is_subject, is_venue
 from graph.extraction.actors.together import NUMBERS
 from graph.extraction.document import Actor, Mention
 from graph.model import ActorKind
@@ -131,8 +131,10 @@ def _doers_beside(scene: Scene, token: Token) -> set[Actor]:
             return set()
     elif token.dep_ not in ("obj", "iobj") or token.lower_.endswith(("self", "selves")):
         return set()
-    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _subjects(verb):
-        verb = verb.head  # "X funded and armed it"
+    while verb.head.pos_ == "VERB" and not _subjects(verb):
+        if verb.dep_ != "conj" and not _is_bare_participle(verb):
+            break
+        verb = verb.head  # "X funded and armed it", "X sued Y, accusing it"
     found = (scene.document.mention_of.get(subject.i) for subject in _subjects(verb))
     return {mention.actor for mention in found if mention is not None}
 
@@ -148,6 +150,12 @@ def _harming(suffering: Token) -> Token | None:
                 suffering = suffering.head  # "imposed sanctions on", "issued a warrant for"
             return suffering if suffering.pos_ == "VERB" else None
     return None
+
+
+def _is_bare_participle(verb: Token) -> bool:
+    """Whether a participle tells what a clause's subject does besides: "X sued Y, accusing it"."""
+    led = any(child.dep_ in ("mark", "case") for child in verb.children)
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and not led
 
 
 def _subjects(verb: Token) -> list[Token]:
@@ -186,6 +194,8 @@ def _body(scene: Scene, token: Token) -> Actor | None:
         if seen.actor in others:
             return False
         if token.lower_ != "its" and _is_one_of_several(scene, seen.mention.head):
+            return False
+        if token.dep_ == "obj" and seen.actor.kind == "Court" and is_venue(seen.mention.head):
             return False
         return kinds is None or seen.actor.kind in kinds
 

@@ -36,6 +36,7 @@ class Seen:
 
 
 _PLACING = frozenset({"in", "near", "across", "outside", "inside", "within", "throughout"})
+_BEFORE = frozenset({"at", "before", "in", "to", "with"})
 
 
 class Scene:
@@ -137,6 +138,11 @@ def _is_plural(actor: Actor, span: Span) -> bool:
 def is_placing(head: Token) -> bool:
     """Whether a noun only tells where something is or happens: "companies in Thailand"."""
     return any(child.dep_ == "case" and child.lower_ in _PLACING for child in first_listed(head).children)
+
+
+def is_venue(head: Token) -> bool:
+    """Whether a court is only where somebody goes to law: "filed a case at the court"."""
+    return any(child.dep_ == "case" and child.lower_ in _BEFORE for child in head.children)
 
 
 def is_subject(head: Token) -> bool:
