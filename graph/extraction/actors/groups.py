@@ -111,6 +111,8 @@ class _Finder:
 
     def groups_at(self, start: int, end: int) -> list[Group]:
         noun = phrase(words_of(self.doc[start:end]))
+        if noun in self.table.sites and self._is_site(start):
+            return []
         if self._modifies(end):
             plural = self.doc[end - 1].tag_ == "NNS"
             acting = noun in self.table.collective or noun in self.table.state
@@ -118,6 +120,14 @@ class _Finder:
                 return []
             return [self._describe(start, end, noun, compound=True)]
         return [self._describe(start, end, noun)]
+
+    def _is_site(self, start: int) -> bool:
+        """Whether a noun names a place by what stands before it: "the X camp", "a refugee camp"."""
+        before = self.doc[start - 1] if start else None
+        if before is None or before.text in POSSESSIVES or not before.tag_.startswith(("NN", "VBG", "VBN")):
+            return False
+        name = self.inside.get(start - 1)
+        return name is None or (not name.adjective and name.kind != "Person")
 
     def _modifies(self, end: int) -> bool:
         """Whether the noun only modifies the one that follows ("police station", "army chief")."""

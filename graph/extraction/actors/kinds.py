@@ -108,6 +108,9 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
     elif before in ("the", "a", "an"):
         scores["Organization"] += 2
         scores["Person"] -= 3
+    if name.title is None and _is_of_place(doc, start, end):
+        scores["Place"] += 3
+        scores["Person"] -= 4
     if start >= 2 and before == "," and doc[start - 2].ent_type_ == "LOC" and following[0] in (",", "."):
         scores["Place"] += 1
     if (
@@ -151,6 +154,20 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
     if name.span.root.dep_ in ("conj",) and doc[name.span.root.head.i].ent_type_ == PERSON:
         scores["Person"] += 1
     return scores
+
+
+def _is_of_place(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name stands with what it is a place of: "the city of X", "the X mountains"."""
+    if start >= 2 and doc[start - 1].lower_ == "of" and doc[start - 2].tag_ == "NN":
+        return doc[start - 2].lower_ != "state" and lexicon.body_kind(doc[start - 2].lower_) == "Place"
+    return (
+        end < len(doc)
+        and doc[end].is_lower
+        and doc[end].tag_ in ("NN", "NNS")
+        and doc[end].lower_ != "state"
+        and doc[end - 1].whitespace_ != ""
+        and lexicon.body_kind(doc[end].lower_) == "Place"
+    )
 
 
 def _fights(doc: Doc, name: Name) -> bool:

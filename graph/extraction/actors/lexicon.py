@@ -132,6 +132,7 @@ class Groups:
     again: frozenset[str]
     rebellious: frozenset[str]
     irregular: frozenset[str]
+    sites: frozenset[str]
     ranks: frozenset[str]
     state_modifiers: frozenset[str]
     not_alone: frozenset[str]
