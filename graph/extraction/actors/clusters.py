@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from graph.extraction.actors import lexicon
+from graph.extraction.actors.aliases import find_aliases, spread
 from graph.extraction.actors.forms import (
     SMALL_WORDS,
     gender_of,
@@ -29,7 +30,6 @@ from graph.extraction.actors.naming import call, state_of
 from graph.extraction.document import Actor
 from graph.model import ActorKind
 
-_CLOSING = frozenset(')],"\u201d')
 MOST = 100
 """Actors sharing a word among whom a short form's is looked for: no article has more."""
 NEARBY = 1500
@@ -67,12 +67,15 @@ class _Clusters:
         self.by_word: dict[str, list[Cluster]] = defaultdict(list)
         self.by_initials: dict[str, list[Cluster]] = defaultdict(list)
         self.first: dict[Key, int] = {}
+        self.aliases: dict[Name, Name] = {}
+        self.meant: dict[Key, Name] = {}
 
     def actors(self) -> dict[Name, Actor]:
         for name in self.names:
             if name.kind == "State":
                 self._add_state(name)
-        aliases = self._bracketed()
+        self.aliases = find_aliases(self.doc, self.names)
+        self.meant = spread(self.names, self.aliases)
         people = [n for n in self.names if n.kind == "Person"]
         for name in sorted(people, key=self._fullest_first):
             self._add_person(name)
@@ -81,7 +84,7 @@ class _Clusters:
             bare = tuple(word for word in key_of(name.words) if word not in SMALL_WORDS)
             self.first.setdefault(bare, name.span.start_char)
         for name in sorted(bodies, key=self._fullest_first):
-            self._add_body(name, aliases)
+            self._add_body(name)
         for cluster in self.clusters:
             call(cluster.actor, cluster.names)
         return {name: cluster.actor for name, cluster in self.of.items()}
@@ -107,6 +110,10 @@ class _Clusters:
 
     def _add_person(self, name: Name) -> None:
         key = key_of(name.words)
+        told = self._told(name, key)
+        if told is not None:
+            self._join(told, name)
+            return
         same = [c for c in self.exact.get(key, ()) if c.actor.kind == "Person" and self._agrees(c, name)]
         bearers = [] if same and len(key) > 1 else self._bearers(key, name)
         found = self._nearest(bearers, name) if len(bearers) > 1 else next(iter(bearers or same), None)
@@ -150,45 +157,14 @@ class _Clusters:
 
     # Bodies
 
-    def _bracketed(self) -> dict[Name, Name]:
-        """Short forms given in brackets behind a name, and names in brackets behind a short form."""
-        pairs: dict[Name, Name] = {}
-        by_end = {name.span.end: name for name in self.names if not name.adjective}
-        for name in self.names:
-            start, end = name.span.start, name.span.end
-            if start < 2 or end >= len(self.doc) or self.doc[end].text not in _CLOSING:
-                continue
-            opening = start - 1
-            if self.doc[opening].text in {"the", "or"}:
-                opening -= 1
-            if opening < 1 or self.doc[opening].text not in ("(", "["):
-                continue
-            before = by_end.get(opening)
-            if before is None or before.kind in ("Place", "State", "Event"):
-                continue
-            opens = before.words[: len(name.words)] == name.words
-            if name.kind == "Person" != before.kind and (name.certain or len(name.words) > 1) and not opens:
-                continue
-            short, full = sorted((before, name), key=lambda n: (len(key_of(n.words)), len(n.text)))
-            if short.kind == "State" or short is full:
-                continue
-            if short.kind in (None, "Place", "Organization") or not short.certain:
-                short.kind, short.certain = full.kind or "Organization", True
-            if full.kind is None or full.kind == "Place":
-                full.kind = short.kind
-            pairs[short] = full
-        meant = {key_of(short.words): short.kind for short in pairs}
-        for name in self.names:
-            kind = meant.get(key_of(name.words))
-            if kind is not None and name.kind == "Person" and not name.certain:
-                name.kind = kind
-        return pairs
+    def _told(self, name: Name, key: Key) -> Cluster | None:
+        """Whose other name the text says this is."""
+        full = self.aliases.get(name) or self.meant.get(key)
+        return self.of.get(full) if full is not None else None
 
-    def _add_body(self, name: Name, aliases: dict[Name, Name]) -> None:
+    def _add_body(self, name: Name) -> None:
         key = key_of(name.words)
-        full = aliases.get(name)
-        found = self.of.get(full) if full is not None else None
-        found = found or self._body_of(key, name) or self._new_body(name, key)
+        found = self._told(name, key) or self._body_of(key, name) or self._new_body(name, key)
         if key not in found.keys:
             found.keys.append(key)
             self.exact[key].append(found)

@@ -202,8 +202,8 @@ class _Finder:
         while left > 0 and start - left < REACH:
             token, right = doc[left - 1], doc[left]
             joined = token.text in DASHES or right.text in DASHES or right.text in POSSESSIVES
-            if token.is_space or (not token.whitespace_ and not joined):
-                break
+            if token.is_space or token.text[-1] == ":" or (not token.whitespace_ and not joined):
+                break  # in a title the name of a country stands alone: "Chad: Army …"
             name = self.inside.get(left - 1)
             if name is not None:
                 names.insert(0, name)

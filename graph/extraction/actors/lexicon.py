@@ -59,6 +59,7 @@ class Words:
     fields: frozenset[str]
     general: frozenset[str]
     links: frozenset[str]
+    branching: frozenset[str]
     causes: frozenset[str]
     regional: frozenset[str]
     descriptors: frozenset[str]

@@ -433,3 +433,18 @@ def test_a_long_run_of_capitals_costs_no_more_than_its_length() -> None:
 def test_an_ambiguous_surname_is_one_actor_of_its_own(read: Reader) -> None:
     document = read("Omar Sadek met Karim Sadek. Sadek spoke first. Later Sadek left.")
     assert [actor.name for actor in document.actors].count("Sadek") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Al-Qaeda in the Sahel, also known as AQS, fled. [[AQS]] returned.", "Al-Qaeda in the Sahel"),
+        ("The Front for Change in Chad (FACT) fled. [[FACT]] returned.", "Front for Change in Chad"),
+        ("Omar Sadek (Radio Gara) spoke. [[Radio Gara]] went silent.", "Radio Gara"),
+        ("Omar Sadek leads a militia, known as the Gara Lions. The [[Gara Lions]] fled.", "Gara Lions"),
+    ],
+)  # fmt: skip
+def test_another_name_is_the_same_actor_where_the_text_tells_so(
+    meant: Callable[[str], str | None], text: str, name: str
+) -> None:
+    assert meant(text) == name
