@@ -117,6 +117,8 @@ class _Finder:
             if plural or not acting or self.doc[end].lower_ in self.table.belongings:
                 return []
             return [self._describe(start, end, noun, compound=True)]
+        if noun in self.table.aircraft and start and self.doc[start - 1].lower_ in self.table.armies:
+            return []  # "army drones": the army
         return [self._describe(start, end, noun)]
 
     def _modifies(self, end: int) -> bool:

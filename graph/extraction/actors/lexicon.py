@@ -130,6 +130,7 @@ class Groups:
     members: frozenset[str]
     appointed: frozenset[str]
     armies: frozenset[str]
+    aircraft: frozenset[str]
     again: frozenset[str]
     rebellious: frozenset[str]
     ranks: frozenset[str]
