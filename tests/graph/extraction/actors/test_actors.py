@@ -448,3 +448,17 @@ def test_another_name_is_the_same_actor_where_the_text_tells_so(
     meant: Callable[[str], str | None], text: str, name: str
 ) -> None:
     assert meant(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Captain Omar Sow seized power in Chad in May. Chad is poor. [[His government]] jailed journalists.",
+        "Chad closed its border. Chad and Mali are at odds. Mali protested. Chad sent troops."
+        " [[The authorities]] jailed journalists.",
+    ],
+)
+def test_the_government_is_that_of_the_state_that_the_article_is_about(
+    meant: Callable[[str], str | None], text: str
+) -> None:
+    assert meant(text) == "Chad"
