@@ -102,7 +102,7 @@ def _dominant(states: Counter[Actor]) -> Actor | None:
 
 
 FIRST = 1.5
-"""How many times as often as any other a state is named that the article is about, where it is named first."""
+"""How many times as often as any other the state is named that an article is about, where it comes first."""
 
 
 _RULED = frozenset({"government", "administration", "regime"})

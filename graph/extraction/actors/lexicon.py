@@ -131,6 +131,7 @@ class Groups:
     appointed: frozenset[str]
     armies: frozenset[str]
     aircraft: frozenset[str]
+    irregulars: frozenset[str]
     again: frozenset[str]
     rebellious: frozenset[str]
     ranks: frozenset[str]

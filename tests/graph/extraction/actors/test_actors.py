@@ -453,7 +453,7 @@ def test_another_name_is_the_same_actor_where_the_text_tells_so(
 @pytest.mark.parametrize(
     "text",
     [
-        "Captain Omar Sow seized power in Chad in May. Chad is poor. [[His government]] jailed journalists.",
+        "Captain Omar Sow seized power in Chad in May. Chad is poor. His [[government]] jailed journalists.",
         "Chad closed its border. Chad and Mali are at odds. Mali protested. Chad sent troops."
         " [[The authorities]] jailed journalists.",
     ],
@@ -462,3 +462,9 @@ def test_the_government_is_that_of_the_state_that_the_article_is_about(
     meant: Callable[[str], str | None], text: str
 ) -> None:
     assert meant(text) == "Chad"
+
+
+def test_insurgents_are_the_one_armed_group_that_is_named(meant: Callable[[str], str | None]) -> None:
+    one = "The Lowland Front took Gara from the Chadian army. [[The insurgents]] burned 40 homes."
+    assert meant(one) == "Lowland Front"
+    assert meant(f"The Desert Army fled. {one}") == "insurgents"
