@@ -58,6 +58,7 @@ class Descriptions:
                     if noun not in self.table.armies or actor not in armies.rebellious:
                         self.named_bodies.setdefault(noun, {})[actor] = None
         self.armies = armies.by_state
+        self.bands = _bands(names, actors)
         for army in self.armies.values():
             for noun in self.table.armies:
                 self.named_bodies.setdefault(noun, {})[army] = None
@@ -157,7 +158,7 @@ class Descriptions:
             if army is not None:
                 return army
         if not telling:
-            known = self._pointed_at(group) or self._called(group)
+            known = self._pointed_at(group) or self._called(group) or self._band(group)
             pointing = group.article == "definite" or group.possessor is not None
             if known is not None or (
                 pointing and group.noun in lexicon.generic_kinds() and group.noun not in _OWN_BODIES
@@ -255,6 +256,12 @@ class Descriptions:
         called = self.scene.described
         return any(body in called.get(noun, ()) for noun in self.table.irregular)
 
+    def _band(self, group: Group) -> Actor | None:
+        """The one armed group that the article names, where "the extremists" follow close on it."""
+        if group.article != "definite" or group.noun not in self.table.irregulars or len(self.bands) != 1:
+            return None
+        return self.scene.salient(group.head, lambda seen: seen.actor in self.bands, RECENT)
+
     # A party of its own
 
     def _key(self, group: Group, owner: Actor | None) -> tuple[object, ...]:
@@ -297,6 +304,13 @@ class Descriptions:
             if actor.name not in forms and all(mention.form != "name" for mention in actor.mentions):
                 actor.aliases = [actor.name, *(other for other in actor.aliases if other != forms[0])]
                 actor.name = forms[0]
+
+
+def _bands(names: list[Name], actors: dict[Name, Actor]) -> set[Actor]:
+    """The armed groups that the text has a name for, without those named after a state, as its forces are."""
+    starts = {name.span.start for name in names if name.kind == "State"}
+    owned = {actors[n] for n in names if n in actors and n.kind != "State" and n.span.start in starts}
+    return {actor for actor in actors.values() if actor.kind == "ArmedGroup"} - owned
 
 
 def _are_its_judges(group: Group, owner: Actor) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.group import Group
@@ -48,7 +48,10 @@ class Governments:
         ]
         if owner is not None and owner.kind == "Person":
             ruled = group.noun in _RULED and self.table.telling_adjectives.isdisjoint(extra)
-            whose = self.homes.get(owner) or (self.main_state if group.noun == "regime" else None)
+            own = group.noun == "regime" or (
+                group.noun == "government" and isinstance(group.possessor, Token)
+            )
+            whose = self.homes.get(owner) or (self.main_state if own else None)
             return whose if ruled else None
         if extra:
             return None
@@ -90,9 +93,16 @@ def _homes(
 def _dominant(states: Counter[Actor]) -> Actor | None:
     """The state that an article is about, if one clearly is."""
     ranked = states.most_common(2)
-    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+    if not ranked or ranked[0][1] < 2:
+        return None
+    first = next(iter(states)) is ranked[0][0]
+    if len(ranked) > 1 and ranked[0][1] < (FIRST if first else 2) * ranked[1][1]:
         return None
     return ranked[0][0]
+
+
+FIRST = 1.5
+"""How many times as often as any other the state is named that an article is about, where it comes first."""
 
 
 _RULED = frozenset({"government", "administration", "regime"})

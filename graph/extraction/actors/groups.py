@@ -119,6 +119,8 @@ class _Finder:
             if plural or not acting or self.doc[end].lower_ in self.table.belongings:
                 return []
             return [self._describe(start, end, noun, compound=True)]
+        if noun in self.table.aircraft and start and self.doc[start - 1].lower_ in self.table.armies:
+            return []  # "army drones": the army
         return [self._describe(start, end, noun)]
 
     def _is_site(self, start: int) -> bool:
@@ -212,8 +214,8 @@ class _Finder:
         while left > 0 and start - left < REACH:
             token, right = doc[left - 1], doc[left]
             joined = token.text in DASHES or right.text in DASHES or right.text in POSSESSIVES
-            if token.is_space or (not token.whitespace_ and not joined):
-                break
+            if token.is_space or token.text[-1] == ":" or (not token.whitespace_ and not joined):
+                break  # in a title the name of a country stands alone: "Chad: Army …"
             name = self.inside.get(left - 1)
             if name is not None:
                 names.insert(0, name)

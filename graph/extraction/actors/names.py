@@ -222,6 +222,10 @@ class _Finder:
         ):
             yield from self._named(start + 1, end, title or words[0])  # a rank: "AVM Sikiru Smith"
             return
+        sort = next((size for size in (3, 2, 1) if phrase(words[:size]) in _CONTRACTORS), 0)
+        if 0 < sort < len(words):
+            yield Name(doc[start + sort : end], words[sort:], "ArmedGroup", None, certain=True)
+            return
         if end + 1 < len(doc) and doc[end].text in DASHES and doc[end + 1].lower_ in _LIKENESS:
             return
         kind, certain = self._own_kind(text, title, len(words))
@@ -296,6 +300,8 @@ class _Finder:
         return len(span) > 1 and any(token.ent_type_ == PERSON for token in span)
 
 
+_CONTRACTORS = frozenset({"pmc", "private military company", "private military contractor"})
+"""Before the name of one: "Private Military Company Wagner"."""
 _LIKENESS = frozenset({"style", "era", "type", "like", "inspired"})
 _MOSTLY = frozenset({"largely", "mainly", "mostly", "overwhelmingly", "predominantly"})
 """Before the adjective of a people or faith, which is no part of the name behind: "mainly Muslim Seleka"."""

@@ -138,8 +138,10 @@ class RunTitles:
         return last and start < left and title in self.titles.surnames and not self.is_body(start, left)
 
     def _is_general(self, end: int, inner: Inner) -> bool:
-        """Whether "general" is no rank: "General Security", "General Hospital"."""
+        """Whether "general" or "private" is no rank: "General Security", "Private Military Company X"."""
         _, right, title = inner
+        if title == "private" and right < end:
+            return self.doc[right].lower_ in ("military", "security")
         rest = words_of(self.doc[right:end])
         return title == "general" and 0 < len(rest) < 4 and all(w in self.words.general for w in rest)
 

@@ -165,10 +165,13 @@ class Runs:
         return dash + 2 if len(after) <= (6 if named else 4) and not verbal and after.is_alpha else dash
 
     def _particle_end(self, position: int, limit: int) -> int:
-        """Takes "Khalifa al-Ghwell", "Mohammed bin Salman", "Jaish as-Sunna"."""
+        """Takes "Khalifa al-Ghwell", "Mohammed bin Salman", "Jaish as-Sunna", "Ramzi bin al-Shibh"."""
         doc, token, after = self.doc, self.doc[position], self.doc[position + 1]
         if after.text in DASHES and not token.whitespace_:
             return position + 3 if position + 2 < limit and doc[position + 2].text[0].isupper() else position
+        if after.text in self.words.hyphen_particles and position + 3 < limit:
+            further = self._particle_end(position + 1, limit)
+            return further if further > position + 2 and doc[position + 2].text in DASHES else position
         if not token.whitespace_ or not after.text[0].isupper() or self._is_date(after):
             return position
         if token.text in self.words.hyphen_particles - _UNJOINED or token.text in {"do", "e", "y"}:
@@ -238,7 +241,7 @@ class Runs:
         if numbered and doc[position + 1].lower_ == "the" and self._is_force(position + 2, limit):
             return position  # a unit and what it is of: "the 4th Brigade of the Sudanese Army"
         if link == "in":
-            return position + 2 if kind and doc[position + 1].lower_ == "exile" else position
+            return self._branch_end(start, position, limit) if kind else position
         if kind in ("MediaOrganization", "Place") and link != "of":
             return position
         after = position + 1
@@ -261,6 +264,19 @@ class Runs:
         if link == "for" and not field and lexicon.reference(word.lower_) is not None:
             return position
         return after + 1
+
+    def _branch_end(self, start: int, position: int, limit: int) -> int:
+        """Where a body's name ends with its place: "Islamic State in the Sahel", "Front in Chad (FC)"."""
+        doc = self.doc
+        if doc[position + 1].lower_ == "exile":
+            return position + 2
+        place = end = position + 1 + (doc[position + 1].lower_ == "the")
+        while end < limit and doc[end].text[0].isupper():
+            end += 1
+        branch = place > position + 1 and phrase(words_of(doc[start:position])) in self.words.branching
+        given = end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")"
+        given = given and doc[end + 1].is_upper and doc[end + 1].text[0] == doc[start].text[0]
+        return end if end > place and (branch or given) else position
 
     def _is_leader(self, start: int) -> bool:
         """Whether a person's name begins here, with or without a title."""

@@ -45,6 +45,8 @@ def promote_states(doc: Doc, names: list[Name], surnames: frozenset[str]) -> Non
         and n.phrase not in table.provinces
         and not surnames.intersection(key_of(n.words))
     ]
+    short = _short_forms(doc, names)
+    places = [name for name in places if key_of(name.words) not in short]
     votes: Counter[Key] = Counter()
     seats: Counter[Key] = Counter()
     ruled, governed = rulers_end(names), rulers_end(names, local=True)
@@ -71,6 +73,16 @@ def promote_states(doc: Doc, names: list[Name], surnames: frozenset[str]) -> Non
             and is_governed(doc, name, governed)
         ):
             name.kind, name.certain = "GovernmentBody", True
+
+
+def _short_forms(doc: Doc, names: list[Name]) -> set[Key]:
+    """What stands in brackets behind the name of a body, and so is no state's: "the X Council (XC)"."""
+    bodies = {name.span.end for name in names if name.kind not in ("State", "Place", "Event", None)}
+    return {
+        key_of(name.words)
+        for name in names
+        if name.text.isupper() and name.span.start - 1 in bodies and doc[name.span.start - 1].text == "("
+    }
 
 
 def _is_republic(name: Name) -> bool:

@@ -79,6 +79,8 @@ def _step(current: Token, governor: Token) -> Literal["stop", "negated", "unreal
         return "stop" if not _has_negation(governor) else "on"
     if lemma == "want" and governor.tag_ == "VBN":
         return "stop"  # "is wanted under a warrant"
+    if lemma in words("factuality", "governors", "hunting") and _is_reason(current):
+        return "stop"
     if lemma == "stop" or (lemma == "evidence" and _has_negation(governor)):
         return "negated"
     complement = label in _COMPLEMENTS
@@ -184,6 +186,13 @@ def _is_purpose(token: Token) -> bool:
     """Whether a clause is an infinitive of purpose: "sent troops to seize the town"."""
     marked = children(token, "mark")
     return token.tag_ == "VB" and any(m.lower_ == "to" for m in marked)
+
+
+def _is_reason(token: Token) -> bool:
+    """Whether an act is what somebody is sought for: "the court is seeking Omar Sow for war crimes"."""
+    target = child(token.head, "obj")
+    named = target is not None and target.pos_ in ("PROPN", "PRON")
+    return named and token.dep_ == "obl" and any(case.lower_ == "for" for case in children(token, "case"))
 
 
 def _has_own_subject(token: Token) -> bool:

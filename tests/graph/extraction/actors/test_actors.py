@@ -446,3 +446,38 @@ def test_a_long_run_of_capitals_costs_no_more_than_its_length() -> None:
 def test_an_ambiguous_surname_is_one_actor_of_its_own(read: Reader) -> None:
     document = read("Omar Sadek met Karim Sadek. Sadek spoke first. Later Sadek left.")
     assert [actor.name for actor in document.actors].count("Sadek") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Al-Qaeda in the Sahel, also known as AQS, fled. [[AQS]] returned.", "Al-Qaeda in the Sahel"),
+        ("The Front for Change in Chad (FACT) fled. [[FACT]] returned.", "Front for Change in Chad"),
+        ("Omar Sadek (Radio Gara) spoke. [[Radio Gara]] went silent.", "Radio Gara"),
+        ("Omar Sadek leads a militia, known as the Gara Lions. The [[Gara Lions]] fled.", "Gara Lions"),
+    ],
+)  # fmt: skip
+def test_another_name_is_the_same_actor_where_the_text_tells_so(
+    meant: Callable[[str], str | None], text: str, name: str
+) -> None:
+    assert meant(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Captain Omar Sow seized power in Chad in May. Chad is poor. His [[government]] jailed journalists.",
+        "Chad closed its border. Chad and Mali are at odds. Mali protested. Chad sent troops."
+        " [[The authorities]] jailed journalists.",
+    ],
+)
+def test_the_government_is_that_of_the_state_that_the_article_is_about(
+    meant: Callable[[str], str | None], text: str
+) -> None:
+    assert meant(text) == "Chad"
+
+
+def test_insurgents_are_the_one_armed_group_that_is_named(meant: Callable[[str], str | None]) -> None:
+    one = "The Lowland Front took Gara from the Chadian army. [[The insurgents]] burned 40 homes."
+    assert meant(one) == "Lowland Front"
+    assert meant(f"The Desert Army fled. {one}") == "insurgents"
