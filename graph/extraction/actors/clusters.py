@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from graph.extraction.actors import lexicon
+from graph.extraction.actors.bynames import bynames
 from graph.extraction.actors.forms import (
     SMALL_WORDS,
     gender_of,
@@ -72,7 +73,7 @@ class _Clusters:
         for name in self.names:
             if name.kind == "State":
                 self._add_state(name)
-        aliases = self._bracketed()
+        aliases, second = self._bracketed(), bynames(self.doc, self.names)
         people = [n for n in self.names if n.kind == "Person"]
         for name in sorted(people, key=self._fullest_first):
             self._add_person(name)
@@ -84,6 +85,8 @@ class _Clusters:
             self._add_body(name, aliases)
         for cluster in self.clusters:
             call(cluster.actor, cluster.names)
+        for name, whole in second.items():
+            self._merge(name, whole)
         return {name: cluster.actor for name, cluster in self.of.items()}
 
     def _fullest_first(self, name: Name) -> tuple[int, int]:
@@ -241,6 +244,16 @@ class _Clusters:
         return self.first[bare] >= cluster.starts[0]
 
     # Both
+
+    def _merge(self, name: Name, whole: Name) -> None:
+        """Gives those called by a second name to whom it is told to mean: X of "X, known as Y"."""
+        taken, into = self.of[name], self.of[whole]
+        if taken is into or "State" in (taken.actor.kind, into.actor.kind):
+            return
+        self.of.update(dict.fromkeys(taken.names, into))
+        into.names += taken.names
+        forms = dict.fromkeys((*into.actor.aliases, taken.actor.name, *taken.actor.aliases))
+        into.actor.aliases = [form for form in forms if form != into.actor.name]
 
     def _new(self, name: Name) -> Cluster:
         kind: ActorKind = name.kind if name.kind not in (None, "Place", "Event") else "Organization"  # type: ignore[assignment]

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from spacy.tokens import Doc
 
 from graph.extraction.actors import lexicon
+from graph.extraction.actors.bynames import told_before
 from graph.extraction.actors.capitals import OPENING, PERSON
 from graph.extraction.actors.keys import Key, key_of
 from graph.extraction.actors.lexicon import DASHES, NameKind, phrase, words_of
@@ -227,6 +228,7 @@ def _told_before(doc: Doc, start: int) -> NameKind | None:
             start -= 1  # "an airline, X", "his militia, X"
     if start > 1 and doc[start - 1].lower_ in ("called", "named") and doc[start - 2].tag_ == "NN":
         start -= 1  # "an agency called X"
+    start = told_before(doc, start) + 1 or start  # "fighters known as the X"
     for size in (3, 2, 1):
         if start >= size:
             noun = phrase(words_of(doc[start - size : start]))
