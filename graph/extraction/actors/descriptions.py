@@ -11,7 +11,15 @@ from graph.extraction.actors.group import Group
 from graph.extraction.actors.later import Later
 from graph.extraction.actors.lexicon import DASHES
 from graph.extraction.actors.names import Name
-from graph.extraction.actors.prominence import is_passing, is_plain, is_prominent, stands_alone
+from graph.extraction.actors.postholders import holder_meant
+from graph.extraction.actors.prominence import (
+    is_amount,
+    is_passing,
+    is_plain,
+    is_prominent,
+    stands_alone,
+    told_by_seat_alone,
+)
 from graph.extraction.actors.scene import Scene
 from graph.extraction.actors.together import NUMBERS
 from graph.extraction.document import Actor
@@ -95,6 +103,8 @@ class Descriptions:
         plain = group.possessor is None and group.complement is None and not (group.names or group.modifiers)
         if not plain or group.compound or self.doc[group.span.end].lower_ != "of":
             return False
+        if any(child.dep_ == "cop" for child in group.head.children):
+            return False  # "Chad is not a member of the court"
         plural = whole.head.tag_ == "NNS" and whole.noun not in self.table.collective
         return plural if group.noun in _BANDS else group.noun in _MEMBERS and whole.kind in BODIES
 
@@ -119,7 +129,7 @@ class Descriptions:
     def _meant(self, group: Group) -> Actor | None:
         owner = self._owner(group)
         telling = (
-            bool(group.modifiers)
+            not told_by_seat_alone(group)
             or owner is not None
             or (isinstance(group.possessor, Token) and group.possessor.tag_.startswith("N"))
         )
@@ -142,7 +152,7 @@ class Descriptions:
         if not telling and is_passing(group):
             return None
         if group.is_role:
-            person = self._role(group, owner)
+            person = holder_meant(group, owner, self.scene, self.governments)
             if person is not None or not stands_alone(group, telling):
                 return person
         if group.noun in self.table.not_alone and not (telling or group.counted or is_prominent(group)):
@@ -151,7 +161,7 @@ class Descriptions:
             army = self._army()
             if army is not None:
                 return army
-        if not telling:
+        if not telling and not is_amount(group):
             known = self._pointed_at(group) or self._called(group)
             pointing = group.article == "definite" or group.possessor is not None
             if known is not None or (
@@ -173,16 +183,6 @@ class Descriptions:
             behind = self.doc[name.span.end] if name.span.end < len(self.doc) else None
             if name in self.actor_of and not (behind is not None and behind.text in DASHES):
                 return self.actor_of[name]  # not the backer of "Iran-backed rebels"
-        return None
-
-    def _role(self, group: Group, owner: Actor | None) -> Actor | None:
-        """The person called so before ("the general")."""
-        if group.article != "definite" and owner is None:
-            return None
-        called = self.scene.described.get(group.noun, {})
-        for seen in self.scene.back():
-            if seen.actor.kind == "Person" and seen.actor in called:
-                return seen.actor
         return None
 
     def _called(self, group: Group) -> Actor | None:

@@ -172,6 +172,10 @@ def _body(scene: Scene, token: Token) -> Actor | None:
             return False
         return kinds is None or seen.actor.kind in kinds
 
+    if token.dep_ == "obj" and token.head.lemma_.lower() in _LISTING:
+        listed = scene.salient(token, lambda seen: agrees(seen) and seen.actor.kind in _LISTED, REACH - 1)
+        if listed is not None:
+            return listed
     return scene.salient(token, agrees, REACH - 1)
 
 
@@ -215,6 +219,7 @@ def _owners(token: Token) -> frozenset[ActorKind] | None:
 
 def _several(scene: Scene, token: Token) -> Actor | None:
     others = _doers_beside(scene, token)
+    owners = _owners(token) if token.lower_ == "their" else None
     actor = scene.salient(
         token,
         lambda seen: seen.plural and seen.actor.kind != "Source" and seen.actor not in others,
@@ -226,6 +231,7 @@ def _several(scene: Scene, token: Token) -> Actor | None:
         token,
         lambda seen: (
             seen.actor not in others
+            and (owners is None or seen.actor.kind in owners)
             and (
                 seen.actor.kind in ("ArmedGroup", "GovernmentBody")
                 or (seen.actor.kind == "Organization" and seen.subject and seen.actor in scene.topics)
@@ -235,6 +241,11 @@ def _several(scene: Scene, token: Token) -> Actor | None:
     )
 
 
+_LISTING = frozenset(
+    {"sanction", "proscribe", "outlaw", "ban", "blacklist", "designate", "list", "label", "brand", "classify"}
+)
+_LISTED: frozenset[ActorKind] = frozenset({"ArmedGroup", "Organization", "NonGovernmentalOrganization"})
+"""Bodies that are sanctioned, rather than those who sanction."""
 _JUDICIAL = frozenset({"indictment", "judgment", "ruling", "sentence", "verdict", "warrant", "warrants"})
 
 
