@@ -28,6 +28,7 @@ class Appositions:
         if byname is not None:
             return byname
         after = end + 1 if end < len(doc) and doc[end].text == "," else end
+        after += end < after < len(doc) - 1 and doc[after].lower_ == "the"  # "its spy agency, the X"
         name, actor = self.starting.get(after, (None, None))
         if name is not None and actor is not None and self._fits(actor, group):
             single = group.is_role or group.noun in self.table.collective
@@ -99,7 +100,7 @@ class Appositions:
     def _fits(self, actor: Actor, group: Group) -> bool:
         if group.is_role:
             return actor.kind == "Person"
-        if actor.kind == "Organization" and group.kind == "ArmedGroup":
+        if actor.kind == "Organization" and group.kind in ("ArmedGroup", "GovernmentBody"):
             return True  # a body whose name does not tell its sort: "the Sons of the Hills, the armed group"
         generic = lexicon.generic_kinds().get(group.noun)
         if generic is not None:
