@@ -17,9 +17,17 @@ ONUS = Namespace(ontology.VOCABULARY)
 ACTOR = Namespace(ONUS["actor/"])
 WIKIDATA = "http://www.wikidata.org/entity/"
 WITHOUT_CODE = {
-    ACTOR[slug] for slug in ("somaliland", "northern-cyprus", "abkhazia", "south-ossetia", "transnistria")
+    ACTOR[slug]
+    for slug in (
+        "somaliland",
+        "northern-cyprus",
+        "abkhazia",
+        "south-ossetia",
+        "transnistria",
+        "yugoslavia",
+    )
 }
-WITHOUT_CAPITAL = {ACTOR["hong-kong"], ACTOR["northern-cyprus"]}
+WITHOUT_CAPITAL = {ACTOR["hong-kong"], ACTOR["northern-cyprus"], ACTOR["yugoslavia"]}
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.extraction.actors import lexicon
+from graph.extraction.actors.bynames import told_behind
 from graph.extraction.actors.group import Group
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.scene import Scene, is_subject
@@ -23,7 +24,11 @@ class Appositions:
     def beside(self, group: Group) -> Actor | None:
         """Whose name a description directly explains; None where it stands alone."""
         doc, end = self.doc, group.span.end
+        byname = self._byname(group)
+        if byname is not None:
+            return byname
         after = end + 1 if end < len(doc) and doc[end].text == "," else end
+        after += end < after < len(doc) - 1 and doc[after].lower_ == "the"  # "its spy agency, the X"
         name, actor = self.starting.get(after, (None, None))
         if name is not None and actor is not None and self._fits(actor, group):
             single = group.is_role or group.noun in self.table.collective
@@ -63,6 +68,13 @@ class Appositions:
                 return mention.actor
         return None
 
+    def _byname(self, group: Group) -> Actor | None:
+        """Y of "fighters known as the Y", "X's forces, known as the Y", unless a name stands before."""
+        known = told_behind(self.doc, group.span.end)
+        actor = self.starting[known][1] if known > group.span.end and known in self.starting else None
+        named = any(name.kind not in ("State", "Person", "Place") for name in group.names)
+        return actor if actor is not None and not named and self._fits(actor, group) else None
+
     def listed(self, group: Group) -> list[Actor]:
         """The people whose names follow a plural: "accomplices Omar Sadek and Karim Diallo"."""
         found: list[Actor] = []
@@ -88,7 +100,7 @@ class Appositions:
     def _fits(self, actor: Actor, group: Group) -> bool:
         if group.is_role or group.noun == "member":
             return actor.kind == "Person"
-        if actor.kind == "Organization" and group.kind == "ArmedGroup":
+        if actor.kind == "Organization" and group.kind in ("ArmedGroup", "GovernmentBody"):
             return True  # a body whose name does not tell its sort: "the Sons of the Hills, the armed group"
         generic = lexicon.generic_kinds().get(group.noun)
         if generic is not None:

@@ -179,6 +179,8 @@ class _Clusters:
             opens = before.words[: len(name.words)] == name.words
             if name.kind == "Person" != before.kind and (name.certain or len(name.words) > 1) and not opens:
                 continue
+            if before.kind == "Person" != name.kind and name.certain:
+                continue  # whom somebody works for
             short, full = sorted((before, name), key=lambda n: (len(key_of(n.words)), len(n.text)))
             if short.kind == "State" or short is full:
                 continue

@@ -12,7 +12,16 @@ from graph.extraction.actors.group import Group
 from graph.extraction.actors.later import Later
 from graph.extraction.actors.lexicon import DASHES
 from graph.extraction.actors.names import Name
-from graph.extraction.actors.prominence import is_others, is_passing, is_plain, is_prominent, stands_alone
+from graph.extraction.actors.postholders import holder_meant
+from graph.extraction.actors.prominence import (
+    is_amount,
+    is_others,
+    is_passing,
+    is_plain,
+    is_prominent,
+    stands_alone,
+    told_by_seat_alone,
+)
 from graph.extraction.actors.scene import Scene
 from graph.extraction.actors.together import NUMBERS
 from graph.extraction.document import Actor
@@ -99,6 +108,8 @@ class Descriptions:
         plain = group.possessor is None and group.complement is None and not (group.names or group.modifiers)
         if not plain or group.compound or self.doc[group.span.end].lower_ != "of":
             return False
+        if any(child.dep_ == "cop" for child in group.head.children):
+            return False  # "Chad is not a member of the court"
         plural = whole.head.tag_ == "NNS" and whole.noun not in self.table.collective
         return plural if group.noun in _BANDS else group.noun in _MEMBERS and whole.kind in BODIES
 
@@ -125,7 +136,7 @@ class Descriptions:
             return self._new(group, None)
         owner = self._owner(group)
         telling = (
-            bool(group.modifiers)
+            not told_by_seat_alone(group)
             or owner is not None
             or (isinstance(group.possessor, Token) and group.possessor.tag_.startswith("N"))
         )
@@ -148,7 +159,7 @@ class Descriptions:
         if not telling and is_passing(group):
             return None
         if group.is_role:
-            person = self._role(group, owner)
+            person = holder_meant(group, owner, self.scene, self.governments)
             if person is not None or not stands_alone(group, telling):
                 return person
         if group.noun in self.table.not_alone and not (telling or group.counted or is_prominent(group)):
@@ -157,7 +168,7 @@ class Descriptions:
             army = self._army()
             if army is not None:
                 return army
-        if not telling:
+        if not telling and not is_amount(group):
             known = self._pointed_at(group) or self._called(group) or self._band(group)
             pointing = group.article == "definite" or group.possessor is not None
             if known is not None or (
@@ -192,16 +203,6 @@ class Descriptions:
         actor = self.actor_of.get(last)
         beside = last is not group.possessor and last.span.end == group.head.i - len(group.noun.split()) + 1
         return actor if beside and actor is not None and actor.kind in BODIES else None
-
-    def _role(self, group: Group, owner: Actor | None) -> Actor | None:
-        """The person called so before ("the general")."""
-        if group.article != "definite" and owner is None:
-            return None
-        called = self.scene.described.get(group.noun, {})
-        for seen in self.scene.back():
-            if seen.actor.kind == "Person" and seen.actor in called:
-                return seen.actor
-        return None
 
     def _called(self, group: Group) -> Actor | None:
         """Whoever the article has called by this noun."""

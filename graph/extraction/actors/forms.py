@@ -45,11 +45,11 @@ def is_short_form(part: Key, whole: Key) -> bool:
 
 
 def numbers(key: Key) -> list[Key]:
-    """A name as it stands, and one word's other number ("Huthi", "Huthis")."""
-    word = key[0]
-    if len(key) > 1 or len(word) < 5:
+    """A name as it stands, and in the other number ("Huthi", "Huthis"; "Bosnian Serb", "Bosnian Serbs")."""
+    *before, word = key
+    if len(word) < 5 and not before:
         return [key]
-    return [key, (word[:-1],) if word.endswith("s") else (f"{word}s",)]
+    return [key, (*before, word[:-1] if word.endswith("s") else f"{word}s")]
 
 
 def initials(words: list[str]) -> set[str]:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.group import Group
 from graph.extraction.actors.names import Name
+from graph.extraction.actors.scene import Scene
 from graph.extraction.document import Actor
 
 RULERS = (
@@ -40,6 +41,17 @@ class Governments:
         if group.noun in RULERS and actor.kind == "Person" and owner is not None and owner.kind == "State":
             self.homes.setdefault(actor, owner)
 
+    def ruler_of(self, state: Actor, noun: str, scene: Scene) -> Actor | None:
+        """The one whom "the Russian leader" means: told before as the state's president, else its premier."""
+        if noun not in _LEADERS or state.kind != "State":
+            return None
+        for posts in _RULING:
+            called = {actor for post in posts for actor in scene.described.get(post, ())}
+            rulers = [actor for actor, home in self.homes.items() if home is state and actor in called]
+            if rulers:
+                return rulers[0] if len(rulers) == 1 else None
+        return None
+
     def meant_by(self, group: Group, owner: Actor | None) -> Actor | None:
         """The state that "the Russian government", "authorities in Kigali" or "the government" means."""
         named = {word for name in group.names for word in name.words}
@@ -60,8 +72,8 @@ class Governments:
             return owner if owner.kind == "State" else None
         if group.names or group.article == "indefinite" or group.noun in _NOT_THE_STATE:
             return None
-        if group.noun in _REALMS and group.article != "definite":
-            return None
+        if group.noun in _REALMS and (group.article != "definite" or group.noun == "republic"):
+            return None  # a republic may well be one within a state
         last = self.last if group.article == "definite" and group.noun in _RULED else None
         return self.main_state or last
 
@@ -105,6 +117,12 @@ FIRST = 1.5
 """How many times as often as any other the state is named that an article is about, where it comes first."""
 
 
+_LEADERS = frozenset({"leader", "strongman", "ruler", "autocrat", "dictator"})
+_RULING = (
+    ("president", "king", "emir", "sultan", "ruler", "dictator", "strongman", "supreme leader"),
+    ("prime minister", "premier", "chancellor"),
+)
+"""Posts of those who rule a state, the higher first."""
 _RULED = frozenset({"government", "administration", "regime"})
 _REALMS = frozenset({"kingdom", "republic", "monarchy", "state"})
 _NOT_THE_STATE = frozenset(

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from spacy.tokens import Doc
 
 from graph.extraction.actors import lexicon
+from graph.extraction.actors.bynames import told_before
 from graph.extraction.actors.capitals import OPENING, PERSON
 from graph.extraction.actors.keys import Key, key_of
 from graph.extraction.actors.lexicon import DASHES, NameKind, phrase, words_of
@@ -57,6 +58,8 @@ def _kind(doc: Doc, key: Key, group: list[Name], surnames: frozenset[str]) -> Na
     certain = Counter(name.kind for name in group if name.certain)
     if certain:
         return certain.most_common(1)[0][0]
+    if any(c.isdigit() for c in group[0].text) and all(_is_weapon(doc, name) for name in group):
+        return None
     own = next((name.kind for name in group if name.kind is not None), None)
     if own is not None and not (
         own in ("Place", "Event", "Person") or (len(key) == 1 and key[0] in surnames)
@@ -179,6 +182,11 @@ def _fights(doc: Doc, name: Name) -> bool:
     return start > 1 and doc[start - 1].lower_ in ("of", "from") and doc[start - 2].lower_ in fighters
 
 
+def _is_weapon(doc: Doc, name: Name) -> bool:
+    """Whether a name is that of a weapon's make: "Kh-101 cruise missiles"."""
+    return any(token.lower_ in _WEAPONS for token in doc[name.span.end : name.span.end + 2])
+
+
 def _holds_post(doc: Doc, start: int, end: int) -> bool:
     """Whether a name stands beside a person's post: "X, the chair of …", "The minister of works, X,"."""
     table = lexicon.titles()
@@ -246,6 +254,7 @@ def _told_before(doc: Doc, start: int) -> NameKind | None:
             start -= 1  # "an airline, X", "his militia, X"
     if start > 1 and doc[start - 1].lower_ in ("called", "named") and doc[start - 2].tag_ == "NN":
         start -= 1  # "an agency called X"
+    start = told_before(doc, start) + 1 or start  # "fighters known as the X"
     for size in (3, 2, 1):
         if start >= size:
             noun = phrase(words_of(doc[start - size : start]))
@@ -273,6 +282,11 @@ def _told_behind(doc: Doc, end: int) -> NameKind | None:
     return None
 
 
+_WEAPONS = frozenset(
+    word + ending
+    for word in ("missile", "drone", "rocket", "jet", "helicopter", "tank", "howitzer", "rifle", "bomber")
+    for ending in ("", "s")
+)
 PRESIDENTIAL = frozenset({"administration", "presidency"})
 """Bodies that are named after who presides."""
 _BEHIND_POST = frozenset({"of", "for", "at", "in", "with", ",", ".", ";", ")", "and"})

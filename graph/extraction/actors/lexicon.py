@@ -251,6 +251,8 @@ def body_kind(name: str) -> NameKind | None:
             return found
     if len(parts) > 1 and every[0] in firsts:
         return firsts[every[0]]
+    if len(parts) == 2 and demonym(parts[1]) and (demonym(parts[0]) or reference(parts[0])):
+        return "Organization"  # a people within a state: "Bosnian Serbs"
     if len(parts) > 2 and reference(parts[-1]) is not None:
         return body_kind(" ".join(parts[:-1]))  # "Human Rights Centre Somaliland"
     return None

@@ -31,6 +31,23 @@ def is_plain(group: Group) -> bool:
     return said.issuperset(group.modifiers) and not owned and not _is_ally(group)
 
 
+def told_by_seat_alone(group: Group) -> bool:
+    """Whether a description tells nothing, or only where a party sits: "the London-based group"."""
+    named = {word for name in group.names for word in name.words}
+    rest = [word for word in group.modifiers if word not in named]
+    return not group.modifiers or (rest == ["based"] and group.article == "definite")
+
+
+def is_amount(group: Group) -> bool:
+    """Whether only so many of a sort are told, and no party known before: "thousands of fighters"."""
+    doc, start = group.head.doc, group.full.start
+    counted = start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in _AMOUNTS
+    return counted and group.article == "none"
+
+
+_AMOUNTS = frozenset({"dozens", "scores", "hundreds", "thousands", "tens", "millions", "lots", "numbers"})
+
+
 def _is_ally(group: Group) -> bool:
     """Whether others beside their ally are meant: "its allied militias", but not "Iran-allied militias"."""
     words = [token for token in group.span if token.lower_ in _ALLIED]

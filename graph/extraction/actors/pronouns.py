@@ -124,12 +124,12 @@ def _hung_on(scene: Scene, token: Token) -> Mention | None:
 
 def _doers_beside(scene: Scene, token: Token) -> set[Actor]:
     """The subjects of the verb that a pronoun is an object of, which would be "himself": "X received him"."""
-    verb = token.head
+    verb: Token | None = token.head
     if token.lower_ == "its" and token.dep_ == "nmod:poss":
         verb = _harming(token.head)
-        if verb is None:
-            return set()
     elif token.dep_ not in ("obj", "iobj") or token.lower_.endswith(("self", "selves")):
+        return set()
+    if verb is None:
         return set()
     while verb.head.pos_ == "VERB" and not _subjects(verb):
         if verb.dep_ != "conj" and not _is_bare_participle(verb):
@@ -199,6 +199,10 @@ def _body(scene: Scene, token: Token) -> Actor | None:
             return False
         return kinds is None or seen.actor.kind in kinds
 
+    if token.dep_ == "obj" and token.head.lemma_.lower() in _LISTING:
+        listed = scene.salient(token, lambda seen: agrees(seen) and seen.actor.kind in _LISTED, REACH - 1)
+        if listed is not None:
+            return listed
     return scene.salient(token, agrees, REACH - 1)
 
 
@@ -242,6 +246,7 @@ def _owners(token: Token) -> frozenset[ActorKind] | None:
 
 def _several(scene: Scene, token: Token) -> Actor | None:
     others = _doers_beside(scene, token)
+    owners = _owners(token) if token.lower_ == "their" else None
     actor = scene.salient(
         token,
         lambda seen: seen.plural and seen.actor.kind != "Source" and seen.actor not in others,
@@ -253,6 +258,7 @@ def _several(scene: Scene, token: Token) -> Actor | None:
         token,
         lambda seen: (
             seen.actor not in others
+            and (owners is None or seen.actor.kind in owners)
             and (
                 seen.actor.kind in ("ArmedGroup", "GovernmentBody")
                 or (seen.actor.kind == "Organization" and seen.subject and seen.actor in scene.topics)
@@ -267,6 +273,11 @@ _HARMING = frozenset(
     | {"sanction", "sanctions", "target", "warrant", "warrants", "wound"}
 )
 """What nobody does to its own leader."""
+_LISTING = frozenset(
+    {"sanction", "proscribe", "outlaw", "ban", "blacklist", "designate", "list", "label", "brand", "classify"}
+)
+_LISTED: frozenset[ActorKind] = frozenset({"ArmedGroup", "Organization", "NonGovernmentalOrganization"})
+"""Bodies that are sanctioned, rather than those who sanction."""
 _JUDICIAL = frozenset({"indictment", "judgment", "ruling", "sentence", "verdict", "warrant", "warrants"})
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from graph.extraction.actors import lexicon
+from graph.extraction.actors.forms import initials
 from graph.extraction.actors.keys import Key, key_of
 from graph.extraction.actors.lexicon import DASHES
 from graph.extraction.actors.names import Name
@@ -36,6 +37,7 @@ def promote_states(doc: Doc, names: list[Name], surnames: frozenset[str]) -> Non
             name.kind, name.certain = "State", True
         elif name.kind != "State" and lexicon.capital(name.phrase) is not None:
             name.kind, name.certain = ("State", True) if _acts(doc, name) else ("Place", True)
+    acronyms = {letters for n in names if len(n.words) > 1 for letters in initials(n.words)}
     places = [
         n
         for n in names
@@ -44,6 +46,7 @@ def promote_states(doc: Doc, names: list[Name], surnames: frozenset[str]) -> Non
         and len(n.words) <= 3
         and n.phrase not in table.provinces
         and not surnames.intersection(key_of(n.words))
+        and not (n.text.isupper() and n.phrase in acronyms)
     ]
     short = _short_forms(doc, names)
     places = [name for name in places if key_of(name.words) not in short]

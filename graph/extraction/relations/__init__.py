@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.extraction.document import Actor, Document
 from graph.extraction.relations.accusations import DENIED_NEAR, read_accusations
 from graph.extraction.relations.agency import find_agents, find_harmed
-from graph.extraction.relations.candidates import FARTHEST, Candidate
+from graph.extraction.relations.candidates import FARTHEST, SUPPORTS, Candidate
 from graph.extraction.relations.coups import read_coups
 from graph.extraction.relations.kinds import ORGANIZATIONS
 from graph.extraction.relations.nearby import mentions_by_sentence, near_pairs
@@ -85,4 +85,8 @@ def _are_told_apart(candidate: Candidate, unspecific: frozenset[str]) -> bool:
     described = [actor for actor in _parties(candidate) if is_described(actor)]
     if candidate.relation in OF_THE_NAMED and candidate.subject in described:
         return False
+    if candidate.relation == SUPPORTS and candidate.object in described:
+        last = candidate.object.name.rsplit(" ", 1)[-1].lower()
+        if last in words("people", "machines"):
+            return False
     return not any(actor.kind == "Person" or actor.name.lower() in unspecific for actor in described)

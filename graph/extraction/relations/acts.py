@@ -164,8 +164,12 @@ def _has_target(noun: int, tree: Tree) -> bool:
 
 
 def _names_another(last: int, tree: Tree) -> bool:
-    """Whether the noun of an act only names what stands behind it: "riot police", "strike action"."""
-    if tree.pos[last] == "VERB" or last + 1 >= tree.end or tree.lower[last] not in FOUGHT:
+    """Whether the noun of an act only names what stands behind it: "riot police", "detention centre"."""
+    if tree.pos[last] == "VERB" or last + 1 >= tree.end:
+        return False
+    if tree.lower[last] == "detention" and tree.dep[last] == "compound":
+        return tree.lemma[last + 1] in word_list("accusedOf", "custody")
+    if tree.lower[last] not in FOUGHT:
         return False
     return tree.lemma[last + 1] in FIGHTERS or tree.lower[last + 1] in FIGHTERS
 

@@ -66,7 +66,19 @@ def body_behind(start: int, high: int, document: Document, tree: Tree) -> tuple[
             index += 1
         else:
             break
-    return best, index
+    return _named_of(best, index, high, document, tree) or (best, index)
+
+
+def _named_of(
+    owner: Mention | None, end: int, high: int, document: Document, tree: Tree
+) -> tuple[Mention, int] | None:
+    """Y of "X's eastern entity, Y": what is of a state is told by its own name."""
+    if owner is None or owner.actor.kind != "State" or end >= high or tree.lower[end] != ",":
+        return None
+    if tree.lower[owner.span.end] not in POSSESSIVES or not tree.tag[end - 1].startswith("NN"):
+        return None
+    named = _named(end + 1, high, document, tree)
+    return (named, named.span.end) if named is not None and named.actor.kind != "State" else None
 
 
 def _takes_object(gerund: int, tree: Tree) -> bool:

@@ -48,10 +48,15 @@ class Holders(Names):
         equal = self._after_copula(post)
         if equal is not None:
             return [(equal, "copula")]
+        called = self._called(post)
+        return [(called, "called")] if called is not None else []
+
+    def _called(self, post: Post) -> Mention | None:
+        """The post's own words, where they mean somebody whom the article names."""
         called = self.mention_of.get(post.head)
         if called is None or called.form != "description" or called.actor.kind != "Person":
-            return []
-        return [(called, "called")] if any(m.form == "name" for m in called.actor.mentions) else []
+            return None
+        return called if any(m.form == "name" for m in called.actor.mentions) else None
 
     def _is_one_of(self, post: Post) -> bool:
         """Whether a plural title tells of one: "one of the members of the union X"."""
@@ -67,7 +72,7 @@ class Holders(Names):
         if index >= high or tree.lower[index] not in (",", ":", "("):
             return None
         mention = self.named(self.skip_titles(index + 1))
-        if mention is None and tree.lower[index] == ",":
+        if mention is None and tree.lower[index] == "," and self._called(post) is None:
             mention = (
                 self._past_aside(index + 1, high)
                 or self.described(index + 1, high)

@@ -1,0 +1,38 @@
+"""Finds second names that a text tells outright: "X, also known as Y", "paramilitaries known as the Y"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from graph.extraction.actors.capitals import OPENING
+
+_ADVERBS = frozenset(
+    {"also", "better", "best", "more", "widely", "commonly", "locally", "formerly", "previously", "popularly"}
+)
+_BEFORE = _ADVERBS | {",", "(", "or", "and"}
+
+
+def told_before(doc: Doc, start: int) -> int:
+    """The last token before "(, also) known as (the)" where that stands before `start`; else -1."""
+    index = start - 1
+    while index > 1 and (doc[index].text in OPENING or doc[index].lower_ == "the"):
+        index -= 1
+    if index < 2 or doc[index].lower_ != "as" or doc[index - 1].lower_ != "known":
+        return -1
+    index -= 2
+    while index > 0 and doc[index].lower_ in _BEFORE:
+        index -= 1
+    return index
+
+
+def told_behind(doc: Doc, end: int) -> int:
+    """Where what stands behind "(, also) known as (the)" starts; `end` where no such words follow."""
+    index = end
+    while index < len(doc) and doc[index].lower_ in _BEFORE:
+        index += 1
+    if index + 2 >= len(doc) or doc[index].lower_ != "known" or doc[index + 1].lower_ != "as":
+        return end
+    index += 2
+    while index < len(doc) - 1 and (doc[index].text in OPENING or doc[index].lower_ == "the"):
+        index += 1
+    return index
