@@ -37,7 +37,7 @@ def settle_kinds(doc: Doc, names: list[Name]) -> None:
         for name in group:
             if armed and name.kind in (None, "Organization"):
                 name.kind = "ArmedGroup"
-            elif not name.certain:
+            elif not name.certain or name.kind == "Event":
                 name.kind = kind
     promote_states(doc, names, surnames)
 
@@ -54,7 +54,9 @@ def _surnames(doc: Doc, groups: dict[Key, list[Name]]) -> frozenset[str]:
 def _kind(doc: Doc, key: Key, group: list[Name], surnames: frozenset[str]) -> NameKind | None:
     certain = Counter(name.kind for name in group if name.certain)
     if certain:
-        return certain.most_common(1)[0][0]
+        kind = certain.most_common(1)[0][0]
+        told = (_told_behind(doc, name.span.end) for name in group if kind == "Event")
+        return next((other for other in told if other is not None), kind)
     own = next((name.kind for name in group if name.kind is not None), None)
     if own is not None and not (
         own in ("Place", "Event", "Person") or (len(key) == 1 and key[0] in surnames)
