@@ -25,6 +25,20 @@ def make_ground(gerund: Token) -> None:
         gerund.head, gerund.dep_ = accusing, "advcl"
 
 
+def make_noun_ground(opener: Token) -> None:
+    """Hangs "of torture" behind a comma on the accusing: "accused X, a firm hired by Y, of torture"."""
+    noun = opener.head
+    if opener.i < 2 or opener.nbor(-1).text != "," or opener.dep_ != "case" or noun.i < opener.i:
+        return
+    before = opener.sent[: opener.i - opener.sent.start]
+    accusing = next((word for word in reversed(before) if word.lemma_ in _ACCUSING), None)
+    if accusing is None or accusing.pos_ != "VERB" or noun.head == accusing or noun.is_ancestor(accusing):
+        return
+    told = (child for child in accusing.rights if child.i < opener.i and child.dep_ in ("obl", "advcl"))
+    if not any(part.lower_ == "of" for child in told for part in child.lefts):
+        noun.head, noun.dep_ = accusing, "obl"
+
+
 def join_gerund(gerund: Token) -> None:
     """Hangs a gerund on the gerund, or the noun behind a preposition, that stands before its "and"."""
     verb, before = gerund.head, gerund.i - 1

@@ -29,7 +29,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from graph.extraction.coordination import part_clauses
-from graph.extraction.gerunds import join_gerund, make_ground
+from graph.extraction.gerunds import join_gerund, make_ground, make_noun_ground
 from graph.extraction.subjects import (
     CLAUSES,
     FINITE,
@@ -129,13 +129,13 @@ def mend(doc: Doc) -> Doc:
             free_telling(verb)
         elif verb.dep_ == "acl:relcl" and verb.head.lower_ == "time":
             make_told(verb)
-    for gerund in words:
-        if gerund.tag_ != "VBG":
-            continue
-        if gerund.dep_ == "conj" and gerund.head.tag_ in FINITE:
-            join_gerund(gerund)
-        if gerund.dep_ in ("advcl", "acl", "conj"):
-            make_ground(gerund)
+    for word in words:
+        if word.tag_ == "VBG" and word.dep_ == "conj" and word.head.tag_ in FINITE:
+            join_gerund(word)
+        if word.tag_ == "VBG" and word.dep_ in ("advcl", "acl", "conj"):
+            make_ground(word)
+        elif word.lower_ == "of":
+            make_noun_ground(word)
     part_clauses(words)
     return doc
 

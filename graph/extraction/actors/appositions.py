@@ -49,14 +49,19 @@ class Appositions:
         while start and (
             doc[start - 1].lower_ in _DETERMINERS
             or doc[start - 1].is_digit
-            or doc[start - 1].tag_ in ("JJ", "VBN", "RB", "CD")
+            or doc[start - 1].tag_ in _BEFORE
+            or (doc[start - 1].lower_ == "and" and start > 1 and doc[start - 2].tag_ in _BEFORE)
         ):
             start -= 1
         if start >= 2 and doc[start - 1].text == ",":
             mention = self.scene.document.mention_of.get(start - 2)
             listed = group.head.dep_ == "conj" or is_subject(group.head)
             bare = (
-                group.article == "none" and group.possessor is None and not group.names and not group.is_role
+                doc[start].lower_ not in _DETERMINERS
+                and group.article == "none"
+                and group.possessor is None
+                and not group.names
+                and not group.is_role
             )
             if (
                 mention is not None
@@ -108,4 +113,6 @@ class Appositions:
         return actor.kind == group.kind and actor.kind not in ("Person", "State", "Source")
 
 
+_BEFORE = frozenset({"JJ", "VBN", "RB", "CD"})
+"""What may stand between a description and its article: "a political and military coalition"."""
 _DETERMINERS = frozenset({"a", "an", "the", "his", "her", "its", "their", "one", "then", "also"})

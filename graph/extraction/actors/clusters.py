@@ -32,6 +32,7 @@ from graph.extraction.document import Actor
 from graph.model import ActorKind
 
 _CLOSING = frozenset(')],"\u201d')
+_SHORT_FORMS = frozenset({"acronym", "acronyms", "initials", "abbreviation"})
 MOST = 100
 """Actors sharing a word among whom a short form's is looked for: no article has more."""
 NEARBY = 1500
@@ -168,19 +169,14 @@ class _Clusters:
             start, end = name.span.start, name.span.end
             if start < 2 or end >= len(self.doc) or self.doc[end].text not in _CLOSING:
                 continue
-            opening = start - 1
-            if self.doc[opening].text in {"the", "or"}:
-                opening -= 1
-            if opening < 1 or self.doc[opening].text not in ("(", "["):
-                continue
-            before = by_end.get(opening)
+            before = by_end.get(self._told_from(start))
             if before is None or before.kind in ("Place", "State", "Event"):
                 continue
             opens = before.words[: len(name.words)] == name.words
             if name.kind == "Person" != before.kind and (name.certain or len(name.words) > 1) and not opens:
                 continue
-            if before.kind == "Person" != name.kind and name.certain:
-                continue  # whom somebody works for
+            if before.kind == "Person" != name.kind and (name.certain or before.certain):
+                continue  # "Mr X (Harbour Party)"
             short, full = sorted((before, name), key=lambda n: (len(key_of(n.words)), len(n.text)))
             if short.kind == "State" or short is full:
                 continue
@@ -203,23 +199,45 @@ class _Clusters:
                 name.kind = kind
         return pairs
 
+    def _told_from(self, start: int) -> int:
+        """Where the name ends that another shortens: "X (Y)", "X, known by its acronym Y"; or -1."""
+        opening = start - 1
+        if self.doc[opening].text in {"the", "or"}:
+            opening -= 1
+        if opening > 0 and self.doc[opening].text in ("(", "["):
+            return opening
+        if self.doc[start - 1].lower_ not in _SHORT_FORMS:
+            return -1
+        for index in range(start - 2, max(start - 8, 0), -1):
+            if self.doc[index].lower_ == "known":
+                return index - (self.doc[index - 1].text in (",", "(", "which"))
+        return -1
+
     def _add_body(self, name: Name, aliases: dict[Name, Name]) -> None:
         key = key_of(name.words)
         full = aliases.get(name)
         found = self.of.get(full) if full is not None else None
         found = found or self._body_of(key, name) or self._new_body(name, key)
         if key not in found.keys:
+            if full is not None and len(key) > 1:
+                self._note_words(found, name, key)  # a second full name, in another language
             found.keys.append(key)
             self.exact[key].append(found)
         self._join(found, name)
 
     def _new_body(self, name: Name, key: Key) -> Cluster:
         cluster = self._new(name)
-        for word in dict.fromkeys(key):
-            self.by_word[word].append(cluster)
-        for letters in sorted(initials(name.words)):
-            self.by_initials[letters].append(cluster)
+        self._note_words(cluster, name, key)
         return cluster
+
+    def _note_words(self, cluster: Cluster, name: Name, key: Key) -> None:
+        """Makes a body known by the words and the initials of one of its names."""
+        for word in dict.fromkeys(key):
+            if cluster not in self.by_word[word]:
+                self.by_word[word].append(cluster)
+        for letters in sorted(initials(name.words)):
+            if cluster not in self.by_initials[letters]:
+                self.by_initials[letters].append(cluster)
 
     def _body_of(self, key: Key, name: Name) -> Cluster | None:
         reference = lexicon.reference(name.phrase)

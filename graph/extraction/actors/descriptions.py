@@ -149,6 +149,7 @@ class Descriptions:
             and is_plain(group)
             and (group.noun in self.table.members or _are_its_judges(group, owner))
             and owner.kind in BODIES
+            and group.bond != "linked"
             and not (owner.kind == "IntergovernmentalOrganization" and group.noun in self.table.appointed)
         ):
             return owner
@@ -212,8 +213,19 @@ class Descriptions:
         fits = [actor for actor in called if actor.kind != "Person" or group.article == "definite"]
         fits = [actor for actor in fits if actor in self.scene.topics] or fits
         if len(fits) <= 1:
-            return fits[0] if fits else None
+            return (self._named_since(group, fits[0]) or fits[0]) if fits else None
         return next((seen.actor for seen in self.scene.back() if seen.actor in fits), fits[-1])
+
+    def _named_since(self, group: Group, called: Actor) -> Actor | None:
+        """The armed group just named that "the rebels" means, where who was called so is long past."""
+        if called.kind != "ArmedGroup" or group.noun not in self.table.members:
+            return None
+        here = self.scene.sentence_of[group.head.i]
+        if any(seen.actor is called and here - seen.sentence <= RECENT for seen in self.scene.back()):
+            return None
+        return self.scene.salient(
+            group.head, lambda seen: seen.actor.kind == "ArmedGroup" and seen.mention.form == "name", 2
+        )
 
     def _army(self) -> Actor | None:
         """The army that the article tells of, if it tells of one: whose "soldiers" are."""

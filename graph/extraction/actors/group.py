@@ -13,7 +13,7 @@ from graph.extraction.actors.names import Name
 from graph.model import ActorKind
 
 Article = Literal["definite", "indefinite", "none"]
-Bond = Literal["of", "loyal", "for"]
+Bond = Literal["of", "loyal", "linked", "for"]
 
 
 @dataclass(eq=False, slots=True)
@@ -22,9 +22,9 @@ class Group:
 
     `noun` is its head in the words of the lists, `modifiers` the telling words before it; `full` the span
     with those that tell nothing as well ("three masked gunmen"); `names` the proper names among them;
-    `possessor` who owns it, by name or other token; `complement` the name behind "of", "loyal to" or
-    "for"; `article` what determines it. `compound` marks a body that only modifies the next noun ("police
-    spokesman").
+    `possessor` who owns it, by name or other token; `complement` the name behind "of", "loyal to", "linked
+    to" or "for"; `article` what determines it. `compound` marks a body that only modifies the next noun
+    ("police spokesman").
     """
 
     span: Span

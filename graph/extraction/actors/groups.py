@@ -17,6 +17,7 @@ INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no", "every", "eac
 PREMODIFIERS = ("JJ", "NN", "VBN", "VBG", "AFX", "FW", "RB")
 _OPENING = frozenset({"DT", "PRP$", "POS", "JJ", "JJS", "CD", "HYPH"})
 """What stands before an adjective."""
+_IN_YEAR = frozenset({"in", "since", "until", "during", "by", "from"})
 LONGEST_NOUN = 4
 """In tokens: no party's noun is longer."""
 REACH = 9
@@ -243,6 +244,8 @@ class _Finder:
             return not token.whitespace_
         if right.text in DASHES:
             return True
+        if token.is_digit and len(token) == 4 and token.i and self.doc[token.i - 1].lower_ in _IN_YEAR:
+            return False  # "In 2023 Ugandan police accused"
         if token.tag_ == "CD" or token.like_num or token.lower_ in self.table.weak_modifiers:
             return True
         if token.lower_ in lexicon.words().dates:
@@ -289,7 +292,7 @@ class _Finder:
             and position < len(doc)
             and doc[position].lower_ in ("to", "with", "for", "by", "alongside", "under")
         ):
-            group.bond, position = "loyal", position + 1
+            group.bond, position = "linked" if first in self.table.linked else "loyal", position + 1
         else:
             return
         while (
@@ -303,8 +306,10 @@ class _Finder:
             position += 1
         name = self.inside.get(position)
         owned = name is not None and (
-            name.adjective or (name.span.end < len(doc) and doc[name.span.end].text in POSSESSIVES)
-        )
+            name.adjective
+            or (name.span.end < len(doc) and doc[name.span.end].text in POSSESSIVES)
+            or (name.span.end < len(doc) and doc[name.span.end].lower_ in self.table.appointed)
+        )  # nor the UN in "a group of UN experts"
         group.complement = None if owned else name  # not Chad in "members of Chad's army"
         if group.complement is None:
             group.bond = None

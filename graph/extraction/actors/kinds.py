@@ -39,7 +39,7 @@ def settle_kinds(doc: Doc, names: list[Name]) -> None:
         for name in group:
             if armed and name.kind in (None, "Organization"):
                 name.kind = "ArmedGroup"
-            elif not name.certain:
+            elif not name.certain or name.kind == "Event":
                 name.kind = kind
     tell_peoples(doc, groups, surnames, _fights)
     promote_states(doc, names, surnames)
@@ -57,7 +57,9 @@ def _surnames(doc: Doc, groups: dict[Key, list[Name]]) -> frozenset[str]:
 def _kind(doc: Doc, key: Key, group: list[Name], surnames: frozenset[str]) -> NameKind | None:
     certain = Counter(name.kind for name in group if name.certain)
     if certain:
-        return certain.most_common(1)[0][0]
+        kind = certain.most_common(1)[0][0]
+        told = (_told_behind(doc, name.span.end) for name in group if kind == "Event")
+        return next((other for other in told if other is not None), kind)
     if any(c.isdigit() for c in group[0].text) and all(_is_weapon(doc, name) for name in group):
         return None
     own = next((name.kind for name in group if name.kind is not None), None)

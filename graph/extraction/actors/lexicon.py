@@ -126,6 +126,7 @@ class Groups:
     heads: frozenset[str]
     heading: frozenset[str]
     loyal: frozenset[str]
+    linked: frozenset[str]
     adjectives: frozenset[str]
     members: frozenset[str]
     appointed: frozenset[str]

@@ -250,13 +250,18 @@ class _Finder:
         """Whether words only tell what somebody is minister or commissioner of ("for Foreign Affairs")."""
         doc = self.doc
         named = {word for word in words if word not in _LEADING and word != ","}
-        if start < 2 or doc[start - 1].lower_ not in ("of", "for") or not named <= self.words.fields:
+        if start < 2 or doc[start - 1].lower_ not in ("of", "for"):
             return False
-        return doc[start - 2].lower_ in ("minister", "ministers", "secretary", "commissioner", "rapporteur")
+        if doc[start - 2].text == "State" and doc[start - 1].lower_ == "for":
+            return start > 3 and doc[start - 4].lower_ in _MINISTERS  # "Minister of State for Rural Growth"
+        return doc[start - 2].lower_ in _MINISTERS and named <= self.words.fields
 
     def _own_kind(self, text: str, title: str | None, size: int) -> tuple[NameKind | None, bool]:
         """What a name's words tell of its kind, and whether that is certain."""
         kind = lexicon.body_kind(text)
+        first, _, rest = text.partition(" ")
+        if kind is None and rest.partition(" ")[0] in _FRENCH_OF:
+            kind = lexicon.body_kind(first)  # "Front des Collines"
         if text in self.words.continents:
             return "Place", True
         if (
@@ -305,4 +310,6 @@ _CONTRACTORS = frozenset({"pmc", "private military company", "private military c
 _LIKENESS = frozenset({"style", "era", "type", "like", "inspired"})
 _MOSTLY = frozenset({"largely", "mainly", "mostly", "overwhelmingly", "predominantly"})
 """Before the adjective of a people or faith, which is no part of the name behind: "mainly Muslim Seleka"."""
+_FRENCH_OF = frozenset({"de", "des", "du"})
+_MINISTERS = frozenset({"minister", "ministers", "secretary", "commissioner", "rapporteur"})
 _LEADING = frozenset({"of", "and", "the", "for", "in", "on"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph.extraction.actors import lexicon
-from graph.extraction.actors.lexicon import DASHES, Gender
+from graph.extraction.actors.lexicon import Gender
+from graph.extraction.actors.owners import blamed, kinds_of_owner, listed_before, owner_before, subjects_of
 from graph.extraction.actors.scene import Scene, Seen, first_listed, is_subject, is_venue
 from graph.extraction.actors.together import NUMBERS
 from graph.extraction.document import Actor, Mention
@@ -131,11 +131,11 @@ def _doers_beside(scene: Scene, token: Token) -> set[Actor]:
         return set()
     if verb is None:
         return set()
-    while verb.head.pos_ == "VERB" and not _subjects(verb):
+    while verb.head.pos_ == "VERB" and not subjects_of(verb):
         if verb.dep_ != "conj" and not _is_bare_participle(verb):
             break
         verb = verb.head  # "X funded and armed it", "X sued Y, accusing it"
-    found = (scene.document.mention_of.get(subject.i) for subject in _subjects(verb))
+    found = (scene.document.mention_of.get(subject.i) for subject in subjects_of(verb))
     return {mention.actor for mention in found if mention is not None}
 
 
@@ -158,10 +158,6 @@ def _is_bare_participle(verb: Token) -> bool:
     return verb.dep_ == "advcl" and verb.tag_ == "VBG" and not led
 
 
-def _subjects(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
-
-
 def _person(scene: Scene, token: Token, gender: Gender) -> Actor | None:
     others = _doers_beside(scene, token)
 
@@ -177,11 +173,15 @@ def _person(scene: Scene, token: Token, gender: Gender) -> Actor | None:
 
 
 def _body(scene: Scene, token: Token) -> Actor | None:
-    kinds = _owners(token) if token.lower_ == "its" else None
-    beside = _joined(scene, token) if token.lower_ == "its" else None
+    kinds = kinds_of_owner(token) if token.lower_ == "its" else None
+    beside = listed_before(scene, token) if token.lower_ == "its" else None
     others = _doers_beside(scene, token)
     if beside is not None:
         return beside
+    if token.lower_ == "its":
+        again = owner_before(scene, token, kinds) or blamed(scene, token, kinds)
+        if again is not None:
+            return again
 
     if _judges(token):
         court = scene.salient(token, lambda seen: seen.actor.kind == "Court", REACH - 1)
@@ -214,39 +214,15 @@ def _is_one_of_several(scene: Scene, head: Token) -> bool:
     return any(other is not None and other.form == "name" for other in others)
 
 
-def _joined(scene: Scene, token: Token) -> Actor | None:
-    """X of "X and its leader", "against X, its head and …": the body that a list names right before."""
-    doc, before = scene.doc, token.i - 1
-    if before < 1 or doc[before].lower_ not in ("and", ",") or doc[before - 1].is_space:
-        return None
-    if doc[before].text == "," and token.head.dep_ not in ("conj", "appos"):
-        return None
-    closing = doc[before - 1].text in (")", "]")
-    mention = scene.document.mention_of.get(before - (2 if closing else 1))
-    listed = mention is not None and mention.form == "name" and mention.actor.kind not in ("Person", "Source")
-    return mention.actor if mention is not None and listed else None
-
-
 def _judges(token: Token) -> bool:
     """Whether "it" does what courts do: "it issued a warrant"."""
     done = (child for child in token.head.children if child.dep_ == "obj")
     return token.dep_ == "nsubj" and any(child.lemma_.lower() in _JUDICIAL for child in done)
 
 
-def _owners(token: Token) -> frozenset[ActorKind] | None:
-    """The kinds of those who have what follows a possessive ("its troops", "its foreign minister")."""
-    for word in token.doc[token.i + 1 : token.i + 5]:
-        if not (word.is_alpha or word.text in DASHES) or word.tag_ in ("IN", "CC"):
-            break
-        kinds = lexicon.owner_kinds().get(word.lower_)
-        if kinds is not None:
-            return kinds
-    return None
-
-
 def _several(scene: Scene, token: Token) -> Actor | None:
     others = _doers_beside(scene, token)
-    owners = _owners(token) if token.lower_ == "their" else None
+    owners = kinds_of_owner(token) if token.lower_ == "their" else None
     actor = scene.salient(
         token,
         lambda seen: seen.plural and seen.actor.kind != "Source" and seen.actor not in others,

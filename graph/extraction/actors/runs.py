@@ -53,7 +53,8 @@ class Runs:
             if self.doc[end - 1].text[0].isupper() and lexicon.reference(
                 phrase(words_of(self.doc[start:end]))
             ):
-                return end
+                cut = first.lower_ == "the" and end < limit and self.doc[end].text[0].isupper()
+                return start if cut else end  # no "The Chad" of "The Chad Liberation Army"
         return start
 
     def _opening(self, start: int, limit: int) -> int:
@@ -61,7 +62,7 @@ class Runs:
         doc, first = self.doc, self.doc[start]
         if self._is_date(first) and not self._body_ahead(start + 1, limit):
             day = start + 1
-            named = start > 0 and doc[start - 1].lower_ == "the" and day < limit and doc[day].is_digit
+            named = start > 0 and self._names(doc[start - 1]) and day < limit and doc[day].is_digit
             return day + 1 if named and self._body_ahead(day + 1, limit) else start
         if self.capitals.open_name(first):
             return start if self.is_weak(first) and not self.capitals.followed(first) else start + 1
@@ -86,6 +87,10 @@ class Runs:
             ):
                 return after
         return start
+
+    def _names(self, before: Token) -> bool:
+        """Whether a date behind a word may open a body's name: "the May 9 Front", "the group May 9 Front"."""
+        return before.lower_ == "the" or before.lower_ in lexicon.generic_kinds()
 
     def _step(self, start: int, position: int, limit: int) -> int:
         """The run's end after taking in what stands at `position`; unchanged where it takes nothing."""

@@ -45,6 +45,7 @@ def promote_states(doc: Doc, names: list[Name], surnames: frozenset[str]) -> Non
         and not n.certain
         and len(n.words) <= 3
         and n.phrase not in table.provinces
+        and not any(letter.isdigit() for letter in n.phrase)
         and not surnames.intersection(key_of(n.words))
         and not (n.text.isupper() and n.phrase in acronyms)
     ]

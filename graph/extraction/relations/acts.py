@@ -31,6 +31,8 @@ MODIFYING = frozenset({"compound", "nmod:poss", "case"})
 
 BREACHED = {"armsEmbargoViolation": "embargoes", "ceasefireViolation": "truces"}
 """The words for what some acts breach, of which the article must tell."""
+PENALTY = 10
+"""Words back from a penalty to the word of sentencing."""
 COMPLICITY = "complicity"
 DONE_ALONE = frozenset({COMPLICITY, CORRUPTION, OTHER})
 """Acts in which nobody is said to have a hand: "instigated illegal protests", "allowed bribery"."""
@@ -121,6 +123,8 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
                 if words is None or _names_another(max(words), tree):
                     continue
                 anchor = _verb(words, tree) if label.verbal else _head(words, tree)
+                if label.code == "enslavement" and _is_penalty(min(words), tree):
+                    continue
                 strength: Strength = "named"
                 if label.with_victims or _has_target(anchor, tree):
                     strength = told_victim(label.code, anchor, document, tree)
@@ -155,6 +159,13 @@ def _untold(tree: Tree) -> set[str]:
     return {
         code for code, breached in BREACHED.items() if lemmas.isdisjoint(word_list("accusedOf", breached))
     }
+
+
+def _is_penalty(start: int, tree: Tree) -> bool:
+    """Whether an act is what somebody is sentenced to: "ten years of forced labour"."""
+    before = range(max(start - PENALTY, tree.spans[tree.sentence[start]][0]), start)
+    judged = next((i for i in reversed(before) if tree.lemma[i] in ("sentence", "condemn")), -1)
+    return judged >= 0 and "to" in tree.lower[judged + 1 : start] and "for" not in tree.lower[judged:start]
 
 
 def _has_target(noun: int, tree: Tree) -> bool:

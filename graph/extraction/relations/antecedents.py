@@ -26,6 +26,15 @@ def other_bodies(found: list[Candidate], implied: Implied) -> Iterator[Candidate
         if at < 0 or tree.lower[at] not in POINTING:
             continue
         opening = tree.spans[tree.sentence[at]][0]
+        if tree.lower[at] == "its" and opening < at and is_of_subject(opening, at, candidate.object, implied):
+            continue  # "The front is led by X, while its commander is Y"
         subject = implied.subject_before(opening) if opening else None
         if subject is not None and subject is not candidate.object and subject is not candidate.subject:
             yield replace(candidate, object=subject, pattern="leads/it-subject")
+
+
+def is_of_subject(opening: int, at: int, body: Actor, implied: Implied) -> bool:
+    """Whether a sentence's first subject, before a pronoun, is the body that this is taken for."""
+    subjects = (i for i in range(opening, at) if implied.tree.dep[i].startswith("nsubj"))
+    told = (implied.document.mention_of.get(i) for i in subjects)
+    return next((m.actor is body and m.form != "pronoun" for m in told if m is not None), False)

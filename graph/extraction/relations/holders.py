@@ -186,6 +186,8 @@ class Holders(Names):
             lower = tree.lower[index]
         if lower in words("posts", "openers") or lower in DASHES:
             ending = self._ending(index, post)
+            if post.plural and len(ending) == 1 and tree.tag[post.left] == "CD":
+                return []  # a list: "sanctions on X, three army commanders and a bank"
             return [(m, "apposition") for m in (ending[:1] if one else ending)]
         if lower in words("posts", "copulas"):
             first = tree.first_conjunct(post.head)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from graph.extraction.document import Actor, Document, Mention
-from graph.extraction.relations.antecedents import other_bodies
+from graph.extraction.relations.antecedents import is_of_subject, other_bodies
 from graph.extraction.relations.belongings import Belongings
 from graph.extraction.relations.bodies import ARTICLES, body_behind, is_generic, is_prefixed
 from graph.extraction.relations.candidates import Candidate
@@ -165,7 +165,8 @@ class _Stated:
             yield from self.implied.near(post, mention)
         if post.sort == "member":
             yield from self.implied.house(post, mention)
-        if post.owner >= 0 and self.tree.lower[post.owner] in ("its", "their") and meant is None:
+        its = post.owner >= 0 and self.tree.lower[post.owner] in ("its", "their")
+        if its and meant is None and not self._owns_plainly(post):
             yield from self._other_owner(post, mention)
 
     def _of_a_part(self, post: Post) -> bool:
@@ -224,6 +225,21 @@ class _Stated:
             if body.actor.kind in kinds and body.actor is not actor and not is_described(body.actor):
                 return body
         return None
+
+    def _owns_plainly(self, post: Post) -> bool:
+        """Whether "its" can hardly mean another than the subject before it, or what "and" joins it to."""
+        tree, owner = self.tree, post.bodies[0].actor
+        named = self.standing.document.mention_of
+        opening = tree.spans[tree.sentence[post.left]][0]
+        if id(owner) in self.standing.speakers:
+            return False  # "The mission describes the brigade. Its commander …"
+        if tree.dep[post.head] == "conj":
+            joined = named.get(tree.head[post.head])
+            if joined is not None and joined.actor is owner:
+                return True
+        if post.owner == opening:
+            return bool(opening) and self.implied.subject_before(opening) is owner
+        return is_of_subject(opening, post.left, owner, self.implied)
 
     def _other_owner(self, post: Post, mention: Mention) -> Iterator[Candidate]:
         """The body named last before "its head", where "its" is taken for another's."""

@@ -99,7 +99,7 @@ class Sources:
             if named is not None and named.kind not in {"State", "Source"}:
                 return named
         described = mention is not None and mention.form == "description"
-        if mention and described and mention.span.start and _before(mention).pos_ == "NUM":
+        if mention and described and _is_counted(mention):
             return self._source(head)  # "two diplomats" are themselves, not any diplomats
         return self._named(head) or (None if opens else self._in_apposition(head)) or self._source(head)
 
@@ -265,8 +265,10 @@ def _teller_behind(head: Token) -> Token | None:
     return who if who is not None and who.i > head.i else None
 
 
-def _before(mention: Mention) -> Token:
-    return mention.span.doc[mention.span.start - 1]
+def _is_counted(mention: Mention) -> bool:
+    """Whether a number before a description counts it, not that of a year ("in 2021 prosecutors")."""
+    before = mention.span.doc[mention.span.start - 1] if mention.span.start else None
+    return before is not None and before.pos_ == "NUM" and not before.dep_.startswith("obl")
 
 
 def _heads(mention: Mention, token: Token) -> bool:

@@ -1,0 +1,76 @@
+"""Whose "its" is, where grammar tells it: "X and its leader", "X sanctioned Y over its help for Z"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph.extraction.actors import lexicon
+from graph.extraction.actors.lexicon import DASHES
+from graph.extraction.actors.scene import Scene
+from graph.extraction.document import Actor
+from graph.model import ActorKind
+
+_AGAINST = frozenset({"to", "with", "on", "against", "for"})
+
+
+def subjects_of(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
+
+
+def kinds_of_owner(token: Token) -> frozenset[ActorKind] | None:
+    """The kinds of those who have what follows a possessive ("its troops", "its foreign minister")."""
+    for word in token.doc[token.i + 1 : token.i + 5]:
+        if not (word.is_alpha or word.text in DASHES) or word.tag_ in ("IN", "CC"):
+            break
+        kinds = lexicon.owner_kinds().get(word.lower_)
+        if kinds is not None:
+            return kinds
+    return None
+
+
+def listed_before(scene: Scene, token: Token) -> Actor | None:
+    """X of "X and its leader", "against X, its head and …": the body that a list names right before."""
+    doc, before = scene.doc, token.i - 1
+    if before < 1 or doc[before].lower_ not in ("and", ",") or doc[before - 1].is_space:
+        return None
+    if doc[before].text == "," and token.head.dep_ not in ("conj", "appos"):
+        return None
+    closing = doc[before - 1].text in (")", "]")
+    mention = scene.document.mention_of.get(before - (2 if closing else 1))
+    if mention is None and doc[before].lower_ == "and" and token.head.dep_ == "conj":
+        mention = scene.document.mention_of.get(token.head.head.i)  # "X, a band of thieves, and its leader"
+    listed = mention is not None and mention.form == "name" and mention.actor.kind not in ("Person", "Source")
+    return mention.actor if mention is not None and listed else None
+
+
+def owner_before(scene: Scene, token: Token, kinds: frozenset[ActorKind] | None) -> Actor | None:
+    """Whom "Its" opened the sentence before with: "Its leader fled. Its founder was jailed."""
+    start = token.sent.start
+    if token.i != start or not start:
+        return None
+    first = token.doc[start - 1].sent[0]
+    mention = scene.document.mention_of.get(first.i) if first.lower_ == "its" else None
+    fits = mention is not None and (kinds is None or mention.actor.kind in kinds)
+    return mention.actor if mention is not None and fits else None
+
+
+def blamed(scene: Scene, token: Token, kinds: frozenset[ActorKind] | None) -> Actor | None:
+    """Y of "X sanctioned Y over its help for Z", "X cut aid to Y over its help"."""
+    noun = token.head
+    verb = noun.head
+    why = next((case.lower_ for case in noun.children if case.dep_ == "case"), None)
+    if why not in ("over", "for") or verb.pos_ != "VERB" or not subjects_of(verb):
+        return None
+    done = [child for child in verb.children if child.dep_ == "obj" and child.i < token.i]
+    if any(subject.dep_ == "nsubj:pass" for subject in subjects_of(verb)) or not done:
+        return None
+    behind = [] if why == "for" else [*verb.children, *done[0].children]
+    told = [child for child in behind if child.dep_ in ("obl", "nmod") and done[0].i < child.i < token.i]
+    told = [child for child in told if any(case.lower_ in _AGAINST for case in child.children)]
+    for word in (*reversed(told), *done):
+        mention = scene.document.mention_of.get(word.i)
+        if mention is not None and mention.head == word and mention.form != "demonym":
+            actor = mention.actor
+            person = actor.kind in ("Person", "Source")
+            return None if person or (kinds is not None and actor.kind not in kinds) else actor
+    return None

@@ -1,0 +1,35 @@
+"""Whom later words mean: a short form, "the rebels", "its", and who is only told to be close to a body."""
+
+from collections.abc import Callable
+
+import pytest
+
+QUIET = "It rained for days. Roads were closed. Nobody came to the market. Schools stayed shut. "
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("The Rwanda Defence Force took Gara. The [[RDF]] fled.", "Rwanda Defence Force"),
+        ("The Rapid Brigade, known by its French acronym BRC, fled. The [[BRC]] fled.", "Rapid Brigade"),
+        ("The Hill Alliance (Front des Collines, FDC) fled. The [[FDC]] fled.", "Front des Collines"),
+        ("[[Rebels linked]] to the Lowland Front took Gara.", "Rebels"),
+        ("[[Rebels loyal]] to the Lowland Front took Gara.", "Lowland Front"),
+        (
+            f"The Hill Front's rebels took Gara. {QUIET} The harvest was late. The Lowland Front took Tuk. "
+            "Chad armed [[the rebels]].",
+            "Lowland Front",
+        ),
+        (
+            "The Hill Front's rebels took Gara. The Lowland Front took Tuk. Chad armed [[the rebels]].",
+            "Hill Front",
+        ),
+        ("The UN panel cut aid to Chad over [[its]] part in the war.", "Chad"),
+    ],
+)
+def test_later_words_mean(meant: Callable[[str], str | None], marked: str, name: str) -> None:
+    assert meant(marked) == name
+
+
+def test_a_minister_of_state_is_for_no_person(meant: Callable[[str], str | None]) -> None:
+    assert meant("Adam Lane, Chad's Minister of State for [[Rural Growth]], fled.") is None
