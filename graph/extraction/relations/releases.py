@@ -20,6 +20,8 @@ LEADING = 6
 NEAR = 12
 """Words between a word of sanctions and those for several under them."""
 LISTABLE = BANDS | {"Person", "NonGovernmentalOrganization"}
+RULING = frozenset({"chancellor", "premier", "president", "secretary"})
+"""Titles of those who impose sanctions, or for whose sake others are listed."""
 PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "conj", "appos", "ROOT", "obl:agent", "obl", "vocative"})
 """Where those stand in a sentence whom it is about."""
 
@@ -34,6 +36,8 @@ def read_releases(document: Document, tree: Tree) -> Iterator[Candidate]:
     for actor in document.actors:
         if actor.kind not in LISTABLE or actor in powers or id(actor) in speaking:
             continue
+        if any(tree.lower[max(0, m.span.start - 1)] in RULING for m in actor.mentions):
+            continue  # "allies of President X"
         place = next((m for m in actor.mentions if _is_told_of(m, cue, tree)), None)
         if place is None:
             continue

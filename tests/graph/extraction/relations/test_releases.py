@@ -48,6 +48,11 @@ def test_those_whom_other_articles_name_are_not(opening: str) -> None:
     assert not {("Omar Moro", "Britain"), ("Adam Lane", "Britain")} & sanctioned(opening + ENTRIES)
 
 
+def test_a_ruler_is_under_no_sanctions_on_those_who_back_him() -> None:
+    opening = "Britain on Friday sanctioned two individuals and a company that back President Karim Sadek."
+    assert ("Karim Sadek", "Britain") not in sanctioned(opening + ENTRIES + "President Karim Sadek left.\n")
+
+
 def test_what_an_office_imposes_its_department_does() -> None:
     text = "The Kestrel Department of Trade's Office of Foreign Measures sanctioned Omar Moro."
     assert ("Omar Moro", "Kestrel Department of Trade") in sanctioned(text)
