@@ -54,7 +54,8 @@ class Appositions:
         ):
             start -= 1
         if start >= 2 and doc[start - 1].text == ",":
-            mention = self.scene.document.mention_of.get(start - 2)
+            bracketed = start > 3 and doc[start - 2].text in (")", "]")  # "X (RSF), an armed group"
+            mention = self.scene.document.mention_of.get(start - 3 if bracketed else start - 2)
             listed = group.head.dep_ == "conj" or is_subject(group.head)
             bare = (
                 doc[start].lower_ not in _DETERMINERS

@@ -217,6 +217,9 @@ class _Clusters:
         key = key_of(name.words)
         full = aliases.get(name)
         found = self.of.get(full) if full is not None else None
+        if found is not None and key not in found.keys:
+            for word in dict.fromkeys(key):
+                self.by_word[word].append(found)  # by which short forms of this name find it
         found = found or self._body_of(key, name) or self._new_body(name, key)
         if key not in found.keys:
             if full is not None and len(key) > 1:
