@@ -133,7 +133,7 @@ class Capitals:
         named = named or (self.followed(token) and self._opens_entry(token))
         if lower in self.lower_words:
             return named and self.followed(token)
-        return named or text in self.inner_capitals or token.ent_type_ != ""
+        return named or token.ent_type_ != "" or not self.inner_capitals.isdisjoint(_numbers(text))
 
     def _opens_entry(self, token: Token) -> bool:
         """Whether only a number at the start of a line stands before: "3. Harbour Freight. A holding"."""
@@ -157,3 +157,8 @@ class Capitals:
         """Whether a further capital follows."""
         after = token.i + 1
         return after < len(self.doc) and self.doc[after].text[0].isupper()
+
+
+def _numbers(text: str) -> tuple[str, ...]:
+    """A word, and its plural or singular: "Houthi forces" are some of "the Houthis"."""
+    return (text, text[:-1] if text.endswith("s") else f"{text}s")

@@ -261,11 +261,12 @@ class _Clusters:
             return None
         fits = [
             c
-            for c in self.by_word.get(bare[-1], ())[:MOST]
+            for form in numbers(bare[-1:])
+            for c in self.by_word.get(form[0], ())[:MOST]
             if c.actor.kind not in ("Person", "State")
             and any(is_short_form(bare, whole) and self._shortens(bare, whole, c) for whole in c.keys)
         ]
-        return fits[0] if len(fits) == 1 else None
+        return fits[0] if len(set(map(id, fits))) == 1 else None
 
     def _is_introduced(self, name: Name) -> bool:
         """Whether words before a name tell who it is: "Lebanon's Hezbollah", "the rebel group Hezbollah"."""

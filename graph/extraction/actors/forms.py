@@ -34,14 +34,22 @@ def patronymics(name: Name) -> list[str]:
 
 def is_short_form(part: Key, whole: Key) -> bool:
     """Whether words name a body in short: a run of its words, or all of them in another order."""
-    words = tuple(word for word in whole if word not in SMALL_WORDS)
+    words = tuple(_singular(word) for word in _parts(whole) if word not in SMALL_WORDS)
+    part = tuple(_singular(word) for word in _parts(part))
     if len(part) > len(words):
         return False
     if sorted(part) == sorted(words):
         return True
-    if len(part) == len(words):
-        return all(a.rstrip("s") == b.rstrip("s") for a, b in zip(part, words, strict=True))
     return any(words[i : i + len(part)] == part for i in range(len(words) - len(part) + 1))
+
+
+def _parts(key: Key) -> list[str]:
+    """The words of a name, those that a hyphen joined apart: the Guard Corps-Qods Force has a Qods Force."""
+    return " ".join(key).split()
+
+
+def _singular(word: str) -> str:
+    return word.rstrip("s")
 
 
 def numbers(key: Key) -> list[Key]:

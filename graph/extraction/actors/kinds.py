@@ -35,6 +35,8 @@ def settle_kinds(doc: Doc, names: list[Name]) -> None:
     surnames = _surnames(doc, groups)
     for key, group in groups.items():
         kind = _kind(doc, key, group, surnames)
+        if kind is None and len(key) == 1 and (f"{key[0]}s",) in groups:  # "Houthi", "the Houthis"
+            kind = _kind(doc, (f"{key[0]}s",), groups[(f"{key[0]}s",)], surnames)
         armed = kind == "Organization" and any(_fights(doc, name) for name in group)
         for name in group:
             if armed and name.kind in (None, "Organization"):
