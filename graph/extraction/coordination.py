@@ -17,11 +17,16 @@ _DESCRIBING = frozenset(
     | {"retire", "target", "train", "wound"}
 )
 """Participles that tell of what sort people or deeds are: "wounded soldiers", "enforced disappearances"."""
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _TENSED = frozenset({"VBD", "VBN", "VBP", "VBZ"})
 
 
 def part_clauses(words: Sequence[Token]) -> None:
-    """Makes verbs of the participles that open the later clauses of a list, in place."""
+    """Makes verbs of the participles that open the later clauses of a list, in place.
+
+    A later clause without a subject goes to the clause before it that has one of its own: of "X shelled the
+    town, and Y laid mines, recruited children" it is Y who recruited.
+    """
     for word in words:
         if word.dep_ == "obj" and word.head.tag_ in _TENSED:
             verb = word.head
@@ -29,6 +34,20 @@ def part_clauses(words: Sequence[Token]) -> None:
             if listed and (listed[0] == word or len(listed) > 1 or _is_listed(verb, listed[0])):
                 for noun in listed:
                     _make_clause(noun, verb)
+    for word in words:
+        if (
+            word.dep_ == "conj"
+            and word.tag_ in _FINITE
+            and word.head.tag_ in _TENSED
+            and not _has_subject(word)
+        ):
+            nearer = [clause for clause in word.head.rights if clause.i < word.i and clause.dep_ == "conj"]
+            if nearer and nearer[-1].tag_ in _TENSED and _has_subject(nearer[-1], tag="NN"):
+                word.head = nearer[-1]
+
+
+def _has_subject(verb: Token, tag: str = "") -> bool:
+    return any(child.dep_.startswith("nsubj") and child.tag_.startswith(tag) for child in verb.lefts)
 
 
 def _listed(noun: Token) -> list[Token]:
