@@ -23,6 +23,7 @@ from graph.extraction.actors.forms import (
     part_level,
     patronymics,
 )
+from graph.extraction.actors.governments import RULERS
 from graph.extraction.actors.keys import Key, key_of
 from graph.extraction.actors.lexicon import Gender
 from graph.extraction.actors.names import Name
@@ -38,6 +39,8 @@ MOST = 100
 NEARBY = 1500
 """Characters back within which the last bearer of an ambiguous surname is taken for meant."""
 
+REGIMES = frozenset({"regime", "government", "administration", "loyalists"})
+"""Behind a surname these are of the bearer who rules."""
 EARLY = 400
 """Characters by which a word alone is too far before a name to be its short form."""
 
@@ -57,6 +60,10 @@ class Cluster:
 def cluster_names(doc: Doc, names: list[Name]) -> dict[Name, Actor]:
     """The actor of each name; names of places and events have none."""
     return _Clusters(doc, names).actors()
+
+
+def _is_ruler(name: Name) -> bool:
+    return name.title is not None and any(word in name.title for word in RULERS)
 
 
 class _Clusters:
@@ -146,8 +153,12 @@ class _Clusters:
         return ends or [c for c in candidates if any(part_level(key, whole) in (1, 2) for whole in c.keys)]
 
     def _nearest(self, candidates: list[Cluster], name: Name) -> Cluster | None:
-        """The only one of the candidates who was named nearby before this place."""
-        start = name.span.start_char
+        """Who of the candidates is meant: the ruler, before "regime", or the only one named nearby before."""
+        start, end = name.span.start_char, name.span.end
+        if end < len(self.doc) and self.doc[end].lower_ in REGIMES:
+            ruling = [c for c in candidates if any(_is_ruler(other) for other in c.names)]
+            if len(ruling) == 1:
+                return ruling[0]
         near = []
         for cluster in candidates:
             index = bisect(cluster.starts, start)

@@ -22,22 +22,10 @@ from graph.extraction.actors.prominence import (
     stands_alone,
     told_by_seat_alone,
 )
-from graph.extraction.actors.scene import Scene
+from graph.extraction.actors.scene import BODIES, Scene
 from graph.extraction.actors.together import NUMBERS
 from graph.extraction.document import Actor
-from graph.model import ActorKind
 
-BODIES: frozenset[ActorKind] = frozenset(
-    {
-        "ArmedGroup",
-        "GovernmentBody",
-        "IntergovernmentalOrganization",
-        "NonGovernmentalOrganization",
-        "MediaOrganization",
-        "Court",
-        "Organization",
-    }
-)
 RECENT = 5
 """Sentences back in which "the group" finds the group that was named."""
 
@@ -115,10 +103,15 @@ class Descriptions:
 
     def _several(self, group: Group) -> list[Actor]:
         """The people of a list that "the two men" or "both journalists" means."""
-        if group.head.tag_ != "NNS" or group.kind in ("GovernmentBody", "ArmedGroup") or group.names:
+        if group.head.tag_ != "NNS" or group.kind == "GovernmentBody" or group.names:
             return []
         left = self.doc[max(0, group.head.i - 4) : group.head.i]
         both = any(token.lower_ == "both" for token in left)
+        if group.noun in _PAIRED:
+            two = both or (group.article == "definite" and any(token.lower_ == "two" for token in left))
+            return self.scene.bodies_before(group.head) if two and not group.modifiers else []
+        if group.kind == "ArmedGroup":
+            return []
         if not both and (group.article != "definite" or not group.counted):
             return []
         number = next((NUMBERS[token.lower_] for token in left if token.lower_ in NUMBERS), 0)
@@ -247,7 +240,8 @@ class Descriptions:
         nouns = _SORTS if group.noun in _SORTS and group.noun not in self.scene.described else [group.noun]
         called = {actor: None for noun in nouns for actor in self.scene.described.get(noun, {})}
         if kinds is None:
-            return None
+            rivals = bodies if len(bodies) > 1 else ()
+            return self.scene.salient(group.head, lambda seen: seen.actor in rivals, RECENT)
         sort = bool(called) and group.noun in _SORTS
         return self.scene.salient(
             group.head,
@@ -354,6 +348,11 @@ _OWN_BODIES = frozenset(
 _SORTS = ("alliance", "coalition")
 """Whoever was called so, or by the other of them, is meant, not another body of its kind."""
 _PEOPLE = frozenset({"men", "women", "commanders", "officers", "leaders", "defendants", "generals"})
+_PAIRED = frozenset(
+    {"groups", "militias", "factions", "movements", "organisations", "organizations", "parties", "companies"}
+    | {"firms", "brigades", "armed groups", "rebel groups", "militant groups"}
+)
+"""What two bodies are that were named together: "both groups"."""
 _BANDS = frozenset({"group", "groups", "gang", "gangs", "crowd", "mob"})
 _MEMBERS = frozenset({"members", "member", "fighters", "soldiers", "officers", "officials", "personnel"})
 _PLURALS = frozenset({"police", "people", "security forces"})

@@ -13,11 +13,25 @@ from graph.extraction.actors.lexicon import Gender
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.together import Lists
 from graph.extraction.document import Actor, Document, Mention, MentionForm
+from graph.model import ActorKind
 
+BODIES: frozenset[ActorKind] = frozenset(
+    {
+        "ArmedGroup",
+        "GovernmentBody",
+        "IntergovernmentalOrganization",
+        "NonGovernmentalOrganization",
+        "MediaOrganization",
+        "Court",
+        "Organization",
+    }
+)
 WINDOW = 60
 """Mentions that are looked back on."""
 PAIRED = 3
 """Sentences back within which "both men" finds two that were named."""
+LISTED = 6
+"""As `PAIRED`, for two bodies named in one list: "both groups"."""
 
 
 @dataclass(eq=False, slots=True)
@@ -76,9 +90,11 @@ class Scene:
             self.history.append(Seen(mention, self.sentence_of[head.i], is_subject(head), plural, placing))
 
     def add_together(self, span: Span, head: Token, form: MentionForm, actors: Iterable[Actor]) -> None:
-        """Records a mention of several at once: one for each, at the same place."""
+        """Records a mention of several at once: one for each, at the same place, and the name of none."""
         for actor in actors:
+            known = list(actor.aliases)
             self.add(span, head, form, actor, quiet=True)
+            actor.aliases = known
 
     def call(self, actor: Actor, noun: str) -> None:
         """Remembers that somebody has been called a general, a militia."""
@@ -102,6 +118,24 @@ class Scene:
             if len(found) > 1:
                 break
         return list(reversed(found)) if len(found) == 2 else []
+
+    def bodies_before(self, token: Token) -> list[Actor]:
+        """The two bodies that one list named last: "both groups"."""
+        here = self.sentence_of[token.i]
+        for seen in self.back():
+            if here - seen.sentence > LISTED:
+                break
+            last = seen.mention.head
+            if last.dep_ == "conj" and seen.mention.form == "name" and seen.actor.kind in BODIES:
+                first = first_listed(last)
+                heads = [first, *(child for child in first.children if child.dep_ == "conj")]
+                held = [self.document.mention_of.get(head.i) for head in heads]
+                named = [
+                    m.actor for m in held if m is not None and m.form == "name" and m.actor.kind in BODIES
+                ]
+                if len(named) == len(heads) == 2:
+                    return named
+        return []
 
     def salient(
         self,
