@@ -93,7 +93,7 @@ class _Finder:
     def _is_defendant(self, end: int) -> bool:
         """Whether "accused" is a noun: "the accused", not "the panel accused the army of"."""
         before, after = self.doc[end - 2 : end - 1], self.doc[end : end + 1]
-        if any(token.tag_.startswith("NN") for token in before):
+        if not any(token.tag_ in _OPENING | {"WP$"} for token in before):
             return False
         return not any(token.tag_ in ("DT", "PRP$", "NNP") or token.lower_ == "of" for token in after)
 

@@ -114,7 +114,7 @@ class _Finder:
         while position < line.end:
             sizes = range(min(LONGEST_PHRASE, line.end - position), 0, -1)
             spans = [self.doc[position : position + size] for size in sizes]
-            spans = [span for span in spans if span[-1].text not in POSSESSIVES]
+            spans = [span for span in spans if span[-1].text not in _BEHIND]
             name = next((name for span in spans if (name := self._known(span, known))), None)
             name = name or next((name for span in spans if (name := self._shown(span, known))), None)
             if name is not None:
@@ -307,6 +307,8 @@ class _Finder:
 
 _CONTRACTORS = frozenset({"pmc", "private military company", "private military contractor"})
 """Before the name of one: "Private Military Company Wagner"."""
+_BEHIND = POSSESSIVES | {"/", ":"}
+"""What ends no name of a headline: "Iraq/Syria: …"."""
 _LIKENESS = frozenset({"style", "era", "type", "like", "inspired"})
 _MOSTLY = frozenset({"largely", "mainly", "mostly", "overwhelmingly", "predominantly"})
 """Before the adjective of a people or faith, which is no part of the name behind: "mainly Muslim Seleka"."""

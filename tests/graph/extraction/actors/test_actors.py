@@ -53,6 +53,11 @@ NAMED = [
         "Rural and Coastal Crimes Office",
         "GovernmentBody",
     ),
+    (
+        "The Investigation and Identification Team said so.",
+        "Investigation and Identification Team",
+        "Organization",
+    ),
     ("Volunteers of No More Thirst (NMT) were jailed.", "No More Thirst", "Organization"),
     ("The rally of the All Peasants Congress was banned.", "All Peasants Congress", "GovernmentBody"),
     ("The court convicted Amina September of murder.", "Amina September", "Person"),
@@ -169,6 +174,8 @@ MEANT = [
     ("Tamer Wafiq’s men entered the town. [[Wafiq’s]] deputy was killed.", "Tamer Wafiq"),
     # other names told in words, and a short form that stands in the headline first
     ("The Hill Union (also known as HAK) denied it. The [[HAK]] fled.", "Hill Union"),
+    ("They blamed Jabhat al-Tahrir (HTK), an armed [[group]] that holds Idlib.", "Jabhat al-Tahrir"),
+    ("Ansar Sadek, or the Blue Hill Union (BHU), denied it. Later [[Ansar]] fled.", "Blue Hill Union"),
     ("The Hill Union, or HAK, denied it. On Monday [[HAK]] fled.", "Hill Union"),
     ("Karim Diallo, better known by his nom de guerre Abu Raad, fled. [[Raad]] was shot.", "Karim Diallo"),
     ("Karim Diallo is known as Omar Sadek's shadow. [[Sadek]] fled.", "Omar Sadek"),
@@ -198,6 +205,16 @@ MEANT = [
     ("Mahmoud Sabri, a senior [[general]], ordered the strike.", "Mahmoud Sabri"),
     ("The rebel group [[Ansar al-Rimal]] took the town.", "Ansar al-Rimal"),
     ("The court jailed Karim Sadek, an Iraqi [[member]] of the Hill Union, for life.", "Karim Sadek"),
+    # of several brigades the last; a faction by its name; a regime by its ruler
+    (
+        "The Red Dune Brigade fled. The Blue Sand Brigade, led by Omar Sow, stayed. [[The brigade]] fired.",
+        "Blue Sand Brigade",
+    ),
+    ("Tamer Wafiq leads the [[Ansar al-Rimal faction]] in Idlib.", "Ansar al-Rimal"),
+    (
+        "Town flees [[Sadek]] regime\n\nPresident Omar Sadek met nobody. Karim Sadek left. It rained.",
+        "Omar Sadek",
+    ),
     # descriptions
     ("General Tamer Wafiq leads the force. The [[general]] denied the charge.", "Tamer Wafiq"),
     (
@@ -291,6 +308,8 @@ def test_people_named_together_are_meant_together(read: Reader, marked: str, num
 
 
 NOBODY = [
+    "Chad denied it and [[accused]] rescue workers of lying.",
+    "Fighting broke out in Tarsa. Chad protects the [[Druze]].",
     "[[It]] is not clear who fired the shots.",
     "[[It]] was reported that troops had left.",
     "The town fell on [[Monday]].",
