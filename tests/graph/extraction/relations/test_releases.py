@@ -48,8 +48,8 @@ def test_those_whom_other_articles_name_are_not(opening: str) -> None:
     assert not {("Omar Moro", "Britain"), ("Adam Lane", "Britain")} & sanctioned(opening + ENTRIES)
 
 
-def test_a_ruler_is_under_no_sanctions_on_those_who_back_him() -> None:
-    opening = "Britain on Friday sanctioned two individuals and a company that back President Karim Sadek."
+def test_a_ruler_whom_it_names_is_not() -> None:
+    opening = "Britain on Friday sanctioned two individuals and a company."
     assert ("Karim Sadek", "Britain") not in sanctioned(opening + ENTRIES + "President Karim Sadek left.\n")
 
 
