@@ -35,6 +35,7 @@ class Governments:
         self.main_state = _dominant(states)
         self.homes = _homes(doc, names, actors, self.main_state)
         self.last: Actor | None = None
+        self.last_at = 0
 
     def settle(self, actor: Actor, group: Group, owner: Actor | None) -> None:
         """Remembers the state of a person told to rule it ("Mali's president, Omar Sadek")."""
@@ -68,14 +69,22 @@ class Governments:
         if extra:
             return None
         if owner is not None:
-            self.last = owner if owner.kind == "State" else self.last
+            if owner.kind == "State":
+                self.last, self.last_at = owner, group.head.i
             return owner if owner.kind == "State" else None
         if group.names or group.article == "indefinite" or group.noun in _NOT_THE_STATE:
             return None
         if group.noun in _REALMS and (group.article != "definite" or group.noun == "republic"):
             return None  # a republic may well be one within a state
         last = self.last if group.article == "definite" and group.noun in _RULED else None
+        if last is not None and self._is_next(group):
+            return last
         return self.main_state or last
+
+    def _is_next(self, group: Group) -> bool:
+        """Whether a state's government was told in this sentence or the one before, so that it is meant."""
+        here = group.head.sent.start
+        return here <= self.last_at or (here > 0 and group.head.doc[here - 1].sent.start <= self.last_at)
 
 
 def _homes(
