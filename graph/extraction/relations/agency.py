@@ -160,7 +160,7 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
     if tree.lemma[node] in words("accusedOf", "doer"):
         for word in (*tree.conjuncts(node), *tree.kids(node, "nsubj", "appos"), tree.head[node]):
             yield word, "doer", 0
-    own = is_ground(node, tree) or _shares_passive(node, tree)
+    own = is_ground(node, tree) or _shares_passive(node, tree) or _is_verdict(node, tree)
     shared = False  # whether the anchor goes on what the node tells of
     for height in range(HIGHEST):
         step = "" if height == 0 else "/up"
@@ -279,6 +279,12 @@ def _shares_passive(word: int, tree: Tree) -> bool:
         and tree.is_passive(tree.head[word])
         and not tree.kids(word, "nsubj", "obj", "aux", "ccomp", "xcomp")
     )
+
+
+def _is_verdict(word: int, tree: Tree) -> bool:
+    """Whether a participle is only what a thing is taken for: "rejected it as politically motivated"."""
+    told = tree.dep[word] in ("advcl", "xcomp") and tree.tag[word] == "VBN" and not tree.kids(word, "nsubj")
+    return told and "as" in tree.markers(word)
 
 
 def _is_clause(word: int, tree: Tree) -> bool:

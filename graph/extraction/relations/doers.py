@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.document import Document, Mention
-from graph.extraction.relations.neighbours import DASHES, HAVING, doer, mention_from
+from graph.extraction.relations.neighbours import DASHES, HAVING, doer, mention_from, tells_holder
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
@@ -112,6 +112,8 @@ def opening_phrase(noun: int, document: Document, tree: Tree) -> list[int]:
         mention = document.mention_of.get(index)
         if mention is not None:
             behind = tree.lower[min(mention.span.end, noun)]
+            if tells_holder(mention, tree):
+                return []
             named = mention.form in ("name", "demonym", "pronoun")
             return [mention.head.i] if named or behind in POSSESSIVES | DASHES else []
         inside = tree.pos[index] in PREMODIFIERS or tree.tag[index] in ("VBN", "VBG")

@@ -13,6 +13,7 @@ from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.agency import is_one_member
 from graph.extraction.relations.candidates import OPPOSES, Candidate
 from graph.extraction.relations.kinds import BODIES, FORCES, GROUPS
+from graph.extraction.relations.neighbours import tells_holder
 from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.patterns import patterns_at
 from graph.extraction.relations.tables import table, words
@@ -124,6 +125,8 @@ def tells_whose(mention: Mention, agents: Sequence[Mention], tree: Tree) -> bool
     A person is not so of a force, but of "X's killers": what "X's army" does may well be laid to X.
     """
     head = mention.head.i
+    if tells_holder(mention, tree):
+        return True
     if mention.actor.kind != "Person":
         return tree.dep[head] in (*OWNING, "compound") and is_one_member(tree.head[head], tree)
     while tree.dep[head] in NAMING and tree.head[head] != head:

@@ -17,6 +17,7 @@ SKIPPED = frozenset({"AUX", "ADV", "PART", "DET", "ADJ", "NUM"})
 OWNED = words("words", "assets")
 """What is hit, sent or frozen in its owner's stead: "X's positions", "X drones"."""
 QUANTITIES = words("words", "quantities")
+HELD = words("words", "held")
 DAYS = words("words", "days")
 BEFORE_DAYS = words("words", "before_days")
 SAYING = words("words", "saying")
@@ -32,6 +33,12 @@ def mention_from(index: int, document: Document) -> Mention | None:
         if mention.span.start == index:
             found = mention
     return found
+
+
+def tells_holder(mention: Mention, tree: Tree) -> bool:
+    """Whether a mention only tells who holds or made what is named: "X-held towns", "X-made drones"."""
+    end = mention.span.end
+    return end + 1 < tree.end and tree.lower[end] in DASHES and tree.lower[end + 1] in HELD
 
 
 def is_finite(participle: int, document: Document, tree: Tree) -> bool:
