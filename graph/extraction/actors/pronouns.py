@@ -203,7 +203,9 @@ def _body(scene: Scene, token: Token) -> Actor | None:
         listed = scene.salient(token, lambda seen: agrees(seen) and seen.actor.kind in _LISTED, REACH - 1)
         if listed is not None:
             return listed
-    return scene.salient(token, agrees, REACH - 1)
+    accused = token.dep_ == "obj" and _is_bare_participle(token.head)
+    here = scene.salient(token, agrees, 0) if accused else None
+    return here or scene.salient(token, agrees, REACH - 1)
 
 
 def _is_one_of_several(scene: Scene, head: Token) -> bool:
