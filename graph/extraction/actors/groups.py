@@ -126,11 +126,10 @@ class _Finder:
 
     def _is_site(self, start: int) -> bool:
         """Whether a noun names a place by what stands before it: "the X camp", "a refugee camp"."""
-        before = self.doc[start - 1] if start else None
-        if before is None or before.text in POSSESSIVES or not before.tag_.startswith(("NN", "VBG", "VBN")):
-            return False
         name = self.inside.get(start - 1)
-        return name is None or (not name.adjective and name.kind != "Person")
+        if name is not None:
+            return not name.adjective and name.kind != "Person"
+        return start > 0 and self.doc[start - 1].lower_ in self.table.sheltered
 
     def _modifies(self, end: int) -> bool:
         """Whether the noun only modifies the one that follows ("police station", "army chief")."""

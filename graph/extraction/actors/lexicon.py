@@ -137,6 +137,7 @@ class Groups:
     rebellious: frozenset[str]
     irregular: frozenset[str]
     sites: frozenset[str]
+    sheltered: frozenset[str]
     ranks: frozenset[str]
     state_modifiers: frozenset[str]
     not_alone: frozenset[str]
