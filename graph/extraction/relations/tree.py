@@ -140,12 +140,19 @@ class Tree:
         found = [index]
         for known in found:
             joined = self.kids(known, "conj")
+            if joined and self.tag[known] == "PRP":
+                joined = [other for other in joined if not self._is_gapped(known, other)]
             if joined and "by" in self.markers(known):
                 joined = [other for other in joined if not self.marked(other, ("by",), "nmod")]
             found += joined
             if len(found) > 60:
                 break
         return found
+
+    def _is_gapped(self, pronoun: int, other: int) -> bool:
+        """Whether a name goes on what is told instead of a pronoun: Y of "X hit him in May and Y in June"."""
+        between = range(pronoun + 1, other)
+        return any(self.head[w] == self.head[pronoun] and self.dep[w] in OBLIQUES for w in between)
 
     def first_conjunct(self, index: int) -> int:
         """The first word of the coordination that the word is in."""
