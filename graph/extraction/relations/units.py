@@ -19,6 +19,8 @@ OFFICES = words("posts", "departments")
 NO_PART = OFFICES | words("posts", "houses")
 UNITS = words("posts", "unit")
 PARTS = UNITS | words("posts", "collective")
+BRANCHES = UNITS - {"group"}
+"""Units but mere groups: "Mali's oldest rebel group" is no part of the state."""
 TELLING = ("JJ", "NN", "HYPH", "VBN")
 APART = 4
 """Words between an owner and the unit that is theirs."""
@@ -89,8 +91,9 @@ class Units:
         end = owner.span.end
         owned = end < high and tree.lower[end] in POSSESSIVES
         nouns = (i for i in range(end, min(high, end + 2 * APART)) if tree.tag[i].startswith(TELLING))
-        plain = owner.actor.kind in FORCES and end < high and tree.lower[end] in UNITS  # "an army unit"
-        if (owned and any(tree.lower[i] in PARTS for i in nouns)) or plain:
+        parts = PARTS if owner.actor.kind != "State" else BRANCHES
+        plain = owner.actor.kind in FORCES and end < high and tree.lower[end] in BRANCHES  # "an army unit"
+        if (owned and any(tree.lower[i] in parts for i in nouns)) or plain:
             yield self.standing.candidate("memberOf", unit, owner, unit.head.i, "unit-apposed")
 
     def _of_a_state(self, unit: Actor) -> Iterator[Candidate]:
