@@ -161,6 +161,7 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
         for word in (*tree.conjuncts(node), *tree.kids(node, "nsubj", "appos"), tree.head[node]):
             yield word, "doer", 0
     own = is_ground(node, tree) or _shares_passive(node, tree) or _is_verdict(node, tree)
+    explained = False  # whether it is told of to explain who somebody is
     shared = False  # whether the anchor goes on what the node tells of
     for height in range(HIGHEST):
         step = "" if height == 0 else "/up"
@@ -185,8 +186,9 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
                     yield from ((word, how, height + 1) for word, how in laid or ())
                 return
         head, dep = tree.head[node], tree.dep[node]
-        if head == node:
-            return
+        if head == node or (explained and dep != "appos"):
+            return  # "accused X of backing Y, a group that did it"
+        explained = explained or (dep == "acl:relcl" and tree.dep[head] == "appos")
         charge = charging(node, tree)
         if charge is not None:
             head, dep = charge, "obl"
