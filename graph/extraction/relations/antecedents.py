@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.extraction.document import Actor
+from graph.extraction.document import Actor, Document
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.implied import Implied
+from graph.extraction.relations.tree import Tree
 
 POINTING = frozenset({"it", "they", "them", "its", "their"})
 
@@ -25,6 +26,8 @@ def other_bodies(found: list[Candidate], implied: Implied) -> Iterator[Candidate
         at = candidate.ends[1]
         if at < 0 or tree.lower[at] not in POINTING:
             continue
+        if is_named_before(at, candidate.object, implied.standing.document, tree):
+            continue
         opening = tree.spans[tree.sentence[at]][0]
         if tree.lower[at] == "its" and opening < at and is_of_subject(opening, at, candidate.object, implied):
             continue  # "The front is led by X, while its commander is Y"
@@ -38,3 +41,9 @@ def is_of_subject(opening: int, at: int, body: Actor, implied: Implied) -> bool:
     subjects = (i for i in range(opening, at) if implied.tree.dep[i].startswith("nsubj"))
     told = (implied.document.mention_of.get(i) for i in subjects)
     return next((m.actor is body and m.form != "pronoun" for m in told if m is not None), False)
+
+
+def is_named_before(pronoun: int, body: Actor, document: Document, tree: Tree) -> bool:
+    """Whether a list names a body and then what is its: "X and its owner"."""
+    named = document.mention_of.get(pronoun - 2)
+    return tree.lower[pronoun - 1] == "and" and named is not None and named.actor is body

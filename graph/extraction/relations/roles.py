@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from graph.extraction.document import Actor, Document, Mention
-from graph.extraction.relations.antecedents import is_of_subject, other_bodies
+from graph.extraction.relations.antecedents import is_named_before, is_of_subject, other_bodies
 from graph.extraction.relations.belongings import Belongings
 from graph.extraction.relations.bodies import ARTICLES, body_behind, is_generic, is_prefixed
 from graph.extraction.relations.candidates import Candidate
@@ -243,6 +243,8 @@ class _Stated:
 
     def _other_owner(self, post: Post, mention: Mention) -> Iterator[Candidate]:
         """The body named last before "its head", where "its" is taken for another's."""
+        if is_named_before(post.owner, post.bodies[0].actor, self.standing.document, self.tree):
+            return
         known = {id(mention.actor), *(id(body.actor) for body in post.bodies)}
         opening = self.tree.spans[self.tree.sentence[post.left]][0]
         subject = self.implied.subject_before(opening) if opening else None
