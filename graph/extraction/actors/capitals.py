@@ -9,9 +9,11 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.acronyms import full_names
+from graph.extraction.actors.lexicon import phrase, words_of
 from graph.extraction.actors.scan import places
 
 PERSON = "PER"
+_OPPOSITE = {"north": "south", "south": "north"}
 OPENING = frozenset("\"'\u201c\u2018([")
 
 
@@ -49,6 +51,23 @@ class Capitals:
                     if tuple(other.text for other in self.doc[start : start + size]) in known:
                         found[start] = start + size
                         break
+        return found
+
+    @cached_property
+    def short_forms(self) -> frozenset[str]:
+        """What stands in brackets behind the names that it shortens: "People's Defence Forces (PDF)"."""
+        return frozenset(self.doc[end + 1].text for end in full_names(self.doc).values())
+
+    @cached_property
+    def halves(self) -> dict[str, list[str]]:
+        """The full names of "the North" and "the South": of states that another half is set against."""
+        found: dict[str, list[str]] = {}
+        for place in places(self.doc, "ORTH", ("North", "South").__contains__):
+            words = words_of(self.doc[place : place + 2])
+            other = phrase([_OPPOSITE[words[0]], *words[1:]])
+            states = [lexicon.reference(name) for name in (phrase(words), other)]
+            if all(state is not None and state.kind == "State" for state in states):
+                found[words[0]] = words
         return found
 
     @cached_property

@@ -211,6 +211,10 @@ class _Finder:
         if actor is not None and (len(text) > 3 or span.text.isupper()):
             yield Name(span, words, actor.kind, None, certain=True)
             return
+        half = self.runs.capitals.halves.get(text)
+        if half is not None and start and doc[start - 1].lower_ == "the":
+            yield Name(span, half, "State", certain=True)
+            return
         if (len(words) == 1 and self.runs.is_weak(span[0])) or self._is_portfolio(start, words):
             return
         if (
@@ -242,6 +246,8 @@ class _Finder:
             yield lead
             yield from self._named(lead.span.end, end, title)
             return
+        if kind == "IntergovernmentalOrganization" and lead is not None and lead.adjective:
+            kind = "GovernmentBody"  # "Russian Security Council"
         yield Name(span, words, kind, title if kind in (None, "Person") else None, certain)
         if lead is not None and kind != "Place":
             yield lead  # "Iranian Foreign Ministry" speaks of Iran as well

@@ -306,4 +306,6 @@ class Runs:
 
     def is_weak(self, token: Token) -> bool:
         """A capitalised word that is nobody's name by itself."""
+        if token.text in self.capitals.short_forms or token.lower_ in self.capitals.halves:
+            return False
         return token.lower_.rstrip(".") in self.words.not_names
