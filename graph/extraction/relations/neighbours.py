@@ -239,9 +239,10 @@ def paired(word: int, prepositions: tuple[str, ...], document: Document, tree: T
 
 
 def listed(words: list[int], document: Document, tree: Tree) -> list[int]:
-    """The words, and the heads of the names that go on the list that the first of them opens."""
-    first = document.mention_of.get(words[0]) if words else None
-    if first is None or first.form != "name":
+    """The words, and the heads of the names that go on the list that the first name among them opens."""
+    named = (document.mention_of.get(word) for word in words)
+    first = next((mention for mention in named if mention and mention.form == "name"), None)
+    if first is None:
         return words
     return list(dict.fromkeys([*words, *(m.head.i for m in names_listed(first, document, tree))]))
 

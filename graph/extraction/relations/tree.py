@@ -198,7 +198,7 @@ class Tree:
             return self._expand(by or self._by_past_name(event))
         direct = [child for child in self.children[event] if self.dep[child] in SUBJECTS]
         if direct:
-            return self._expand(self._antecedents(event, direct))
+            return self._antecedents(event, direct)
         dep = self.dep[event]
         head = self.head[event]
         if head == event:
@@ -234,30 +234,30 @@ class Tree:
         """Whom the verb is done to: object, passive subject, noun of a reduced or object relative."""
         if depth > 4:
             return []
-        found = [child for child in self.children[event] if self.dep[child] in OBJECTS]
+        found = self._expand([child for child in self.children[event] if self.dep[child] in OBJECTS])
         passive = [child for child in self.children[event] if self.dep[child] in PASSIVE_SUBJECTS]
         if not passive and not found and self.is_passive(event):
             passive = [child for child in self.kids(event, "nsubj") if child < event]
-        found.extend(self._antecedents(event, passive))
+        found.extend(word for word in self._antecedents(event, passive) if word not in found)
         caused = self.dep[event] == "xcomp" and self.lemma[self.head[event]] in CAUSING
         if not found and caused and self.tag[event] == "VBN":
             objects = self.kids(self.head[event], "obj")  # "had the newspaper closed", not "its paper"
-            found = [each for each in objects if not self.kids(each, "nmod:poss")]
+            found = self._expand([each for each in objects if not self.kids(each, "nmod:poss")])
         if found:
-            return self._expand(found)
+            return found
         noun = self._set_off(event)
         if noun is not None:
             return self._expand([noun])
         dep, head = self.dep[event], self.head[event]
         if dep in ("acl", "amod", "acl:relcl") and self.is_passive(event):
-            joined = self._expand([head])
+            joined = self._told_of(head, event)
             if self.lemma[event] in COMMANDING:  # "the RSF and the army, led by X": of one alone
                 return [max((word for word in joined if word < event), default=head)]
             return joined
         if dep == "acl:relcl" and self.kids(event, "nsubj"):
             subjects = {self.lower[child] for child in self.kids(event, "nsubj")}
             if not subjects & RELATIVE:
-                return self._expand([head])
+                return self._told_of(head, event)
         if dep == "conj" and self.is_passive(event):
             return self.patients(head, depth + 1) if self.is_passive(head) else self.agents(head, depth + 1)
         if dep == "conj" and not self.is_passive(head):
@@ -275,18 +275,22 @@ class Tree:
         return None if self.kids(event, "aux", "cc", "nsubj", "mark") else self._noun_before(event - 1)
 
     def _antecedents(self, verb: int, subjects: list[int]) -> list[int]:
-        """Subjects, with a relative pronoun replaced by the noun that its clause is about."""
-        found = []
+        """Subjects and their conjuncts, with a relative pronoun replaced by whom its clause is about."""
+        found: list[int] = []
         for subject in subjects:
             if self.lower[subject] in RELATIVE:
                 clause = verb
                 while self.dep[clause] in ("conj", "xcomp", "ccomp") and clause != self.head[clause]:
                     clause = self.head[clause]
                 if self.dep[clause] == "acl:relcl":
-                    found.append(self.head[clause])
+                    found += self._told_of(self.head[clause], subject)
                     continue
-            found.append(subject)
-        return found
+            found += self.conjuncts(subject)
+        return list(dict.fromkeys(found))
+
+    def _told_of(self, noun: int, clause: int) -> list[int]:
+        """The noun that a clause is about with its conjuncts: not Y of "X, who fled, and Y"."""
+        return [word for word in self.conjuncts(noun) if word <= noun or word < clause or clause < noun]
 
     def _expand(self, heads: list[int]) -> list[int]:
         """Each head with its conjuncts, once each."""
