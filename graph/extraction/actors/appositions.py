@@ -44,6 +44,9 @@ class Appositions:
                 or (name.span.root.dep_ == "appos" and name.span.root.head.i == group.head.i)
             ):
                 return actor
+        called = self._predicated(group)
+        if called is not None:
+            return called
         owners = [child.left_edge.i for child in group.head.children if child.dep_ == "nmod:poss"]
         start = min([group.span.start, *owners])  # "X, the president's brother"
         while start and (
@@ -80,6 +83,15 @@ class Appositions:
         actor = self.starting[known][1] if known > group.span.end and known in self.starting else None
         named = any(name.kind not in ("State", "Person", "Place") for name in group.names)
         return actor if actor is not None and not named and self._fits(actor, group) else None
+
+    def _predicated(self, group: Group) -> Actor | None:
+        """The body that is told to be what is described: "X is a militia backed by Y"."""
+        told = {child.dep_: child.i for child in group.head.children}
+        if group.article != "indefinite" or "cop" not in told or "nsubj" not in told:
+            return None
+        mention = self.scene.document.mention_of.get(told["nsubj"])
+        named = mention is not None and mention.form == "name" and not group.is_role
+        return mention.actor if mention and named and self._fits(mention.actor, group) else None
 
     def listed(self, group: Group) -> list[Actor]:
         """The people whose names follow a plural: "accomplices Omar Sadek and Karim Diallo"."""

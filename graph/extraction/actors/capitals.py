@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -15,6 +16,7 @@ from graph.extraction.actors.scan import places
 PERSON = "PER"
 _OPPOSITE = {"north": "south", "south": "north"}
 OPENING = frozenset("\"'\u201c\u2018([")
+_FIRM = frozenset({"trading", "ltd", "limited", "llc", "l.l.c", "fze", "inc", "plc", "gmbh", "sarl"})
 
 
 class Capitals:
@@ -149,7 +151,7 @@ class Capitals:
         if len(text) > 3 and lexicon.reference(lower) is not None:
             return True
         named = token.tag_ == "NNP" or (token.tag_ == "NNPS" and self.followed(token))
-        named = named or (self.followed(token) and self._opens_entry(token))
+        named = named or (self.followed(token) and (self._opens_entry(token) or self._opens_firm(token)))
         if lower in self.lower_words:
             return named and self.followed(token)
         return named or token.ent_type_ != "" or not self.inner_capitals.isdisjoint(_numbers(text))
@@ -160,6 +162,13 @@ class Capitals:
         if number < 0 or doc[number + 1].text not in (".", ")") or not doc[number].is_digit:
             return False
         return number == 0 or doc[number - 1].is_space
+
+    def _opens_firm(self, token: Token) -> bool:
+        """Whether an odd word opens a company's name, whatever the tagger says: "Tradive General Trading"."""
+        if token.lower_ in self.lower_words or self._is_common(token.lower_):
+            return False
+        run = takewhile(lambda other: other.text[0].isupper(), self.doc[token.i + 1 : token.i + 6])
+        return token.tag_ in ("JJ", "NN") and any(other.lower_.rstrip(".") in _FIRM for other in run)
 
     def _is_common(self, word: str) -> bool:
         """Whether a word describes parties, or modifies such a noun: a sentence may open with it."""

@@ -7,8 +7,9 @@ follows, is none.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import takewhile
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.bynames import told_before
@@ -19,6 +20,7 @@ from graph.extraction.actors.names import Name
 from graph.extraction.actors.peoples import tell_peoples
 from graph.extraction.actors.runs import CLOSING, POSSESSIVES
 from graph.extraction.actors.states import promote_states
+from graph.extraction.actors.together import NUMBERS
 
 NER_KINDS: dict[str, NameKind] = {
     "PER": "Person",
@@ -144,7 +146,7 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
         scores["Organization"] += 1
         scores["Person"] -= 2  # of “Endless Struggle”
         following = [token.lower_ for token in doc[end + 1 : end + 4]] + ["", "", ""]
-    told = _told_before(doc, start) or _told_behind(doc, end)
+    told = _told_before(doc, start) or _told_behind(doc, end) or _told_of_list(doc, start)
     if told is not None:
         scores[told] += 5
     if following[0] in lexicon.states().fighters or _fights(doc, name):
@@ -240,11 +242,19 @@ def _is_led(doc: Doc, name: Name) -> bool:
     if heading == root or table.heading.isdisjoint((heading.lemma_.lower(), heading.lower_)):
         return False
     personal = all(token.ent_type_ == PERSON for token in name.span)
-    if personal and heading.lemma_.lower() == "lead":
-        return False  # "X was led away by guards"
+    if personal and heading.lemma_.lower() == "lead" and _is_led_away(heading):
+        return False
     if heading.head == root or root.dep_ == "nsubj:pass":
         return any(child.dep_ == "obl:agent" for child in heading.children)
     return root.dep_ == "obj" and not personal
+
+
+def _is_led_away(verb: Token) -> bool:
+    """Whether somebody is led somewhere: "X was led away by guards", not "X is led by Y"."""
+    if any(child.dep_ in ("advmod", "compound:prt", "obl", "xcomp") for child in verb.children):
+        return True
+    agents = [child for child in verb.children if child.dep_ == "obl:agent"]
+    return not any(agent.ent_type_ == PERSON for agent in agents)
 
 
 def _told_before(doc: Doc, start: int) -> NameKind | None:
@@ -274,9 +284,12 @@ def _told_before(doc: Doc, start: int) -> NameKind | None:
 
 def _told_behind(doc: Doc, end: int) -> NameKind | None:
     """The kind of the body that an apposition makes of a name ("Castellan, a security firm")."""
-    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in ("a", "an", "the"):
+    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in _BEHIND_COMMA:
         return None
     table = lexicon.groups()
+    if doc[end + 1].lower_ in NUMBERS:
+        nouns = takewhile(lambda token: token.tag_.startswith(("JJ", "NN")), doc[end + 2 : end + 6])
+        return next((kind for token in nouns if (kind := _several_of(token))), None)
     for token in doc[end + 2 : end + 10]:
         if token.tag_.startswith("NN") and token.head.i <= token.i:
             kind = table.kinds.get(token.lower_)
@@ -291,8 +304,43 @@ _WEAPONS = frozenset(
     for word in ("missile", "drone", "rocket", "jet", "helicopter", "tank", "howitzer", "rifle", "bomber")
     for ending in ("", "s")
 )
+
+
+def _told_of_list(doc: Doc, start: int) -> NameKind | None:
+    """The kind of the bodies that a name is listed with: "two gangs, X and Y", "the companies X and Y"."""
+    index = start
+    for _ in range(LISTED):
+        before = index - 1
+        while before > 0 and doc[before].lower_ in (",", "and", ":", "the", *OPENING, *CLOSING):
+            before -= 1
+        if before <= 0 or doc[before].is_space:
+            return None
+        if doc[before].tag_ == "NNS" and doc[before].text.islower():
+            counted = any(token.lower_ in NUMBERS for token in doc[max(0, before - 5) : before])
+            return _several_of(doc[before]) if counted or before == index - 1 else None
+        index = before + 1
+        while index > 0 and doc[index - 1].text[0].isupper():
+            index -= 1
+        if index > before or before == start - 1:
+            return None
+    return None
+
+
+def _several_of(noun: Token) -> NameKind | None:
+    """The kind of the bodies that a plural tells of: "gangs", "companies"."""
+    table, lower = lexicon.groups(), noun.lower_
+    single = f"{lower[:-3]}y" if lower.endswith("ies") else lower[:-1]
+    if noun.tag_ != "NNS" or single not in table.collective:
+        return None
+    kind = table.kinds.get(single)
+    return None if kind in ("Person", "Source", "Court") else kind
+
+
 PRESIDENTIAL = frozenset({"administration", "presidency"})
 """Bodies that are named after who presides."""
+LISTED = 6
+"""Names of a list before the one whose kind is asked for."""
+_BEHIND_COMMA = frozenset({"a", "an", "the", *NUMBERS})
 _BEHIND_POST = frozenset({"of", "for", "at", "in", "with", ",", ".", ";", ")", "and"})
 _OPENING = frozenset({"a", "an", "his", "her", "its", "their", "'s", "’s"})
 _TRADING = frozenset(

@@ -192,10 +192,11 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
         charge = charging(node, tree)
         if charge is not None:
             head, dep = charge, "obl"
-        if dep in OBJECTS and tree.lemma[head] == "include" and tree.dep[head] == "acl:relcl":
-            if tree.lemma[tree.head[head]] in words("accusedOf", "charges"):
-                node = tree.head[head]  # "on charges that include the act"
-                continue
+        told = tree.head[head]
+        including = dep in OBJECTS and tree.lemma[head] == "include" and tree.dep[head] == "acl:relcl"
+        if including and tree.lemma[told] in words("accusedOf", "charges"):
+            node = told  # "on charges that include the act"
+            continue
         if dep == "conj":
             shared = tree.pos[head] == "VERB" and node == anchor and tree.tag[anchor] not in ("NNS", "VBN")
             node = head

@@ -106,7 +106,21 @@ def _is_told_of(mention: Mention, cue: int, tree: Tree) -> bool:
         and len(mention.span) > 1
         and (end >= tree.end or tree.pos[end] == "SPACE")
     )
-    return mention.form == "name" and later and tree.dep[head] in PLACES and not heading
+    return (
+        mention.form == "name"
+        and later
+        and tree.dep[head] in PLACES
+        and not heading
+        and not _is_ground(mention, tree)
+    )
+
+
+def _is_ground(mention: Mention, tree: Tree) -> bool:
+    """Whether it is said for what somebody else is listed: "designated for acting on behalf of X"."""
+    start = tree.spans[tree.sentence[mention.head.i]][0]
+    before = tree.lower[start : mention.span.start]
+    listed = next((i for i, word in enumerate(before) if word in words(SANCTIONED, "noticed")), None)
+    return listed is not None and "for" in before[listed:]
 
 
 def _telling(actor: Actor, cue: int, tree: Tree) -> tuple[str, int]:
