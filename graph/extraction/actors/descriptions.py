@@ -201,7 +201,8 @@ class Descriptions:
     def _called(self, group: Group) -> Actor | None:
         """Whoever the article has called by this noun."""
         called = self.scene.described.get(group.noun, {})
-        if not called or (group.counted and group.noun in self.table.weak_nouns):
+        another = group.article == "indefinite" and group.head.tag_ == "NN"  # "a faction under X"
+        if not called or another or (group.counted and group.noun in self.table.weak_nouns):
             return None
         fits = [actor for actor in called if actor.kind != "Person" or group.article == "definite"]
         fits = [actor for actor in fits if actor in self.scene.topics] or fits
@@ -321,12 +322,9 @@ def _bands(names: list[Name], actors: dict[Name, Actor]) -> set[Actor]:
 
 
 def _are_its_judges(group: Group, owner: Actor) -> bool:
-    """Whether a court's own judges are meant, who are the court: "its judges issued a warrant"."""
-    return (
-        owner.kind == group.kind == "Court"
-        and isinstance(group.possessor, Token)
-        and group.possessor.tag_ == "PRP$"
-    )
+    """Whether a court's own judges are meant, who are the court: "its judges", "ICC judges"."""
+    its = isinstance(group.possessor, Token) and group.possessor.tag_ == "PRP$"
+    return owner.kind == group.kind == "Court" and (its or (group.possessor is None and bool(group.names)))
 
 
 _OWN_BODIES = frozenset(

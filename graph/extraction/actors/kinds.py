@@ -342,7 +342,7 @@ LISTED = 6
 """Names of a list before the one whose kind is asked for."""
 _BEHIND_COMMA = frozenset({"a", "an", "the", *NUMBERS})
 _BEHIND_POST = frozenset({"of", "for", "at", "in", "with", ",", ".", ";", ")", "and"})
-_OPENING = frozenset({"a", "an", "his", "her", "its", "their", "'s", "’s"})
+_OPENING = frozenset({"a", "an", "another", "his", "her", "its", "their", "'s", "’s"})
 _TRADING = frozenset(
     {
         *("manufacturer", "airline", "carrier", "website", "retailer", "refinery", "shipyard"),
