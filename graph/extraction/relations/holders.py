@@ -179,6 +179,11 @@ class Holders(Names):
         lower = tree.lower[index]
         if previous[0] in (index, index - 1) and (lower == "and" or (lower == "," and previous[0] == index)):
             aside = lower == "," and self.person(self.mention_of.get(index - 1)) is not None
+            alone = (
+                post.plural and lower == "and" and len(previous[1]) == 1
+            )  # "X, head of Y, and officers of Z"
+            if alone:
+                return []
             if not aside:  # else "an adviser to X, the president"
                 return previous[1]
         if lower == "and" and not post.plural:

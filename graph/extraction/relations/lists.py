@@ -14,7 +14,7 @@ JOINING = frozenset({",", ";", "and", "&", "well"})
 CHARGING = frozenset({"for", "over"})
 """They lead, right behind a name, to what it is listed for."""
 LEADING_AWAY = frozenset({"of", "by", "from", "to", "in", "for"})
-MODIFYING = ("compound", "amod")
+MODIFYING = ("compound", "amod", "nmod:poss")
 VERBAL = ("VBD", "VBZ", "VBP", "VBN", "VBG", "MD", "WP", "WDT")
 
 
@@ -62,7 +62,7 @@ def coordinated(first: Mention, document: Document, tree: Tree) -> list[Mention]
 
 
 def modifies(mention: Mention, tree: Tree) -> bool:
-    """Whether a name only tells of the noun behind it: "an M23 spokesman"."""
+    """Whether a name only tells of the noun behind it: "an M23 spokesman", "the M23's spokesman"."""
     head = mention.head.i
     noun = tree.head[head]
     return tree.dep[head] in MODIFYING and mention.span.end <= noun < mention.span.end + 4

@@ -141,7 +141,11 @@ def owner(word: int, prepositions: tuple[str, ...], document: Document, tree: Tr
         return []
     if tree.lemma[mention.head.i] in OWNED and mention.form == "description":
         inside = document.mention_of.get(mention.span.start)
-        return [inside.head.i] if inside and inside is not mention and inside.form != "pronoun" else []
+        if inside is None or inside is mention or inside.form == "pronoun":
+            return []
+        return (
+            [] if tree.lower[inside.span.end] in DASHES else [inside.head.i]
+        )  # of "Chad-made drones" nobody
     end = tree.spans[tree.sentence[word]][1]
     for index in range(mention.span.end, min(mention.span.end + 4, end)):
         if tree.lemma[index] in OWNED:

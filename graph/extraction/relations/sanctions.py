@@ -17,7 +17,7 @@ from graph.extraction.relations.tree import Tree
 
 WANTED = "wantedBy"
 BOUNTY = frozenset({"bounty", "reward"})
-OPENING = 10
+OPENING = 12
 """Words that may tell of the first of a list before its name: "including the former police chief X"."""
 REACH = 24
 """Words behind a word of sanctions within which a list of those under them opens."""
@@ -143,7 +143,12 @@ def _imposing(document: Document, tree: Tree) -> Counter[Actor]:
         low, high = tree.spans[tree.sentence[cue]]
         for index in range(max(low, cue - REACH), min(high, cue + 4)):
             mention = document.mention_of.get(index)
-            if mention is not None and mention.actor.kind in POWERS:
+            if mention is None or mention.actor.kind not in POWERS:
+                continue
+            of_measures = tree.lower[tree.head[mention.head.i]] in words(SANCTIONED, "told")
+            if (
+                mention.form != "demonym" or of_measures
+            ):  # not El Salvador in "the Salvadoran gang was listed"
                 powers[mention.actor] += 1
     return powers
 
@@ -153,12 +158,16 @@ def _listed(cue: int, document: Document, tree: Tree) -> list[Mention]:
     high = tree.spans[tree.sentence[cue]][1]
     for index in range(cue + 1, min(high, cue + REACH)):
         if tree.lower[index] in words("posts", "listing") and tree.lower[index] not in ("was", "were"):
+            posted = (
+                False  # whether a body was passed whose post follows: "including M23's chief of staff, X"
+            )
             for word in range(index + 1, min(high, index + OPENING)):
                 mention = document.mention_of.get(word)
+                posted = posted or (mention is not None and modifies(mention, tree))
                 named = mention is not None and mention.form == "name" and mention.actor.kind != "State"
                 if mention is not None and named and not modifies(mention, tree):
                     return names_listed(mention, document, tree, mixed=True)
-                if tree.tag[word].startswith(("VBD", "VBZ", "VBP", "MD", "IN", "CC")):
+                if tree.tag[word].startswith(("VBD", "VBZ", "VBP", "MD", "CC", *(() if posted else ("IN",)))):
                     break
     return []
 
