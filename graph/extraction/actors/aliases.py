@@ -45,7 +45,16 @@ def _end_before(doc: Doc, place: int) -> int:
     """Where the name would end that is told to have another one."""
     while place and doc[place - 1].lower_ in _BEFORE:
         place -= 1
-    return place - 1 if place and doc[place - 1].text in (",", "(") else place
+    told = place  # "X, a former warlord known as"
+    while (
+        told and doc[told - 1].tag_ in ("NN", "JJ") and doc[told - 1].is_lower and place - told < LONGEST_WAY
+    ):
+        told -= 1
+    if 1 < told < place and doc[told - 1].lower_ in ("a", "an", "the") and doc[told - 2].text == ",":
+        place = told - 1
+    place -= place > 0 and doc[place - 1].text in (",", "(")
+    bracketed = place > 3 and doc[place - 1].text == ")" and doc[place - 3].text == "("
+    return place - 3 if bracketed else place
 
 
 def _start_behind(doc: Doc, place: int) -> int:

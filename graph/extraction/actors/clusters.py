@@ -203,12 +203,20 @@ class _Clusters:
                 name.kind = other.kind
             full, short = (name, other) if self._size(name) >= self._size(other) else (other, name)
             pairs.setdefault(short, full)
-        meant = {key_of(short.words): short.kind for short in pairs}
-        for name in self.names:
-            kind = meant.get(key_of(name.words))
-            if kind is not None and name.kind == "Person" and not name.certain:
-                name.kind = kind
+        self._spread(pairs)
         return pairs
+
+    def _spread(self, pairs: dict[Name, Name]) -> None:
+        """Takes a name that is once told to be somebody's other one for that wherever it stands."""
+        meant = {key_of(short.words): (short, full) for short, full in pairs.items()}
+        for name in self.names:
+            short, full = meant.get(key_of(name.words), (name, name))
+            if short.kind is None or short is name or name.adjective or name.certain:
+                continue
+            if name.kind in (None, "Person", "Organization"):
+                name.kind = short.kind
+                if "Person" in (full.kind, short.kind):
+                    pairs.setdefault(name, full)
 
     def _told_from(self, start: int) -> int:
         """Where the name ends that another shortens: "X (Y)", "X, known by its acronym Y"; or -1."""
