@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from graph.extraction.actors import lexicon
+from graph.extraction.actors.bynames import ADVERBS
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.actors.scan import places
@@ -14,12 +15,7 @@ from graph.extraction.actors.scan import places
 LONGEST_WAY = 6
 """In tokens: how long "his nom de guerre" may be, between "known by" and the name."""
 _TELLING = frozenset({"known", "nicknamed", "aka", "a.k.a", "a.k.a.", "alias"})
-_BEFORE = frozenset(
-    {
-        *("also", "better", "best", "formerly", "previously", "commonly", "widely", "popularly", "simply"),
-        *("more", "sometimes", "often", "locally", "who", "which", "is", "was", "are", "were", "and"),
-    }
-)
+_BEFORE = ADVERBS | {"simply", "sometimes", "often", "who", "which", "is", "was", "are", "were", "and"}
 _OPENING = frozenset({"the", "simply", '"', "\u201c", "'", "\u2018"})
 _CALLED = frozenset({"guerre", "nickname", "name", "alias", "initials", "acronym", "pseudonym", "moniker"})
 _CLOSING = frozenset({",", ".", ")", ";", "(", ":"})

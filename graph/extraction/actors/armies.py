@@ -17,7 +17,8 @@ class Armies:
     """The armed forces that one text has names for.
 
     `by_state` gives those of each state that has one alone; `regular` are all armies that bear the name
-    of a state or of a state's army; `rebellious` those that by their names are none of a state's.
+    of a state or of a state's army; `rebellious` those that by their names are none of a state's; `bands`
+    the armed groups whose names begin with no state's, as those of its forces do.
     """
 
     def __init__(self, names: list[Name], actors: dict[Name, Actor]) -> None:
@@ -42,3 +43,6 @@ class Armies:
             elif own:
                 self.regular.add(actor)
         self.by_state = {state: next(iter(own)) for state, own in of_state.items() if len(own) == 1}
+        opening = set(starts)
+        owned = {actors[n] for n in names if n in actors and n.kind != "State" and n.span.start in opening}
+        self.bands = {actor for actor in actors.values() if actor.kind == "ArmedGroup"} - owned

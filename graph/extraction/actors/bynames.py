@@ -6,10 +6,11 @@ from spacy.tokens import Doc
 
 from graph.extraction.actors.capitals import OPENING
 
-_ADVERBS = frozenset(
+ADVERBS = frozenset(
     {"also", "better", "best", "more", "widely", "commonly", "locally", "formerly", "previously", "popularly"}
 )
-_BEFORE = _ADVERBS | {",", "(", "or", "and"}
+"""Before "known as"."""
+_BEFORE = ADVERBS | {",", "(", "or", "and"}
 
 
 def told_before(doc: Doc, start: int) -> int:

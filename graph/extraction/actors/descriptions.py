@@ -55,7 +55,7 @@ class Descriptions:
                     if noun not in self.table.armies or actor not in armies.rebellious:
                         self.named_bodies.setdefault(noun, {})[actor] = None
         self.armies = armies.by_state
-        self.bands = _bands(names, actors)
+        self.bands = armies.bands
         for army in self.armies.values():
             for noun in self.table.armies:
                 self.named_bodies.setdefault(noun, {})[army] = None
@@ -266,7 +266,7 @@ class Descriptions:
 
     def _band(self, group: Group) -> Actor | None:
         """The one armed group that the article names, where "the extremists" follow close on it."""
-        if group.article != "definite" or group.noun not in self.table.irregulars or len(self.bands) != 1:
+        if group.article != "definite" or group.noun not in self.table.insurgents or len(self.bands) != 1:
             return None
         return self.scene.salient(group.head, lambda seen: seen.actor in self.bands, RECENT)
 
@@ -312,13 +312,6 @@ class Descriptions:
             if actor.name not in forms and all(mention.form != "name" for mention in actor.mentions):
                 actor.aliases = [actor.name, *(other for other in actor.aliases if other != forms[0])]
                 actor.name = forms[0]
-
-
-def _bands(names: list[Name], actors: dict[Name, Actor]) -> set[Actor]:
-    """The armed groups that the text has a name for, without those named after a state, as its forces are."""
-    starts = {name.span.start for name in names if name.kind == "State"}
-    owned = {actors[n] for n in names if n in actors and n.kind != "State" and n.span.start in starts}
-    return {actor for actor in actors.values() if actor.kind == "ArmedGroup"} - owned
 
 
 def _are_its_judges(group: Group, owner: Actor) -> bool:

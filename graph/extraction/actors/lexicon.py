@@ -133,7 +133,7 @@ class Groups:
     appointed: frozenset[str]
     armies: frozenset[str]
     aircraft: frozenset[str]
-    irregulars: frozenset[str]
+    insurgents: frozenset[str]
     again: frozenset[str]
     rebellious: frozenset[str]
     irregular: frozenset[str]

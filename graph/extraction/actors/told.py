@@ -1,0 +1,99 @@
+"""The kind of a body that the words beside its name tell: "the advocacy group X", "two gangs, X and Y"."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from spacy.tokens import Doc, Token
+
+from graph.extraction.actors import lexicon
+from graph.extraction.actors.bynames import told_before
+from graph.extraction.actors.capitals import OPENING
+from graph.extraction.actors.lexicon import NameKind, phrase, words_of
+from graph.extraction.actors.runs import CLOSING
+from graph.extraction.actors.together import NUMBERS
+
+LISTED = 6
+"""Names of a list before the one whose kind is asked for."""
+_BEHIND_COMMA = frozenset({"a", "an", "the", *NUMBERS})
+_OPENING = frozenset({"a", "an", "another", "his", "her", "its", "their", "'s", "’s"})
+_TRADING = frozenset(
+    {
+        *("manufacturer", "airline", "carrier", "website", "retailer", "refinery", "shipyard"),
+        *("bank", "exchange", "brokerage", "outfit", "portal", "agency"),
+        *("startup", "maker", "app", "platform", "syndicate", "house"),
+    }
+)
+_CALLED = frozenset({"newspaper", "broadcaster", "magazine", "ngo", "charity", "watchdog", "outlet"})
+
+
+def called_before(doc: Doc, start: int) -> NameKind | None:
+    """The kind of the body that a name is directly called ("the advocacy group Kapatid")."""
+    table = lexicon.groups()
+    if start > 2 and doc[start - 1].text == "," and doc[start - 2].tag_ == "NN":
+        low = start - 2
+        while low and doc[low].tag_.startswith(("NN", "JJ", "HYPH")) and doc[low].text.islower():
+            low -= 1
+        if doc[low].lower_ in _OPENING:
+            start -= 1  # "an airline, X", "his militia, X"
+    if start > 1 and doc[start - 1].lower_ in ("called", "named") and doc[start - 2].tag_ == "NN":
+        start -= 1  # "an agency called X"
+    start = told_before(doc, start) + 1 or start  # "fighters known as the X"
+    for size in (3, 2, 1):
+        if start >= size:
+            noun = phrase(words_of(doc[start - size : start]))
+            kind = table.kinds.get(noun)
+            if (
+                kind not in (None, "Person", "Source", "Court")
+                and noun.split(" ")[-1] in table.collective | _CALLED
+            ):
+                return kind
+    firm = bool(start) and doc[start - 1].lower_ in _TRADING and doc[start - 1].tag_ == "NN"
+    return "Organization" if firm else None
+
+
+def called_behind(doc: Doc, end: int) -> NameKind | None:
+    """The kind of the body that an apposition makes of a name ("Castellan, a security firm")."""
+    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in _BEHIND_COMMA:
+        return None
+    table = lexicon.groups()
+    if doc[end + 1].lower_ in NUMBERS:
+        nouns = takewhile(lambda token: token.tag_.startswith(("JJ", "NN")), doc[end + 2 : end + 6])
+        return next((kind for token in nouns if (kind := _several_of(token))), None)
+    for token in doc[end + 2 : end + 10]:
+        if token.tag_.startswith("NN") and token.head.i <= token.i:
+            kind = table.kinds.get(token.lower_)
+            return kind if token.lower_ in table.collective and kind not in ("Person", "Source") else None
+        if not token.tag_.startswith(("NN", "JJ", "VB", "CD", "HYPH", "RB")):
+            return None
+    return None
+
+
+def called_in_list(doc: Doc, start: int) -> NameKind | None:
+    """The kind of the bodies that a name is listed with: "two gangs, X and Y", "the companies X and Y"."""
+    index = start
+    for _ in range(LISTED):
+        before = index - 1
+        while before > 0 and doc[before].lower_ in (",", "and", ":", "the", *OPENING, *CLOSING):
+            before -= 1
+        if before <= 0 or doc[before].is_space:
+            return None
+        if doc[before].tag_ == "NNS" and doc[before].text.islower():
+            counted = any(token.lower_ in NUMBERS for token in doc[max(0, before - 5) : before])
+            return _several_of(doc[before]) if counted or before == index - 1 else None
+        index = before + 1
+        while index > 0 and doc[index - 1].text[0].isupper():
+            index -= 1
+        if index > before or before == start - 1:
+            return None
+    return None
+
+
+def _several_of(noun: Token) -> NameKind | None:
+    """The kind of the bodies that a plural tells of: "gangs", "companies"."""
+    table, lower = lexicon.groups(), noun.lower_
+    single = f"{lower[:-3]}y" if lower.endswith("ies") else lower[:-1]
+    if noun.tag_ != "NNS" or single not in table.collective:
+        return None
+    kind = table.kinds.get(single)
+    return None if kind in ("Person", "Source", "Court") else kind
