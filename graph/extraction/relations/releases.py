@@ -38,13 +38,19 @@ def read_releases(document: Document, tree: Tree) -> Iterator[Candidate]:
             continue
         if any(tree.lower[max(0, m.span.start - 1)] in RULING for m in actor.mentions):
             continue  # "allies of President X"
-        place = next((m for m in actor.mentions if _is_told_of(m, cue, tree)), None)
-        if place is None:
+        told = [mention for mention in actor.mentions if _is_told_of(mention, cue, tree)]
+        if not told:
             continue
-        how, at = _telling(actor, cue, tree)
+        how, at = _telling(told, cue, tree)
         for power in powers:
             yield Candidate(
-                actor, SANCTIONED, power, tree.sentence[at], (at,), (place.head.i, -1), f"{SANCTIONED}/{how}"
+                actor,
+                SANCTIONED,
+                power,
+                tree.sentence[at],
+                (at,),
+                (told[0].head.i, -1),
+                f"{SANCTIONED}/{how}",
             )
 
 
@@ -106,13 +112,7 @@ def _is_told_of(mention: Mention, cue: int, tree: Tree) -> bool:
         and len(mention.span) > 1
         and (end >= tree.end or tree.pos[end] == "SPACE")
     )
-    return (
-        mention.form == "name"
-        and later
-        and tree.dep[head] in PLACES
-        and not heading
-        and not _is_ground(mention, tree)
-    )
+    return mention.form == "name" and later and tree.dep[head] in PLACES and not heading
 
 
 def _is_ground(mention: Mention, tree: Tree) -> bool:
@@ -123,9 +123,9 @@ def _is_ground(mention: Mention, tree: Tree) -> bool:
     return listed is not None and "for" in before[listed:]
 
 
-def _telling(actor: Actor, cue: int, tree: Tree) -> tuple[str, int]:
+def _telling(mentions: list[Mention], cue: int, tree: Tree) -> tuple[str, int]:
     """The word that tells, where somebody is named, that people are listed; else that of the lead."""
-    for mention in actor.mentions:
+    for mention in mentions:
         start, end = tree.spans[tree.sentence[mention.head.i]]
         for index in range(start, end) if start > cue else ():
             if tree.lower[index] in words(SANCTIONED, "entered"):
