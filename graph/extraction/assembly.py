@@ -20,7 +20,7 @@ from graph.extraction.voice import (
 )
 from graph.model import ACCUSATION, SYMMETRIC, Claim, Quote, Stance, Status
 
-EXTRACTOR = "onus-english/13"
+EXTRACTOR = "onus-english/14"
 LONGEST_QUOTE = 300
 VOICED = 0.8
 """Those are heard where a claim is outright, or scores this share of the best place of anybody."""
@@ -31,6 +31,9 @@ POSTS = ("leads", "memberOf")
 ASIDES = ("supports", "opposes")
 """Told in passing as well, where they describe a name."""
 DESCRIBING = ("acl:relcl", "amod", "appos", "compound", "nmod:desc")
+HELPING = ("nsubj", "aux", "advmod")
+NEAR_DENIAL = 10
+"""Words before a word of denying within which its quote begins with who denies."""
 NOT_RECOGNISED = "opposes/not-recognise"
 """The pattern whose negation is its meaning."""
 
@@ -244,9 +247,9 @@ def _claim(reading: Reading, status: Status, document: Document, tree: Tree) -> 
 def quote_of(candidate: Candidate, document: Document, tree: Tree, denial: int = -1) -> Quote:
     """The shortest run of words with cue, parties and what depends on the cue, LONGEST_QUOTE at most.
 
-    With it goes the word of denying, if the sentence has one: "denied that France supports Haftar".
+    With it goes the word of denying, if the sentence has one, and who denies: "X has denied that Y arms Z".
     """
-    words = {*candidate.cue, denial}
+    words = {*candidate.cue, denial, *(_denier(denial, tree) if denial >= 0 else ())}
     for end in candidate.ends:
         if end >= 0 and tree.sentence[end] == candidate.sentence:
             mention = document.mention_of.get(end)
@@ -274,6 +277,12 @@ def quote_of(candidate: Candidate, document: Document, tree: Tree, denial: int =
         else:
             high -= 1
     return _slice(document, low, high)
+
+
+def _denier(denial: int, tree: Tree) -> list[int]:
+    """Where the subject of a word of denying begins, if that is told shortly, and what helps the word."""
+    helping = [child for child in tree.children[denial] if tree.dep[child] in HELPING and child < denial]
+    return [first for child in helping if denial - (first := min(tree.subtree(child))) <= NEAR_DENIAL]
 
 
 def _length(document: Document, low: int, high: int) -> int:

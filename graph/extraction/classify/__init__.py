@@ -17,8 +17,8 @@ __all__ = ["choose_candidates"]
 
 PLACE_ENOUGH = 0.45
 """A chosen triple is claimed where it scores this share of its best, is trusted, or accuses outright."""
-DOUBTFUL = 0.2
-"""Below this chance nothing is claimed, whatever pattern or denial speaks for it: three in four are wrong."""
+DOUBTFUL = 0.1
+"""Below this chance nothing is claimed, whatever pattern or denial speaks for it: four in five are wrong."""
 
 
 def choose_candidates(document: Document, tree: Tree, model: Model | None = None) -> list[Candidate]:

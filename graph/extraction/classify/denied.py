@@ -64,6 +64,8 @@ def answered_accusations(candidates: list[Candidate], context: Context) -> list[
 def _is_denied(candidate: Candidate, context: Context) -> bool:
     """Whether the parties themselves, or those who speak for them, deny it where it stands."""
     anchor, subject, other = candidate.anchor, candidate.subject, candidate.object
+    if candidate.tie.how == "previous":
+        return False  # another sentence than the one that denies tells of it
     if not candidate.is_linked and not (subject.kind in PARTIES and context.is_disputed(anchor)):
         return False
     if candidate.relation == ACCUSATION:

@@ -13,7 +13,7 @@ DENIALS = {
         "Rwanda denies that it supports the M23"
     ),
     "Diplomats say Uganda supports the M23. An army spokesman denied that Uganda supports the M23.": (
-        "denied that Uganda supports the M23"
+        "An army spokesman denied that Uganda supports the M23"
     ),
     "The UN accused the M23 of killings in Kishishe. The M23 denied the killings.": (
         "The M23 denied the killings"
