@@ -112,7 +112,8 @@ def _is_told_of(mention: Mention, cue: int, tree: Tree) -> bool:
         and len(mention.span) > 1
         and (end >= tree.end or tree.pos[end] == "SPACE")
     )
-    return mention.form == "name" and later and tree.dep[head] in PLACES and not heading
+    told = mention.form == "name" and later and tree.dep[head] in PLACES and not heading
+    return told and not _is_ground(mention, tree)
 
 
 def _is_ground(mention: Mention, tree: Tree) -> bool:
