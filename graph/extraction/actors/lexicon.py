@@ -58,7 +58,6 @@ class Words:
     plural_modifiers: frozenset[str]
     fields: frozenset[str]
     general: frozenset[str]
-    kin: frozenset[str]
     links: frozenset[str]
     branching: frozenset[str]
     causes: frozenset[str]

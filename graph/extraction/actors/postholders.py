@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from graph.extraction.actors.governments import Governments
 from graph.extraction.actors.group import Group
-from graph.extraction.actors.scene import Scene
+from graph.extraction.actors.scene import BODIES, Scene
 from graph.extraction.document import Actor, Document, Mention
 
 _HEADS = frozenset({"leader", "chief", "commander", "boss", "strongman", "warlord", "chairman", "director"})
@@ -36,13 +36,13 @@ def _is_of_another(person: Actor, owner: Actor | None, document: Document, gover
         return governments.homes.get(person, owner) is not owner
     if person in _heads_of(owner, document):
         return False
-    others = (other for other in document.actors if other.kind not in ("Person", "State", "Source"))
+    others = (other for other in document.actors if other.kind in BODIES)
     return any(person in _heads_of(other, document) for other in others)
 
 
 def _leader_of(body: Actor, noun: str, document: Document) -> Actor | None:
     """The one person told before as head of a body, where a noun may mean its head."""
-    if noun not in _HEADS or body.kind in ("Person", "State", "Source"):
+    if noun not in _HEADS or body.kind not in BODIES:
         return None
     told = _heads_of(body, document)
     return next(iter(told)) if len(told) == 1 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
+from typing import get_args
 
 from spacy.tokens import Span, Token
 
@@ -15,17 +16,7 @@ from graph.extraction.actors.together import Lists
 from graph.extraction.document import Actor, Document, Mention, MentionForm
 from graph.model import ActorKind
 
-BODIES: frozenset[ActorKind] = frozenset(
-    {
-        "ArmedGroup",
-        "GovernmentBody",
-        "IntergovernmentalOrganization",
-        "NonGovernmentalOrganization",
-        "MediaOrganization",
-        "Court",
-        "Organization",
-    }
-)
+BODIES: frozenset[ActorKind] = frozenset(get_args(ActorKind)) - {"Person", "State", "Source"}
 WINDOW = 60
 """Mentions that are looked back on."""
 PAIRED = 3

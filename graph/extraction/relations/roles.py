@@ -231,6 +231,8 @@ class _Stated:
         tree, owner = self.tree, post.bodies[0].actor
         named = self.standing.document.mention_of
         opening = tree.spans[tree.sentence[post.left]][0]
+        if is_named_before(post.owner, owner, self.standing.document, tree):
+            return True
         if id(owner) in self.standing.speakers:
             return False  # "The mission describes the brigade. Its commander …"
         if tree.dep[post.head] == "conj":
@@ -243,8 +245,6 @@ class _Stated:
 
     def _other_owner(self, post: Post, mention: Mention) -> Iterator[Candidate]:
         """The body named last before "its head", where "its" is taken for another's."""
-        if is_named_before(post.owner, post.bodies[0].actor, self.standing.document, self.tree):
-            return
         known = {id(mention.actor), *(id(body.actor) for body in post.bodies)}
         opening = self.tree.spans[self.tree.sentence[post.left]][0]
         subject = self.implied.subject_before(opening) if opening else None
