@@ -20,6 +20,8 @@ def subjects_of(verb: Token) -> list[Token]:
 def kinds_of_owner(token: Token) -> frozenset[ActorKind] | None:
     """The kinds of those who have what follows a possessive ("its troops", "its foreign minister")."""
     for word in token.doc[token.i + 1 : token.i + 5]:
+        if word.i > token.head.i > token.i:  # "its ally killed rebels"
+            break
         if not (word.is_alpha or word.text in DASHES) or word.tag_ in ("IN", "CC"):
             break
         kinds = lexicon.owner_kinds().get(word.lower_)

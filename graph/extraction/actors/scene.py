@@ -78,7 +78,7 @@ class Scene:
         if not quiet:
             plural = actor in self.several or (form == "name" and _is_plural(actor, span))
             placing = actor.kind == "State" and is_placing(head)
-            self.history.append(Seen(mention, self.sentence_of[head.i], is_subject(head), plural, placing))
+            self.history.append(Seen(mention, self.sentence_of[head.i], leads_clause(head), plural, placing))
 
     def add_together(self, span: Span, head: Token, form: MentionForm, actors: Iterable[Actor]) -> None:
         """Records a mention of several at once: one for each, at the same place, and the name of none."""
@@ -173,6 +173,12 @@ def is_venue(head: Token) -> bool:
 def is_subject(head: Token) -> bool:
     """Whether a noun is its clause's subject, alone or in a list."""
     return first_listed(head).dep_.startswith("nsubj")
+
+
+def leads_clause(head: Token) -> bool:
+    """Whether a name is its clause's subject or who the subject is: "the minister, X, accused"."""
+    named = head.head if head.dep_ == "appos" and head.pos_ == "PROPN" and not head.head.ent_type_ else head
+    return is_subject(named)
 
 
 def first_listed(head: Token) -> Token:

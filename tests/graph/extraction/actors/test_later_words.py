@@ -24,6 +24,15 @@ QUIET = "It rained for days. Roads were closed. Nobody came to the market. Schoo
             "The Hill Front's rebels took Gara. The Lowland Front took Tuk. Chad armed [[the rebels]].",
             "Hill Front",
         ),
+        (
+            "The envoy met Adam Omar, who commands the 4th Division. Chad has denied using gas. "
+            "[[Its]] ally Egypt blamed rebels.",
+            "Chad",
+        ),
+        (
+            "The secretary of state, Paul Lane, met Adam Omar. [[He]] flew home.",
+            "Paul Lane",
+        ),
         ("The UN panel cut aid to Chad over [[its]] part in the war.", "Chad"),
     ],
 )

@@ -18,6 +18,13 @@ CASES = {
         "Laurent Gbagbo",
         {"acquitted"},
     ),
+    "somebody convicted, and another acquitted": (
+        "United Nations judges have upheld the conviction of Ratko Adic for genocide, crimes against humanity"
+        " and war crimes. Adic commanded the army. Momir Peric, a former chief of staff of the army, was"
+        " acquitted in February 2013 of aiding war crimes and crimes against humanity in Tarsa and Lome.",
+        "Ratko Adic",
+        {"convicted"},
+    ),
 }
 
 
