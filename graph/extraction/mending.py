@@ -9,8 +9,6 @@ auxiliary has a passive subject; and a clause with "whose" or "which" in its sub
 An infinitive behind whom somebody asks or orders is what they are asked to do. What is reported stands once:
 of "X fled, Y said in a report that Z leaked" the last is no clause of "said" but one about the report.
 
-The clause of "X, whose Y fled" ends at the next comma; what follows is about X.
-
 So too with what stands before: a participle between a subject and a noun that is no predicate is the verb
 ("rebels looted shops"), "have" right before a participle its auxiliary ("have also imposed sanctions").
 
@@ -30,6 +28,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.coordination import part_clauses
 from graph.extraction.gerunds import join_gerund, make_ground, make_noun_ground
+from graph.extraction.owned import mend_owned
 from graph.extraction.subjects import (
     CLAUSES,
     FINITE,
@@ -116,7 +115,7 @@ def mend(doc: Doc) -> Doc:
                 give_object(subject)
     for pronoun in words:
         if pronoun.lower_ == "whose" and pronoun.dep_ == "nmod:poss":
-            _mend_owned(pronoun.head)
+            mend_owned(pronoun)
         elif pronoun.lower_ == "who":
             tell_of_holder(pronoun)
     for infinitive in words:
@@ -275,26 +274,3 @@ def _make_relative(verb: Token, reporting: Token) -> None:
     noun = that.nbor(-1)
     if reporting.i < noun.i and reporting in noun.ancestors:
         verb.head, verb.dep_, that.dep_ = noun, "acl:relcl", "obj"
-
-
-def _mend_owned(noun: Token) -> None:
-    """Makes what follows "X, whose Y" the clause of Y, and of X what stands behind the next comma."""
-    verb, doc = noun.head, noun.doc
-    if noun.dep_ == "appos" and noun.right_edge.i + 1 < len(doc):
-        first = doc[noun.right_edge.i + 1]
-        predicate = first if first.tag_ in FINITE else first.head
-        whole = predicate.left_edge == first and first.tag_ in FINITE and "nsubj" not in labels(predicate)
-        if whole and predicate.sent == noun.sent and not predicate.is_ancestor(noun):
-            noun.head, noun.dep_ = predicate, "nsubj"
-            predicate.head, predicate.dep_ = verb, "acl:relcl"
-        return
-    outer = next((child for child in verb.lefts if child.dep_ == "nsubj" and child.i < noun.i), None)
-    if noun.dep_ != "nsubj" or outer is None:
-        return
-    later = [child for child in verb.rights if child.dep_ == "conj" and "cc" not in labels(child)]
-    main = next((child for child in later if child.tag_ in FINITE and child.nbor(-1).text == ","), None)
-    if main is None:
-        return
-    put_in_place(main, verb, verb.dep_)
-    outer.head = main
-    verb.head, verb.dep_ = outer, "acl:relcl"

@@ -6,6 +6,7 @@ from graph.extraction.actors import lexicon
 from graph.extraction.actors.bynames import told_behind
 from graph.extraction.actors.group import Group
 from graph.extraction.actors.names import Name
+from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.actors.scene import Scene, is_subject
 from graph.extraction.document import Actor
 
@@ -30,7 +31,8 @@ class Appositions:
         after = end + 1 if end < len(doc) and doc[end].text == "," else end
         after += end < after < len(doc) - 1 and doc[after].lower_ == "the"  # "its spy agency, the X"
         name, actor = self.starting.get(after, (None, None))
-        if name is not None and actor is not None and self._fits(actor, group):
+        joined = after > end and group.article == "none" and _says_little(group)  # "Army, X Killed Ten"
+        if name is not None and actor is not None and not joined and self._fits(actor, group):
             single = group.is_role or group.noun in self.table.collective
             closed = (
                 group.article != "indefinite"
@@ -47,6 +49,8 @@ class Appositions:
         called = self._predicated(group)
         if called is not None:
             return called
+        if group.is_role and end < len(doc) and doc[end].text in POSSESSIVES:
+            return None  # "X, the president's spokesman"
         owners = [child.left_edge.i for child in group.head.children if child.dep_ == "nmod:poss"]
         start = min([group.span.start, *owners])  # "X, the president's brother"
         while start and (
@@ -124,6 +128,11 @@ class Appositions:
         if generic is not None:
             return actor.kind in generic
         return actor.kind == group.kind and actor.kind not in ("Person", "State", "Source")
+
+
+def _says_little(group: Group) -> bool:
+    """Whether a description is a bare noun that tells no post."""
+    return not (group.names or group.modifiers or group.is_role) and group.possessor is None
 
 
 _BEFORE = frozenset({"JJ", "VBN", "RB", "CD"})

@@ -182,6 +182,8 @@ class _Clusters:
                 continue
             before = by_end.get(self._told_from(start))
             if before is None or before.kind in ("Place", "State", "Event"):
+                if before is not None and before.kind == "Event" and before.certain:
+                    self._drop(name)  # "Executive Order (E.O.)"
                 continue
             opens = before.words[: len(name.words)] == name.words
             if name.kind == "Person" != before.kind and (name.certain or len(name.words) > 1) and not opens:
@@ -205,6 +207,13 @@ class _Clusters:
             pairs.setdefault(short, full)
         self._spread(pairs)
         return pairs
+
+    def _drop(self, short: Name) -> None:
+        """Takes a short form for no actor's, wherever it stands."""
+        key = key_of(short.words)
+        for name in self.names:
+            if key_of(name.words) == key:
+                name.kind = "Event"
 
     def _spread(self, pairs: dict[Name, Name]) -> None:
         """Takes a name that is once told to be somebody's other one for that wherever it stands."""

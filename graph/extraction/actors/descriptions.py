@@ -10,7 +10,7 @@ from graph.extraction.actors.armies import Armies
 from graph.extraction.actors.governments import Governments
 from graph.extraction.actors.group import Group
 from graph.extraction.actors.later import Later
-from graph.extraction.actors.lexicon import DASHES
+from graph.extraction.actors.lexicon import DASHES, is_hanging
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.postholders import holder_meant
 from graph.extraction.actors.prominence import (
@@ -20,11 +20,13 @@ from graph.extraction.actors.prominence import (
     is_plain,
     is_prominent,
     stands_alone,
+    tells,
     told_by_seat_alone,
 )
-from graph.extraction.actors.scene import BODIES, Scene
+from graph.extraction.actors.scene import BODIES, Scene, Seen
 from graph.extraction.actors.together import NUMBERS
 from graph.extraction.document import Actor
+from graph.model import ActorKind
 
 RECENT = 5
 """Sentences back in which "the group" finds the group that was named."""
@@ -185,7 +187,8 @@ class Descriptions:
             return self.actor_of[group.complement]
         for name in reversed(group.names):
             behind = self.doc[name.span.end] if name.span.end < len(self.doc) else None
-            if name in self.actor_of and not (behind is not None and behind.text in DASHES):
+            backing = is_hanging(name.span[-1]) or (behind is not None and behind.text in DASHES)
+            if name in self.actor_of and not backing:
                 return self.actor_of[name]  # not the backer of "Iran-backed rebels"
         return None
 
@@ -244,20 +247,20 @@ class Descriptions:
             rivals = bodies if len(bodies) > 1 else ()
             return self.scene.salient(group.head, lambda seen: seen.actor in rivals, RECENT)
         sort = bool(called) and group.noun in _SORTS
-        return self.scene.salient(
-            group.head,
-            lambda seen: (
-                seen.actor in called
-                or (
-                    not sort
-                    and seen.actor.kind in kinds
-                    and seen.actor in self.scene.topics
-                    and seen.actor not in self.states_own
-                )
-            ),
-            RECENT,
-            favoured=called,
-        )
+
+        def agrees(seen: Seen) -> bool:
+            if seen.actor in called:
+                return True
+            known = seen.actor in self.scene.topics and seen.actor not in self.states_own
+            return not sort and seen.actor.kind in kinds and known
+
+        if "ArmedGroup" in kinds and not tells(group):
+            fighting = self.scene.salient(
+                group.head, lambda seen: agrees(seen) and seen.actor.kind not in _TELLERS, RECENT, called
+            )
+            if fighting is not None:
+                return fighting
+        return self.scene.salient(group.head, agrees, RECENT, called)
 
     def _is_irregular(self, body: Actor) -> bool:
         """Whether a body is no army, whatever its name: "the White Army, a Nuer militia"."""
@@ -344,6 +347,7 @@ _PAIRED = frozenset(
     | {"firms", "brigades", "armed groups", "rebel groups", "militant groups"}
 )
 """What two bodies are that were named together: "both groups"."""
+_TELLERS: frozenset[ActorKind] = frozenset({"NonGovernmentalOrganization", "MediaOrganization"})
 _BANDS = frozenset({"group", "groups", "gang", "gangs", "crowd", "mob"})
 _MEMBERS = frozenset({"members", "member", "fighters", "soldiers", "officers", "officials", "personnel"})
 _PLURALS = frozenset({"police", "people", "security forces"})

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.group import Article, Group
-from graph.extraction.actors.lexicon import DASHES, phrase, words_of
+from graph.extraction.actors.lexicon import DASHES, is_hanging, phrase, words_of
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.actors.scan import places
@@ -227,6 +227,8 @@ class _Finder:
                 return left, doc[left - 2] if left >= 2 else None, "none", names
             elif token.lower_ in PRONOUN_POSSESSORS:
                 return left, token, "none", names
+            elif token.lower_ in ("and", "or") and left > 1 and is_hanging(doc[left - 2]):
+                left -= 1  # "the Saudi- and UAE-led coalition"
             elif token.lower_ in DEFINITE:
                 return left, None, "definite", names
             elif token.lower_ in INDEFINITE:

@@ -33,10 +33,13 @@ def settle_kinds(doc: Doc, names: list[Name]) -> None:
     for name in names:
         groups[key_of(name.words)].append(name)
     surnames = _surnames(doc, groups)
+    wholes = _described(groups)
     for key, group in groups.items():
         kind = _kind(doc, key, group, surnames)
         if kind is None and len(key) == 1 and (f"{key[0]}s",) in groups:  # "Houthi", "the Houthis"
             kind = _kind(doc, (f"{key[0]}s",), groups[(f"{key[0]}s",)], surnames)
+        if kind in (None, "Person") and key in wholes and not any(name.title for name in group):
+            kind = wholes[key]
         armed = kind == "Organization" and any(_fights(doc, name) for name in group)
         for name in group:
             if armed and name.kind in (None, "Organization"):
@@ -54,6 +57,16 @@ def _surnames(doc: Doc, groups: dict[Key, list[Name]]) -> frozenset[str]:
         if len(key) > 1 and _kind(doc, key, group, frozenset()) == "Person":
             words.update((key[0], key[-1]))
     return frozenset(words)
+
+
+def _described(groups: dict[Key, list[Name]]) -> dict[Key, NameKind]:
+    """What the words are that another name adds a sort of body to: "Wagner" beside "Wagner Group"."""
+    found: dict[Key, NameKind] = {}
+    for key, group in groups.items():
+        told = next((name.kind for name in group if name.certain), None)
+        if len(key) > 1 and key[-1] in lexicon.words().descriptors and told not in (None, "Person"):
+            found[key[:-1]] = told
+    return found
 
 
 def _kind(doc: Doc, key: Key, group: list[Name], surnames: frozenset[str]) -> NameKind | None:

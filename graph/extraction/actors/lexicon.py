@@ -146,6 +146,11 @@ class Groups:
     openers: frozenset[str]
 
 
+def is_hanging(token: Token) -> bool:
+    """Whether a word goes on with the second half of a later one: "Saudi-" of "Saudi- and UAE-led"."""
+    return token.text[-1] in DASHES and len(token.text) > 1
+
+
 @cache
 def titles() -> Titles:
     table = _read("titles")
@@ -216,13 +221,17 @@ def owner_kinds() -> Mapping[str, frozenset[ActorKind]]:
 
 
 def words_of(tokens: Iterable[Token] | Span) -> list[str]:
-    """The words in lower case, with plain apostrophes and no closing full stop; dashes stay."""
+    """The words in lower case, with plain apostrophes and no closing full stop; lone dashes stay."""
     return [_plain(token.lower_) for token in tokens]
+
+
+_CLOSING = ".)]" + "".join(DASHES)
+"""What hangs on words: the dash too of "Saudi- and UAE-led"."""
 
 
 @lru_cache(50_000)
 def _plain(word: str) -> str:
-    return word.translate(APOSTROPHES).rstrip(".)]") or word
+    return word.translate(APOSTROPHES).rstrip(_CLOSING) or word
 
 
 def phrase(words: Iterable[str]) -> str:
@@ -298,6 +307,11 @@ def _heads() -> tuple[dict[str, NameKind], dict[str, NameKind]]:
         for first in table["first"]:
             firsts.setdefault(first, cast(NameKind, kind))
     return heads, firsts
+
+
+def is_head(text: str) -> bool:
+    """Whether several words are no more than what is told to be something: "executive order"."""
+    return " " in text and text in _heads()[0]
 
 
 @cache

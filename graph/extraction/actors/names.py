@@ -34,7 +34,7 @@ class Name:
     @property
     def text(self) -> str:
         """The name as one line of text."""
-        return " ".join(self.span.text.split()).rstrip(")]\u201d\u2019\"':;,")
+        return " ".join(self.span.text.split()).rstrip(")]\u201d\u2019\"':;,-")
 
     @property
     def phrase(self) -> str:
@@ -278,7 +278,8 @@ class _Finder:
             return "Person", True
         if title is not None and kind is None:
             return "Person", False
-        return kind, kind not in (None, "Place") and size > (2 if kind == "Event" else 1)
+        certain = kind not in (None, "Place") and size > (2 if kind == "Event" else 1)
+        return kind, certain or lexicon.is_head(text)
 
     def _leading_state(self, span: Span) -> Name | None:
         for size in range(min(3, len(span) - 1), 0, -1):

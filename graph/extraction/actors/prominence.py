@@ -7,7 +7,9 @@ from spacy.tokens import Token
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.group import Group
 from graph.extraction.actors.lexicon import DASHES
-from graph.extraction.actors.scene import is_subject
+from graph.extraction.actors.runs import POSSESSIVES
+from graph.extraction.actors.scene import first_listed, is_subject
+from graph.extraction.voice.tables import reporting_verbs, verb_forms
 
 _ALLIED = frozenset({"allied", "affiliated", "aligned"})
 
@@ -68,6 +70,19 @@ def is_prominent(group: Group) -> bool:
         return True
     before = [token.lower_ for token in doc[max(0, start - 4) : start]]
     return "according" in before or (head.i + 1 < len(doc) and doc[head.i + 1].lower_ == "who")
+
+
+def tells(group: Group) -> bool:
+    """Whether a description stands where those do who tell of others: "the group said", "told the group"."""
+    head, doc = group.head, group.head.doc
+    behind = doc[head.i + 1] if head.i + 1 < len(doc) else head
+    if behind.text in POSSESSIVES:
+        return True
+    before = [token.lower_ for token in doc[max(0, group.span.start - 4) : group.span.start]]
+    if not {"according", "told"}.isdisjoint(before):
+        return True
+    verb = first_listed(head).head
+    return is_subject(head) and (verb.lemma_.lower() in reporting_verbs() or verb.lower_ in verb_forms())
 
 
 def is_others(group: Group) -> bool:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.capitals import PERSON
 from graph.extraction.actors.lexicon import DASHES, LONGEST_PHRASE, phrase, words_of
+from graph.extraction.actors.runs import POSSESSIVES
 
 _OF = frozenset({"of", "for", "from", "at", "on", "to"})
 _ADJECTIVES = frozenset({"international", "national", "public", "internal", "external", "foreign", "civil"})
@@ -30,6 +31,8 @@ class RunTitles:
         text = phrase(words_of(self.doc[start:end]))
         inner = None if lexicon.reference(text) else self.inner_title(start, end)
         if inner is None or self._is_surname(start, end, inner) or self._is_general(end, inner):
+            return None
+        if self._is_of_office(start, end, inner):
             return None
         kind = lexicon.body_kind(text)
         if kind in BODIES or (kind and inner[2] in self.titles.weak):
@@ -93,6 +96,9 @@ class RunTitles:
     def _post_before(self, start: int) -> str | None:
         """The post that a run completes: "minister" before "of Health", "MP" before "from Aligarh"."""
         index = start - 1
+        owned = index > 1 and self.doc[index].text in POSSESSIVES
+        if owned and self.doc[index - 1].lower_ in self.words.inner_possessors:
+            index -= 2  # "Commissioner for Children's Rights X"
         index -= index > 0 and self.doc[index].lower_ == "the"
         if index < 1 or self.doc[index].lower_ not in _OF:
             return None
@@ -136,6 +142,11 @@ class RunTitles:
             right == end - 1 and self.doc[right].lower_.rstrip(".") in self.words.suffixes
         )
         return last and start < left and title in self.titles.surnames and not self.is_body(start, left)
+
+    def _is_of_office(self, start: int, end: int, inner: Inner) -> bool:
+        """Whether a title only tells whose office is named: "Office of the UN High Commissioner for Y"."""
+        office = self.doc[start].lower_ == "office" and self.doc[start + 1].lower_ == "of"
+        return office and (inner[1] == end or self.doc[inner[1]].ent_type_ != PERSON)
 
     def _is_general(self, end: int, inner: Inner) -> bool:
         """Whether "general" or "private" is no rank: "General Security", "Private Military Company X"."""

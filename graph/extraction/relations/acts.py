@@ -33,7 +33,7 @@ BREACHED = {"armsEmbargoViolation": "embargoes", "ceasefireViolation": "truces"}
 """The words for what some acts breach, of which the article must tell."""
 PENALTY = 10
 """Words back from a penalty to the word of sentencing."""
-COMPLICITY = "complicity"
+COMPLICITY, MERCENARIES = "complicity", "useOfMercenaries"
 DONE_ALONE = frozenset({COMPLICITY, CORRUPTION, OTHER})
 """Acts in which nobody is said to have a hand: "instigated illegal protests", "allowed bribery"."""
 
@@ -123,6 +123,8 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
                 if words is None or _names_another(max(words), tree):
                     continue
                 anchor = _verb(words, tree) if label.verbal else _head(words, tree)
+                if label.code == MERCENARIES and not label.verbal and _is_called(anchor, document, tree):
+                    continue
                 if label.code == "enslavement" and _is_penalty(min(words), tree):
                     continue
                 strength: Strength = "named"
@@ -159,6 +161,14 @@ def _untold(tree: Tree) -> set[str]:
     return {
         code for code, breached in BREACHED.items() if lemmas.isdisjoint(word_list("accusedOf", breached))
     }
+
+
+def _is_called(noun: int, document: Document, tree: Tree) -> bool:
+    """Whether a noun only tells what a named body is: "the private military contractor known as X"."""
+    mention = document.mention_of.get(noun)
+    if mention is None or mention.form != "description" or tree.tag[noun] == "NNS":
+        return False
+    return any(other.form == "name" for other in mention.actor.mentions)
 
 
 def _is_penalty(start: int, tree: Tree) -> bool:

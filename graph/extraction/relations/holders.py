@@ -32,7 +32,8 @@ class Holders(Names):
             if post.plural and len(listed) == 1 and post.right > post.end and not self._is_one_of(post):
                 return []  # "fighters to Libya in support of X"
             return [(mention, "title") for mention in listed]
-        before = self._before(post, previous)
+        owning = post.right == post.end < self.tree.end and self.tree.lower[post.end] in POSSESSIVES
+        before = [] if owning else self._before(post, previous)  # "X, the president's spokesman"
         behind = self._after_comma(post)
         its = self.tree.lower[post.owner] in ARTICLES if post.owner >= 0 else False
         if before and not (behind is not None and its):

@@ -78,9 +78,11 @@ class Implied:
         if post.sort != "minister":
             return
         tree, told = self.tree, words("posts", "departments")
+        named = (i for i in range(post.start - 1, post.left - 1, -1) if i in self.document.mention_of)
+        left = next(named, post.left - 1) + 1  # not in "Treasury Sanctions Rwandan Minister"
         portfolio = {
             tree.lower[i]
-            for i in range(post.left, post.right)
+            for i in range(left, post.right)
             if tree.tag[i].startswith(("NN", "JJ")) and i not in self.document.mention_of
         }
         portfolio |= set(tree.lower[post.start : post.end]) - words("posts", "offices")

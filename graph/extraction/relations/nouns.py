@@ -185,10 +185,16 @@ def relayed(word: int, document: Document, tree: Tree) -> list[int]:
 
 
 def prefix(word: int, document: Document, tree: Tree) -> list[int]:
-    """X of "X-backed"."""
-    if word >= 2 and tree.lower[word - 1] in DASHES and word - 2 in document.mention_of:
-        return [word - 2]
-    return []
+    """X of "X-backed", X and Y of "X- and Y-backed"."""
+    if word < 2 or tree.lower[word - 1] not in DASHES or word - 2 not in document.mention_of:
+        return []
+    found, before = [word - 2], document.mention_of[word - 2].span.start - 2
+    while before >= 0 and tree.lower[before + 1] in ("and", ",", "or") and before in document.mention_of:
+        if tree.lower[before][-1] not in DASHES:
+            break
+        found.append(before)
+        before = document.mention_of[before].span.start - 2
+    return found
 
 
 def modified(word: int, document: Document, tree: Tree) -> list[int]:

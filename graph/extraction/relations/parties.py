@@ -251,7 +251,9 @@ def serves(body: Actor, word: int, document: Document, tree: Tree) -> bool:
     if mention is None or mention.form != "description" or tree.lemma[mention.head.i] not in SERVING:
         return False
     owner = document.mention_of.get(mention.span.start)
-    return owner is not None and owner is not mention and owner.actor is body
+    if owner is None or lexicon.is_hanging(mention.span[0]):
+        return False  # "Iran- and Russia-backed militias"
+    return owner is not mention and owner.actor is body
 
 
 def is_described(actor: Actor) -> bool:

@@ -39,6 +39,7 @@ def read_releases(document: Document, tree: Tree) -> Iterator[Candidate]:
         if any(tree.lower[max(0, m.span.start - 1)] in RULING for m in actor.mentions):
             continue  # "allies of President X"
         told = [mention for mention in actor.mentions if _is_told_of(mention, cue, tree)]
+        told = [mention for mention in told if not _is_of_others(mention, powers, document, tree)]
         if not told:
             continue
         how, at = _telling(told, cue, tree)
@@ -122,6 +123,14 @@ def _is_ground(mention: Mention, tree: Tree) -> bool:
     before = tree.lower[start : mention.span.start]
     listed = next((i for i, word in enumerate(before) if word in words(SANCTIONED, "noticed")), None)
     return listed is not None and "for" in before[listed:]
+
+
+def _is_of_others(mention: Mention, powers: list[Actor], document: Document, tree: Tree) -> bool:
+    """Whether a sentence tells that others have listed whom it names: "was sanctioned by the EU in May"."""
+    start, end = tree.spans[tree.sentence[mention.head.i]]
+    listing = (i for i in range(start, end) if tree.lower[i] in words(SANCTIONED, "entered"))
+    agents = (_power(agent, document) for i in listing for agent in tree.kids(i, "obl:agent"))
+    return any(other is not None and other.actor not in powers for other in agents)
 
 
 def _telling(mentions: list[Mention], cue: int, tree: Tree) -> tuple[str, int]:

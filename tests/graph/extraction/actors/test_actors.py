@@ -47,6 +47,13 @@ NAMED = [
     ("The court convicted Mokhtar ould Bechir of murder.", "Mokhtar ould Bechir", "Person"),
     ("Colonel Jean-Marie Nkulu was arrested.", "Jean-Marie Nkulu", "Person"),
     ("The 4th Desert Brigade shelled the market.", "4th Desert Brigade", "ArmedGroup"),
+    (
+        "The Office of the UN High Commissioner for Human Rights said so.",
+        "Office of the UN High Commissioner for Human Rights",
+        "GovernmentBody",
+    ),
+    ("The Office of the President of Kenya said so.", "Office of the President of Kenya", "GovernmentBody"),
+    ("Russian Commissioner for Children's Rights Maria Lvova denied it.", "Maria Lvova", "Person"),
     # words that elsewhere are none of a name
     (
         "The Rural and Coastal Crimes Office (RCCO) freed them.",
@@ -149,6 +156,12 @@ def test_names_are_found_and_typed(read: Reader, text: str, name: str, kind: str
 
 
 MEANT = [
+    ("Troops of the Kestrel Group fled. She had denounced [[Kestrel]] in May.", "Kestrel Group"),
+    ("The UN-sanctioned M23, a [[U.S.- and UN-sanctioned armed group]], took the town.", "M23"),
+    (
+        "Army, Kestrel Group Killed Ten in Tarsa\n\nChad's [[army]] and the Kestrel Group denied it.",
+        "Chad's army",
+    ),
     (
         "Hezbollah backs him. They accused Hayat Tahrir al-Sham, the [[armed group]] that holds Idlib.",
         "Hayat Tahrir al-Sham",
