@@ -12,8 +12,7 @@ of "X fled, Y said in a report that Z leaked" the last is no clause of "said" bu
 So too with what stands before: a participle between a subject and a noun that is no predicate is the verb
 ("rebels looted shops"), "have" right before a participle its auxiliary ("have also imposed sanctions").
 
-A finite verb has a subject: in "X backs Y, Reuters and the BBC reported" it is what the
-list seemed to go on with.
+A finite verb has a subject: in "X backs Y, Reuters and the BBC reported" what the list seemed to go on with.
 
 No comma stands between a subject and its verb ("raped women, torched barns"), who stands behind "said" opens
 what is said, and a clause with "who" behind a post and its body is about the holder.
@@ -126,6 +125,7 @@ def mend(doc: Doc) -> Doc:
     for verb in words:
         if verb.dep_ == "conj" and verb.tag_ in FINITE:
             free_telling(verb)
+            take_told(verb)
         elif verb.dep_ == "acl:relcl" and verb.head.lower_ == "time":
             make_told(verb)
     for word in words:

@@ -144,8 +144,16 @@ def give_object(subject: Token) -> None:
 
 def take_told(verb: Token) -> None:
     """Gives a reported clause its subject where it hangs on the verb of saying: "said guards there had beaten
-    prisoners".
+    prisoners". So where it is joined to another verb: "denies it and says X, which killed ten, uses them".
     """
+    if verb.dep_ == "conj" and verb.nbor(-1).text == "," and "cc" not in labels(verb):
+        joined = (verb.head, *(other for other in verb.head.rights if other.dep_ == "conj"))
+        for other in joined:
+            named = [child for child in other.rights if child.dep_ in ("iobj", "obj")]
+            if other.lemma_.lower() in _SAYING and named and named[-1].right_edge.i + 2 == verb.i:
+                if VERBAL.isdisjoint(labels(verb)):
+                    verb.head, verb.dep_ = other, "ccomp"
+                break
     saying = verb.head
     if verb.dep_ != "ccomp" or saying.lemma_.lower() not in _SAYING:
         return

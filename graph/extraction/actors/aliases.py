@@ -65,7 +65,10 @@ def _start_behind(doc: Doc, place: int) -> int:
             start += start < len(doc) and doc[start].lower_ in ("of", "as", ",")
         elif link != "as":
             return -1
-    while start < len(doc) and doc[start].lower_ in _OPENING:
+    titles = lexicon.titles()
+    while start < len(doc) and (
+        doc[start].lower_ in _OPENING or doc[start].lower_.rstrip(".") in titles.strong
+    ):
         start += 1
     return start
 

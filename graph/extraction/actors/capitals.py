@@ -133,6 +133,8 @@ class Capitals:
         lower = token.lower_.rstrip(".")
         if lower in self.words.name_openers and self.followed(token):
             return (text, self.doc[token.i + 1].text) in self.inner_pairs
+        if lower in self.words.regional and self.followed(token) and self._is_part(token):
+            return text in self.inner_capitals
         if lower in self.words.forenames and token.is_title and self.followed(token):
             after = self.doc[token.i + 1]
             if after.ent_type_ == PERSON and after.ent_iob_ == "B" and not self._starts_sentence(token):
@@ -155,6 +157,16 @@ class Capitals:
         if lower in self.lower_words:
             return named and self.followed(token)
         return named or token.ent_type_ != "" or not self.inner_capitals.isdisjoint(_numbers(text))
+
+    def _is_part(self, token: Token) -> bool:
+        """Whether a sentence opens with a part of a state, which is no name of its own: "Eastern Libya"."""
+        if not token.text.endswith("ern") or not self._starts_sentence(token):
+            return False
+        other, whole = (words_of(self.doc[start : token.i + 2]) for start in (token.i + 1, token.i))
+        state = lexicon.reference(phrase(other))
+        if phrase(whole) == "northern ireland":
+            return False
+        return state is not None and state.kind == "State" and lexicon.reference(phrase(whole)) is None
 
     def _opens_entry(self, token: Token) -> bool:
         """Whether only a number at the start of a line stands before: "3. Harbour Freight. A holding"."""

@@ -118,6 +118,8 @@ class _Clusters:
         if cluster is None:
             cluster = self.states[identity] = self._new(name)
             cluster.actor.kind = "State"
+            if reference is None and len(name.words) > 2 and "for" not in name.words:
+                self._note_words(cluster, name, key_of(name.words))  # "the DPR"
         self._join(cluster, name)
 
     # People

@@ -182,7 +182,9 @@ class Descriptions:
             return self.actor_of.get(group.possessor)
         if isinstance(group.possessor, Token):
             mention = self.scene.document.mention_of.get(group.possessor.i)
-            return mention.actor if mention is not None else None
+            if mention is None or (mention.actor.kind == "Person" and _is_of_post(group)):
+                return None
+            return mention.actor
         if group.complement is not None and group.complement in self.actor_of:
             return self.actor_of[group.complement]
         for name in reversed(group.names):
@@ -315,6 +317,11 @@ class Descriptions:
             if actor.name not in forms and all(mention.form != "name" for mention in actor.mentions):
                 actor.aliases = [actor.name, *(other for other in actor.aliases if other != forms[0])]
                 actor.name = forms[0]
+
+
+def _is_of_post(group: Group) -> bool:
+    """Whether a possessive is that of a post under somebody, not of the body before it: "his army chief"."""
+    return group.compound and group.noun in lexicon.groups().armies
 
 
 def _are_its_judges(group: Group, owner: Actor) -> bool:

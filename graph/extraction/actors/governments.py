@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.group import Group
 from graph.extraction.actors.names import Name
+from graph.extraction.actors.rulers import label_of, states_ruled
 from graph.extraction.actors.scene import Scene
 from graph.extraction.document import Actor
 
@@ -31,11 +32,24 @@ class Governments:
 
     def __init__(self, doc: Doc, names: list[Name], actors: dict[Name, Actor]) -> None:
         states = Counter(actors[name] for name in names if name in actors and name.kind == "State")
+        self.states = list(states)
         self.table = lexicon.groups()
         self.main_state = _dominant(states)
-        self.homes = _homes(doc, names, actors, self.main_state)
+        self.homes = _homes(doc, names, actors)
+        for ruler in _rulers(names, actors):
+            home = self._ruled_by(ruler)
+            if home is not None:
+                self.homes.setdefault(ruler, home)
+        self.regime: Actor | None = None
         self.last: Actor | None = None
         self.last_at = 0
+
+    def _ruled_by(self, person: Actor, *, known: bool = False) -> Actor | None:
+        """The state that somebody of this name has ruled; else, if not `known`, the article's own."""
+        ruled = states_ruled(person.name)
+        if not ruled:
+            return None if known else self.main_state
+        return next((state for state in self.states if label_of(state) in ruled), None)
 
     def settle(self, actor: Actor, group: Group, owner: Actor | None) -> None:
         """Remembers the state of a person told to rule it ("Mali's president, Omar Sadek")."""
@@ -64,7 +78,12 @@ class Governments:
             own = group.noun == "regime" or (
                 group.noun == "government" and isinstance(group.possessor, Token)
             )
-            whose = self.homes.get(owner) or (self.main_state if own else None)
+            whose = self.homes.get(owner)
+            if whose is None and group.noun != "administration":
+                whose = self._ruled_by(owner, known=not own)
+            if ruled and whose is not None:
+                self.regime = self.last = whose
+                self.last_at = group.head.i
             return whose if ruled else None
         if extra:
             return None
@@ -76,6 +95,8 @@ class Governments:
             return None
         if group.noun in _REALMS and (group.article != "definite" or group.noun == "republic"):
             return None  # a republic may well be one within a state
+        if group.noun == "regime" and group.article == "definite" and self.regime is not None:
+            return self.regime  # of the ruler last named
         last = self.last if group.article == "definite" and group.noun in _RULED else None
         if last is not None and self._is_next(group):
             return last
@@ -87,17 +108,22 @@ class Governments:
         return here <= self.last_at or (here > 0 and group.head.doc[here - 1].sent.start <= self.last_at)
 
 
-def _homes(
-    doc: Doc, names: list[Name], actors: dict[Name, Actor], main_state: Actor | None
-) -> dict[Actor, Actor]:
+def _rulers(names: list[Name], actors: dict[Name, Actor]) -> dict[Actor, None]:
+    """The people whom titles tell to rule a state, or to be ministers."""
+    return {actors[name]: None for name in names if name in actors and _rules(name)}
+
+
+def _rules(name: Name) -> bool:
+    return name.kind == "Person" and name.title is not None and any(word in name.title for word in RULERS)
+
+
+def _homes(doc: Doc, names: list[Name], actors: dict[Name, Actor]) -> dict[Actor, Actor]:
     """The state of each person whom the text calls its president or minister."""
     homes: dict[Actor, Actor] = {}
-    rulers: dict[Actor, None] = {}
     named = [name for name in names if name in actors]
     for index, name in enumerate(named):
-        if name.kind != "Person" or name.title is None or not any(word in name.title for word in RULERS):
+        if not _rules(name) or name.title is None:
             continue
-        rulers[actors[name]] = None
         before, after = named[max(0, index - 1)], named[min(index + 1, len(named) - 1)]
         end = name.span.end
         gap = name.span.start - before.span.end
@@ -105,9 +131,6 @@ def _homes(
             homes.setdefault(actors[name], actors[before])
         elif after.kind == "State" and after.span.start == end + 1 and doc[end].lower_ == "of":
             homes.setdefault(actors[name], actors[after])
-    if main_state is not None:
-        for ruler in rulers:
-            homes.setdefault(ruler, main_state)
     return homes
 
 

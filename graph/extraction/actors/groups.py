@@ -18,6 +18,8 @@ PREMODIFIERS = ("JJ", "NN", "VBN", "VBG", "AFX", "FW", "RB")
 _OPENING = frozenset({"DT", "PRP$", "POS", "JJ", "JJS", "CD", "HYPH"})
 """What stands before an adjective."""
 _IN_YEAR = frozenset({"in", "since", "until", "during", "by", "from"})
+_AFTER = frozenset({"later", "earlier", "after", "before", "ago"})
+_SPANS = frozenset({"moment", "minute", "hour", "day", "night", "week", "month", "year"})
 LONGEST_NOUN = 4
 """In tokens: no party's noun is longer."""
 REACH = 9
@@ -249,7 +251,7 @@ class _Finder:
             return False  # "In 2023 Ugandan police accused"
         if token.tag_ == "CD" or token.like_num or token.lower_ in self.table.weak_modifiers:
             return True
-        if token.lower_ in lexicon.words().dates:
+        if token.lower_ in lexicon.words().dates or self._is_time(token):
             return False
         if not token.text[0].isalpha() or not token.tag_.startswith(PREMODIFIERS):
             return False
@@ -272,6 +274,10 @@ class _Finder:
         if token.tag_ == "RB":
             return token.lower_.endswith("ly") and right.tag_.startswith(("JJ", "VBN"))
         return True
+
+    def _is_time(self, token: Token) -> bool:
+        """Whether a word tells how long after: "two days later police", "hours earlier soldiers"."""
+        return token.lower_ in _AFTER and token.i > 0 and self.doc[token.i - 1].lemma_.lower() in _SPANS
 
     def _is_subject(self, before: Token) -> bool:
         """Whether a participle right behind a word is a verb: "soldiers of the 4th tortured men"."""
@@ -306,6 +312,8 @@ class _Finder:
         ):
             position += 1
         name = self.inside.get(position)
+        if name is not None and self.doc[name.span.end : name.span.end + 1].text in DASHES:
+            name = self.inside.get(name.span.end + 2)  # "militants of the X-affiliated Y": of Y
         owned = name is not None and (
             name.adjective
             or (name.span.end < len(doc) and doc[name.span.end].text in POSSESSIVES)

@@ -58,6 +58,7 @@ class Words:
     plural_modifiers: frozenset[str]
     fields: frozenset[str]
     general: frozenset[str]
+    numbered_units: frozenset[str]
     links: frozenset[str]
     branching: frozenset[str]
     causes: frozenset[str]

@@ -135,8 +135,18 @@ def _doers_beside(scene: Scene, token: Token) -> set[Actor]:
         if verb.dep_ != "conj" and not _is_bare_participle(verb):
             break
         verb = verb.head  # "X funded and armed it", "X sued Y, accusing it"
-    found = (scene.document.mention_of.get(subject.i) for subject in subjects_of(verb))
+    doers = subjects_of(verb)
+    if verb != token.head and any(subject.dep_ == "nsubj:pass" for subject in doers):
+        doers = _by_whom(verb, token)  # "X was sued by Y, accusing him"
+    found = (scene.document.mention_of.get(subject.i) for subject in doers)
     return {mention.actor for mention in found if mention is not None}
+
+
+def _by_whom(verb: Token, end: Token) -> list[Token]:
+    """Those by whom something is told to be done before a word, with their names beside them."""
+    before = verb.doc[verb.i : end.i]
+    agents = [word for word in before if any(case.lower_ == "by" for case in word.children)]
+    return [*agents, *(child for agent in agents for child in agent.children if child.dep_ == "appos")]
 
 
 def _harming(suffering: Token) -> Token | None:

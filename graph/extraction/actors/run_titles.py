@@ -35,6 +35,8 @@ class RunTitles:
         if self._is_of_office(start, end, inner):
             return None
         kind = lexicon.body_kind(text)
+        if kind and inner[2] in self.words.fields and inner[1] + 1 == end:
+            return None  # "Justice Movement"
         if kind in BODIES or (kind and inner[2] in self.titles.weak):
             return None if self._is_of_body(start, end, inner) else inner
         return inner

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.capitals import OPENING, PERSON, Capitals
+from graph.extraction.actors.fields import goes_on, joins_fields
 from graph.extraction.actors.lexicon import DASHES, LONGEST_NAME, phrase, words_of
 
 CLOSING = frozenset("\"'\u201d\u2019")
@@ -81,12 +82,16 @@ class Runs:
             and doc[after].text[0].isupper()
             and not self._is_date(doc[after])
         ):
-            ordinal = first.text.endswith(("st", "nd", "rd", "th"))
+            ordinal = first.text.endswith(("st", "nd", "rd", "th")) or self._is_unit(first, doc[after])
             if (ordinal or self.capitals.numbered[(first.text, doc[after].text)] > 1) and not lexicon.demonym(
                 doc[after].lower_
             ):
                 return after
         return start
+
+    def _is_unit(self, number: Token, noun: Token) -> bool:
+        """Whether a number is a unit's own: "the 444 Brigade"."""
+        return number.is_digit and len(number) < 4 and noun.lower_ in self.words.numbered_units
 
     def _names(self, before: Token) -> bool:
         """Whether a date behind a word may open a body's name: "the May 9 Front", "the group May 9 Front"."""
@@ -133,8 +138,10 @@ class Runs:
             within = set(words_of(doc[start:position]))
             if (
                 token.lower_ == "and" and (within & self.words.links or before.lower_ in self.words.fields)
-            ) or (before.lower_ in self.words.fields and self._and_ahead(position + 1)):
+            ) or (before.lower_ in self.words.fields and goes_on(doc, position + 1)):
                 return position + 2
+        if token.lower_ == "and" and joins_fields(doc, position, limit):
+            return position + 2
         if token.lower_ == "and" and after.text[0].isupper() and self._is_regional(before):
             of = any(other.lower_ == "of" for other in doc[start + 1 : position])
             return position + 2 if of else position
@@ -216,15 +223,6 @@ class Runs:
         while end < limit and self.doc[end].text[0].isupper():
             end += 1
         return end > start and lexicon.body_kind(phrase(words_of(self.doc[start:end]))) == "ArmedGroup"
-
-    def _and_ahead(self, position: int) -> bool:
-        """Whether an "and" with a further field follows ("Foreign, Commonwealth and Development Office")."""
-        doc = self.doc
-        return (
-            position + 2 < len(doc)
-            and doc[position + 1].lower_ == "and"
-            and doc[position + 2].lower_ in self.words.fields
-        )
 
     def _field_end(self, start: int, position: int, limit: int) -> int:
         """Where "of Foreign Affairs" ends behind a body's head; `position` where it is no part of it."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.extraction.actors import lexicon
+from graph.extraction.actors.rulers import label_of, states_ruled
 from graph.extraction.document import Actor, Mention
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.collectives import last_group, owner_noun
 from graph.extraction.relations.kinds import BODIES
 from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.post import STATELESS, Post, candidate_relation
-from graph.extraction.relations.rulers import states_ruled
 from graph.extraction.relations.standing import Standing
 from graph.extraction.relations.tables import table, words
 
@@ -129,10 +129,10 @@ class Implied:
         name has ruled it, and then no other, if who has the title `rules`.
         """
         fits = [a for a, _ in self.standing.states.most_common() if _has(a, title)]
-        fits.sort(key=lambda actor: _label(actor) is None)
+        fits.sort(key=lambda actor: label_of(actor) is None)
         ruled = states_ruled(person.name) if rules else frozenset()
-        known = [state for state in fits if _label(state) in ruled]
-        known = known or [state for state in self.standing.states if _label(state) in ruled]
+        known = [state for state in fits if label_of(state) in ruled]
+        known = known or [state for state in self.standing.states if label_of(state) in ruled]
         if known or len(ruled) == 1:
             return [("known", state) for state in known[:1]]
         before = [(start, actor) for start, _, actor in self.standing.placed if start < index]
@@ -146,7 +146,7 @@ class Implied:
             found = [("most", fits[0]), (near, last)]
             if near == "same":
                 found.reverse()
-        unlisted = next((state for state in fits if _label(state) is None), None)
+        unlisted = next((state for state in fits if label_of(state) is None), None)
         if rules and not ruled and unlisted and all(unlisted is not state for _, state in found):
             found.append(("unlisted", unlisted))  # its ruler is in no list either
         return [
@@ -156,7 +156,7 @@ class Implied:
 
     def rules_by_name(self, person: Actor, state: Actor) -> bool:
         """Whether somebody of this name has ruled a state."""
-        return _label(state) in states_ruled(person.name)
+        return label_of(state) in states_ruled(person.name)
 
     def _with(self, leader: Actor, body: Actor | None, post: Post, mention: Mention) -> Iterator[Candidate]:
         """What somebody belongs to who serves under a person: what that one leads, else belongs to."""
@@ -170,7 +170,7 @@ class Implied:
     def _ruled_by(self, person: Actor) -> Actor | None:
         """The state of the article that somebody of this name has ruled, whatever the article tells of it."""
         ruled = states_ruled(person.name)
-        return next((state for state in self.standing.states if _label(state) in ruled), None)
+        return next((state for state in self.standing.states if label_of(state) in ruled), None)
 
     def _candidate(self, post: Post, mention: Mention, body: Actor, how: str) -> Candidate:
         relation = candidate_relation(post, self.tree)
@@ -278,15 +278,9 @@ def _is_one(body: Actor) -> bool:
     return not last.islower() or last in lexicon.groups().collective
 
 
-def _label(state: Actor) -> str | None:
-    """The usual name of a state, in lower case; None where it is not listed."""
-    found = lexicon.reference(state.name.lower())
-    return found.label.lower() if found else None
-
-
 def _has(state: Actor, title: list[str]) -> bool:
     """Whether a state may have a ruler of this title."""
-    label = _label(state)
+    label = label_of(state)
     states = table("posts")["states"]
     own: list[str] | None = states.get(" ".join(title))
     if label is None:

@@ -156,7 +156,8 @@ def _before(post: Post, floor: int, document: Document, tree: Tree) -> list[Ment
                 post.owner = word
             if lower == "whose" and mention is None:
                 mention = before_whose(word, document, tree)
-            if mention is not None and is_body(mention):
+            relative = tree.tag[word] in ("WDT", "IN")  # "the militia that President X armed"
+            if mention is not None and is_body(mention) and not relative:
                 found.append(mention)
             index = word
             break

@@ -77,7 +77,7 @@ def answered_by(document: Document, speech: Speech) -> list[Span]:
         return []
     doc = document.doc
     sentence = sentence_of(speech.cue)
-    found = [doc[sentence.start : sentence.end]]
+    found = [doc[sentence.start : _end_of_denial(speech.cue, sentence)]]
     current = sentence
     for _ in range(_NEAR if _points_back(speech) else _REACH):
         if current.start == 0:
@@ -85,6 +85,13 @@ def answered_by(document: Document, speech: Speech) -> list[Span]:
         current = sentence_of(doc[current.start - 1])
         found.append(current)
     return found
+
+
+def _end_of_denial(cue: Token, sentence: Span) -> int:
+    """Where a denier goes on to something else: "rejects the charges and says that X killed ten"."""
+    others = (child for child in cue.children if child.dep_ == "conj" and child.pos_ == "VERB")
+    own = (child for child in others if not any(word.dep_.startswith("nsubj") for word in child.children))
+    return min((child.i for child in own if child.i > cue.i), default=sentence.end)
 
 
 def _points_back(speech: Speech) -> bool:

@@ -163,6 +163,16 @@ MEANT = [
         "Chad's army",
     ),
     (
+        "A German court jailed a doctor of the government of Bashar Assad in Syria. Germany had taken him "
+        "in. [[The regime]] tortured thousands, Germany said.",
+        "Syria",
+    ),
+    ("Canada sanctioned Omar Sow, also known as Colonel Tiger. [[Tiger]] fled.", "Omar Sow"),
+    (
+        "Mali's president, Omar Sow, was sued by an activist, Idris Lane, accusing [[him]] of torture.",
+        "Omar Sow",
+    ),
+    (
         "Hezbollah backs him. They accused Hayat Tahrir al-Sham, the [[armed group]] that holds Idlib.",
         "Hayat Tahrir al-Sham",
     ),

@@ -3,7 +3,7 @@
 import pytest
 
 from graph.extraction import extract_claims
-from graph.extraction.relations.rulers import states_ruled
+from graph.extraction.actors.rulers import states_ruled
 from graph.model import Party
 from graph.reading import article_from_text
 

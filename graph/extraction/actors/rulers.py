@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import defaultdict
 from functools import cache
+from importlib.resources import files
 
+from graph.extraction.actors import lexicon
 from graph.extraction.actors.keys import Key, key_of
-from graph.extraction.relations.tables import table
+from graph.extraction.document import Actor
 
 
 def states_ruled(name: str) -> frozenset[str]:
@@ -21,11 +24,18 @@ def states_ruled(name: str) -> frozenset[str]:
     return frozenset.intersection(*(known.get((word, key[-1]), frozenset()) for word in key[:-1]))
 
 
+def label_of(state: Actor) -> str | None:
+    """The usual name of a state, in lower case; None where it is not listed."""
+    found = lexicon.reference(state.name.lower())
+    return found.label.lower() if found else None
+
+
 @cache
 def _known() -> dict[Key, frozenset[str]]:
     """The states by each word of each name, and by each with its last."""
     found: defaultdict[Key, set[str]] = defaultdict(set)
-    for state, names in table("rulers").items():
+    text = (files(__package__) / "rulers.toml").read_text(encoding="utf-8")
+    for state, names in tomllib.loads(text).items():
         for name in names:
             key = key_of(name.split())
             for word in key:
