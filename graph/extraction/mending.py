@@ -35,6 +35,7 @@ from graph.extraction.subjects import (
     free_subjects,
     give_object,
     labels,
+    name_holder,
     put_in_place,
     share_subject,
     take_deed,
@@ -117,6 +118,8 @@ def mend(doc: Doc) -> Doc:
             mend_owned(pronoun)
         elif pronoun.lower_ == "who":
             tell_of_holder(pronoun)
+        elif pronoun.dep_ == "appos" and pronoun.pos_ == "PROPN":
+            name_holder(pronoun)
     for infinitive in words:
         if infinitive.tag_ == "VB" and infinitive.dep_ == "acl" and infinitive.head.dep_ in ("obj", "iobj"):
             asking = infinitive.head.head
@@ -131,7 +134,8 @@ def mend(doc: Doc) -> Doc:
     for word in words:
         if word.tag_ == "VBG" and word.dep_ == "conj" and word.head.tag_ in FINITE:
             join_gerund(word)
-        if word.tag_ == "VBG" and word.dep_ in ("advcl", "acl", "conj"):
+        having = word.tag_ == "VBN" and any(child.lower_ == "having" for child in word.lefts)
+        if (word.tag_ == "VBG" or having) and word.dep_ in ("advcl", "acl", "conj"):
             make_ground(word)
         elif word.lower_ == "of":
             make_noun_ground(word)

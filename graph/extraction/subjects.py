@@ -181,6 +181,25 @@ def tell_of_holder(pronoun: Token) -> None:
         clause.head = post.head if post.dep_ == "appos" else post
 
 
+def name_holder(person: Token) -> None:
+    """Has a person's name behind a post and its body name the holder: "the head of the Brigade, X, said".
+
+    Behind another person's name it goes on a list: "charged X, the minister Y and Z".
+    """
+    body = person.head
+    post = body.head
+    if person.ent_type_ != "PER" or not _is_behind_comma(person):
+        return
+    if body.ent_type_ == "PER" and body.pos_ == "PROPN":
+        if any(child.dep_ == "conj" and child.i > person.right_edge.i for child in body.rights):
+            person.dep_ = "conj"
+        return
+    if body.dep_ == "nmod" and body.pos_ == "PROPN" and post.tag_ == "NN" and post.lemma_.lower() in _POSTS:
+        holder = any(child.dep_ == "appos" for child in post.children) or post.dep_ == "appos"
+        if not holder:
+            person.head = post
+
+
 def _is_behind_comma(word: Token) -> bool:
     """Whether a phrase begins behind a comma, whether or not the comma hangs on it."""
     return "," in (word.left_edge.text, word.left_edge.nbor(-1).text)

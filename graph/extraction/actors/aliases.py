@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.bynames import ADVERBS
 from graph.extraction.actors.names import Name
-from graph.extraction.actors.runs import POSSESSIVES
+from graph.extraction.actors.runs import CLOSING, POSSESSIVES
 from graph.extraction.actors.scan import places
 
 LONGEST_WAY = 6
@@ -18,6 +18,7 @@ _TELLING = frozenset({"known", "nicknamed", "aka", "a.k.a", "a.k.a.", "alias"})
 _BEFORE = ADVERBS | {"simply", "sometimes", "often", "who", "which", "is", "was", "are", "were", "and"}
 _OPENING = frozenset({"the", "simply", '"', "\u201c", "'", "\u2018"})
 _CALLED = frozenset({"guerre", "nickname", "name", "alias", "initials", "acronym", "pseudonym", "moniker"})
+_QUOTES = frozenset({'"', "\u201c", "\u2018"})
 _CLOSING = frozenset({",", ".", ")", ";", "(", ":"})
 
 
@@ -28,6 +29,10 @@ def other_names(doc: Doc, names: list[Name]) -> Iterator[tuple[Name, Name]]:
     for place in places(doc, "LOWER", _TELLING.__contains__):
         first, second = ending.get(_end_before(doc, place)), starting.get(_start_behind(doc, place))
         if first is not None and second is not None and _is_whole(doc, second) and _may_be_one(first, second):
+            yield first, second
+    for place in places(doc, "ORTH", _QUOTES.__contains__):
+        first, second = ending.get(place - 1), starting.get(place + 1)
+        if first is not None and second is not None and _is_nickname(doc, first, second):
             yield first, second
     for place in places(doc, "LOWER", "or".__eq__):
         if 1 < place < len(doc) - 2 and doc[place - 1].text == ",":
@@ -82,6 +87,14 @@ def _is_whole(doc: Doc, name: Name) -> bool:
     return after.text not in POSSESSIVES and (
         not after.tag_.startswith(("NN", "HYPH")) or after.lower_ in lexicon.generic_kinds()
     )
+
+
+def _is_nickname(doc: Doc, person: Name, other: Name) -> bool:
+    """Whether quotes alone give a person another name: X of "X, 'the Boss', fled"."""
+    end = other.span.end + (doc[min(other.span.end, len(doc) - 1)].text == ",")
+    closed = end < len(doc) and doc[end].text in CLOSING
+    set_off = doc[person.span.end].text == "," and person.kind == "Person" and len(person.words) > 1
+    return closed and set_off and _may_be_one(person, other)
 
 
 def _explains(doc: Doc, first: Name, second: Name) -> bool:

@@ -7,8 +7,8 @@ from graph.extraction.actors.bynames import told_behind
 from graph.extraction.actors.group import Group
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.runs import POSSESSIVES
-from graph.extraction.actors.scene import Scene, is_subject
-from graph.extraction.document import Actor
+from graph.extraction.actors.scene import BODIES, Scene, is_subject
+from graph.extraction.document import Actor, Mention
 
 
 class Appositions:
@@ -73,13 +73,24 @@ class Appositions:
             )
             if (
                 mention is not None
-                and mention.form == "name"
+                and (mention.form == "name" or self._opens_with_name(mention))
                 and not listed
                 and not bare
+                and not self._is_named_otherwise(mention.actor, group)
                 and self._fits(mention.actor, group)
             ):
                 return mention.actor
         return None
+
+    def _opens_with_name(self, mention: Mention) -> bool:
+        """Whether a description begins with its bearer's name: "the Lakes cartel"."""
+        name, actor = self.starting.get(mention.span.start, (None, None))
+        return name is not None and actor is mention.actor
+
+    def _is_named_otherwise(self, actor: Actor, group: Group) -> bool:
+        """Whether a description names another body, which a list goes on with: "the X, the Y cartel"."""
+        named = self.starting.get(group.span.start, (None, None))[1]
+        return named is not None and named is not actor and named.kind in BODIES
 
     def _byname(self, group: Group) -> Actor | None:
         """Y of "fighters known as the Y", "X's forces, known as the Y", unless a name stands before."""

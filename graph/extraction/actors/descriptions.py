@@ -10,7 +10,7 @@ from graph.extraction.actors.armies import Armies
 from graph.extraction.actors.governments import Governments
 from graph.extraction.actors.group import Group
 from graph.extraction.actors.later import Later
-from graph.extraction.actors.lexicon import DASHES, is_hanging
+from graph.extraction.actors.lexicon import DASHES, is_hanging, phrase, words_of
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.postholders import holder_meant
 from graph.extraction.actors.prominence import (
@@ -298,7 +298,10 @@ class Descriptions:
             and group.noun in self.table.weak_nouns
         ):
             start = group.possessor.i
-            while start and self.doc[start - 1].dep_ == "compound" and self.doc[start - 1].head.i == start:
+            while start and (
+                (self.doc[start - 1].dep_ == "compound" and self.doc[start - 1].head.i == start)
+                or phrase(words_of(self.doc[start - 1 : start + 1])) in lexicon.titles().all
+            ):
                 start -= 1  # "prosecutor general's office"
             text = " ".join(self.doc[start : group.span.end].text.split())
         actor = Actor(text, group.kind)

@@ -15,6 +15,7 @@ PRONOUN_POSSESSORS = frozenset({"his", "her", "its", "their", "my", "our", "your
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no", "every", "each"})
 PREMODIFIERS = ("JJ", "NN", "VBN", "VBG", "AFX", "FW", "RB")
+_SIDING = frozenset({"pro", "anti", "non", "counter", "ex"})
 _OPENING = frozenset({"DT", "PRP$", "POS", "JJ", "JJS", "CD", "HYPH"})
 """What stands before an adjective."""
 _IN_YEAR = frozenset({"in", "since", "until", "during", "by", "from"})
@@ -117,6 +118,8 @@ class _Finder:
         if noun in self.table.sites and self._is_site(start):
             return []
         if self._modifies(end):
+            if start > 1 and self.doc[start - 1].text in DASHES and self.doc[start - 2].lower_ in _SIDING:
+                return []  # "pro-government militias"
             plural = self.doc[end - 1].tag_ == "NNS"
             acting = noun in self.table.collective or noun in self.table.state
             if plural or not acting or self.doc[end].lower_ in self.table.belongings:

@@ -196,6 +196,7 @@ class _Finder:
             or doc[start].lower_ in _LEADING
             or doc[start].lower_.rstrip(".:") in self.words.never_first
             or (start + 1 < end and start and doc[start - 1].lower_ in _MOSTLY)
+            or (doc[start].lower_ in _KIN and start + 1 < end and doc[start + 1].ent_type_ == PERSON)
         ):
             start += 1
         if start >= end:
@@ -236,7 +237,7 @@ class _Finder:
         if kind in (None, "Person") and self.runs.capitals.full_names.get(start) == end:
             kind, certain = "Organization", True
         lead = self._leading_state(span)
-        if lead is not None and title is not None and self._is_forename(lead, span):
+        if lead is not None and self._is_forename(lead, span, title):
             lead = None  # "Sheriff Chad Lane"
         if lead is not None and (
             kind == "Person"
@@ -304,9 +305,15 @@ class _Finder:
             return Name(span, words, "State", certain=True, adjective=True)
         return None
 
-    def _is_forename(self, state: Name, span: Span) -> bool:
-        """Whether a state's name behind a title is a person's first name."""
-        return not state.adjective and len(span) == 2 and span[1].ent_type_ == PERSON
+    def _is_forename(self, state: Name, span: Span, title: str | None) -> bool:
+        """Whether a state's name is a person's first name: behind a title, or where all is one person's."""
+        if state.adjective or len(state.span) > 1:
+            return False
+        if title is not None and len(span) == 2 and span[1].ent_type_ == PERSON:
+            return True
+        if span.start and self.doc[span.start - 1].tag_ in ("IN", "TO"):
+            return False  # "attaché to Kuwait Omar Lane"
+        return all(t.ent_type_ == PERSON or (t.dep_ == "flat" and t.head == span[0]) for t in span[1:])
 
     def _is_person(self, span: Span) -> bool:
         return len(span) > 1 and any(token.ent_type_ == PERSON for token in span)
@@ -319,6 +326,8 @@ _BEHIND = POSSESSIVES | {"/", ":"}
 _LIKENESS = frozenset({"style", "era", "type", "like", "inspired"})
 _MOSTLY = frozenset({"largely", "mainly", "mostly", "overwhelmingly", "predominantly"})
 """Before the adjective of a people or faith, which is no part of the name behind: "mainly Muslim Seleka"."""
+_KIN = frozenset({"brothers", "sisters", "cousins", "father", "mother"})
+"""Opening a sentence, before the names of those who are: "Brothers X and Y Lane"."""
 _FRENCH_OF = frozenset({"de", "des", "du"})
 _MINISTERS = frozenset({"minister", "ministers", "secretary", "commissioner", "rapporteur"})
 _LEADING = frozenset({"of", "and", "the", "for", "in", "on"})

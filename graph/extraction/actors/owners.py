@@ -1,4 +1,4 @@
-"""Whose "its" is, where grammar tells it: "X and its leader", "X sanctioned Y over its help for Z"."""
+"""Whose "its" is, and who "himself", where grammar tells: "X and its leader", "X, himself a general"."""
 
 from __future__ import annotations
 
@@ -15,6 +15,19 @@ _AGAINST = frozenset({"to", "with", "on", "against", "for"})
 
 def subjects_of(verb: Token) -> list[Token]:
     return [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
+
+
+def reflected(scene: Scene, token: Token) -> Actor | None:
+    """Who stands right before "himself", or does what he does to himself: "X, himself a", "X is himself"."""
+    index = token.i - 1
+    while index > token.sent.start and (scene.doc[index].text == "," or scene.doc[index].pos_ == "AUX"):
+        index -= 1
+    verb = token.head if token.dep_ in ("obj", "obl") else None
+    for place in (index, *(subject.i for subject in (subjects_of(verb) if verb is not None else ()))):
+        mention = scene.document.mention_of.get(place)
+        if mention is not None and mention.actor.kind == "Person":
+            return mention.actor
+    return None
 
 
 def kinds_of_owner(token: Token) -> frozenset[ActorKind] | None:

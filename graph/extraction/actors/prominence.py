@@ -11,6 +11,8 @@ from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.actors.scene import first_listed, is_subject
 from graph.extraction.voice.tables import reporting_verbs, verb_forms
 
+_SORTS = frozenset({"gang", "crime", "drug", "guerrilla", "militant", "insurgent", "militia", "urban"})
+"""Before a noun by which a body is called again they tell no other party: "the X gang alliance"."""
 _ALLIED = frozenset({"allied", "affiliated", "aligned"})
 
 
@@ -28,7 +30,7 @@ def is_passing(group: Group) -> bool:
 def is_plain(group: Group) -> bool:
     """Whether a description says little beside whose it is ("LNA fighters")."""
     said = {word for name in group.names for word in name.words}
-    said |= lexicon.states().backing | lexicon.groups().telling_adjectives
+    said |= lexicon.states().backing | lexicon.groups().telling_adjectives | _SORTS
     owned = isinstance(group.possessor, Token) and group.noun in ("group", "party", "company")
     return said.issuperset(group.modifiers) and not owned and not _is_ally(group)
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.extraction.actors.lexicon import Gender
-from graph.extraction.actors.owners import blamed, kinds_of_owner, listed_before, owner_before, subjects_of
+from graph.extraction.actors.owners import (
+    blamed,
+    kinds_of_owner,
+    listed_before,
+    owner_before,
+    reflected,
+    subjects_of,
+)
 from graph.extraction.actors.scene import Scene, Seen, first_listed, is_subject, is_venue
 from graph.extraction.actors.together import NUMBERS
 from graph.extraction.document import Actor, Mention
@@ -169,6 +176,9 @@ def _is_bare_participle(verb: Token) -> bool:
 
 
 def _person(scene: Scene, token: Token, gender: Gender) -> Actor | None:
+    own = reflected(scene, token) if token.lower_.endswith("self") else None
+    if own is not None:
+        return own
     others = _doers_beside(scene, token)
 
     def agrees(seen: Seen) -> bool:

@@ -9,6 +9,7 @@ from graph.extraction.actors.capitals import PERSON
 from graph.extraction.actors.lexicon import DASHES, LONGEST_PHRASE, phrase, words_of
 from graph.extraction.actors.runs import POSSESSIVES
 
+POSSESSIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _OF = frozenset({"of", "for", "from", "at", "on", "to"})
 _ADJECTIVES = frozenset({"international", "national", "public", "internal", "external", "foreign", "civil"})
 _CHOSEN = frozenset({"elect", "designate"})
@@ -50,8 +51,8 @@ class RunTitles:
             for size in range(min(LONGEST_PHRASE, end - left), 0, -1):
                 words = phrase(words_of(doc[left : left + size]))
                 right = left + size
-                if words not in titles.all:
-                    continue
+                if words not in titles.all or (right < end and doc[right].text in POSSESSIVES):
+                    continue  # no post of "Prosecutor General's Office"
                 if right < end and doc[right].text in DASHES:
                     if right + 1 == end or doc[right + 1].lower_ not in _CHOSEN:
                         continue

@@ -66,7 +66,8 @@ class Runs:
             named = start > 0 and self._names(doc[start - 1]) and day < limit and doc[day].is_digit
             return day + 1 if named and self._body_ahead(day + 1, limit) else start
         if self.capitals.open_name(first):
-            return start if self.is_weak(first) and not self.capitals.followed(first) else start + 1
+            alone = not (self.capitals.followed(first) or self._goes_on_joined(first))
+            return start if alone and self.is_weak(first) else start + 1
         after = start + 1
         if after >= limit:
             return start
@@ -291,7 +292,20 @@ class Runs:
 
     def _is_date(self, token: Token) -> bool:
         word = token.lower_.rstrip(".")
+        if self._goes_on_joined(token):
+            return False
         return word in self.words.dates or (word == "may" and self._number_follows(token))
+
+    def _goes_on_joined(self, token: Token) -> bool:
+        """Whether a name goes on behind a hyphen: "Jan-Albert Lane", and no "Jan-March"."""
+        behind = self.doc[token.i + 1 : token.i + 3]
+        return (
+            len(behind) == 2
+            and behind[0].text in DASHES
+            and not (token.whitespace_ or behind[0].whitespace_)
+            and behind[1].text[0].isupper()
+            and behind[1].lower_.rstrip(".") not in self.words.dates
+        )
 
     def _is_surname(self, token: Token) -> bool:
         """Whether a month's name is a person's ("Dulcie September")."""

@@ -28,6 +28,7 @@ def promote_states(doc: Doc, names: list[Name], surnames: frozenset[str]) -> Non
     """
     table = lexicon.states()
     named = set()
+    lasts = {key_of(name.words)[-1] for name in names if name.kind == "Person" and len(name.words) > 1}
     for name in names:
         realm = next((i for i, word in enumerate(name.words[:3]) if word in table.realms), -1)
         if realm >= 0 and len(name.words) > realm + 2 and name.words[realm + 1] == "of":
@@ -35,6 +36,8 @@ def promote_states(doc: Doc, names: list[Name], surnames: frozenset[str]) -> Non
             named.add(key_of(name.words[realm + 2 :]))
         elif _is_republic(name):
             name.kind, name.certain = "State", True
+        elif name.kind == "Person" and key_of(name.words)[-1] in lasts and not located(doc, name):
+            continue  # Muscat, in an article about Joseph Muscat
         elif name.kind != "State" and lexicon.capital(name.phrase) is not None:
             name.kind, name.certain = ("State", True) if _acts(doc, name) else ("Place", True)
     acronyms = {letters for n in names if len(n.words) > 1 for letters in initials(n.words)}

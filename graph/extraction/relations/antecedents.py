@@ -32,6 +32,8 @@ def other_bodies(found: list[Candidate], implied: Implied) -> Iterator[Candidate
         if tree.lower[at] == "its" and opening < at and is_of_subject(opening, at, candidate.object, implied):
             continue  # "The front is led by X, while its commander is Y"
         subject = implied.subject_before(opening) if opening else None
+        if subject is not None and subject.kind == "State" != candidate.object.kind:
+            continue  # a state has no founder or commander as that body has
         if subject is not None and subject is not candidate.object and subject is not candidate.subject:
             yield replace(candidate, object=subject, pattern="leads/it-subject")
 

@@ -12,6 +12,7 @@ from graph.extraction.relations.candidates import FARTHEST
 from graph.extraction.relations.kinds import states_told
 from graph.extraction.relations.nearby import nearest, tells_whose
 from graph.extraction.relations.parties import is_described
+from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
 Accused = tuple[Actor, int, str, int]
@@ -60,9 +61,12 @@ class Background:
         """
         tree, sentence = self.tree, self.tree.sentence[anchor]
         acting = [link.mention for link in self.agents[anchor]]
+        laid = any(way_of(link.how) == "accused" for link in self.agents[anchor])
         for mention in nearest(anchor, self.by_sentence.get(sentence, [])):
             actor, head = mention.actor, mention.head.i
-            if actor not in met and head != anchor and not tells_whose(mention, acting, tree):
+            if actor in met or head == anchor or (laid and self._has_accuser(mention)):
+                continue
+            if not tells_whose(mention, acting, tree):
                 met.add(actor)
                 yield actor, head, "before" if head < anchor else "after", FARTHEST
         if self.doers[anchor]:
@@ -73,6 +77,16 @@ class Background:
                 if actor not in met:
                     met.add(actor)
                     yield actor, -1, how, FARTHEST
+
+    def _has_accuser(self, mention: Mention) -> bool:
+        """Whether a state is told only as the one whose accusers accuse: "Kenya's prosecutors charged X"."""
+        tree, head = self.tree, mention.head.i
+        accuser = head
+        while tree.dep[accuser] in ("nmod:poss", "amod", "compound"):
+            accuser = tree.head[accuser]
+        if mention.actor.kind != "State" or accuser == head or tree.dep[accuser] != "nsubj":
+            return False
+        return tree.lemma[tree.head[accuser]] in words("accusedOf", "accuse")
 
     def main(self) -> Iterator[Accused]:
         """Those most accused in the article, and the state that it is about."""

@@ -238,7 +238,7 @@ class Holders(Names):
         """The comma before the first of two posts: "X, an ally of Y and director of Z"."""
         for index in range(conjunction - 1, max(low, conjunction - 8), -1):
             if self.tree.lower[index] == ",":
-                listed = self.person(self.mention_of.get(index + 1))
+                listed = self.named(self.skip_titles(index + 1))
                 if listed is not None and listed.span.end == conjunction:
                     break  # "warrants for X, Y and Hamas commander Z"
                 return index if index < conjunction - 1 else conjunction

@@ -269,6 +269,9 @@ class Implied:
 def _is_called(body: Actor, nouns: set[str]) -> bool:
     """Whether a body's name ends or begins with one of the nouns."""
     parts = body.name.lower().split()
+    groups = lexicon.groups()
+    if not groups.rebellious.isdisjoint(parts):
+        nouns = nouns - groups.armies  # "the army" is not the Liberation Army
     return parts[-1] in nouns or (len(parts) > 1 and parts[0] in nouns)
 
 

@@ -248,11 +248,12 @@ class _Stated:
         known = {id(mention.actor), *(id(body.actor) for body in post.bodies)}
         opening = self.tree.spans[self.tree.sentence[post.left]][0]
         subject = self.implied.subject_before(opening) if opening else None
-        if subject is not None and id(subject) not in known and not is_described(subject):
+        rules = post.sort in ("ruler", "minister")
+        stated = subject is not None and subject.kind == "State" and not rules
+        if subject is not None and id(subject) not in known and not (stated or is_described(subject)):
             at = next(m for m in self.standing.bodies if m.actor is subject)
             yield self.candidate(post, mention, at, "its-subject")
             known.add(id(subject))
-        rules = post.sort in ("ruler", "minister")
         low = self.tree.spans[max(0, self.tree.sentence[post.start] - 1)][0]
         for body in reversed(self.standing.before(post.left)):
             if body.span.start < low:
