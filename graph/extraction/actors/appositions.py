@@ -90,7 +90,8 @@ class Appositions:
     def _is_named_otherwise(self, actor: Actor, group: Group) -> bool:
         """Whether a description names another body, which a list goes on with: "the X, the Y cartel"."""
         named = self.starting.get(group.span.start, (None, None))[1]
-        return named is not None and named is not actor and named.kind in BODIES
+        another = named is not None and named is not actor and named.kind in BODIES
+        return another and group.article == "definite"
 
     def _byname(self, group: Group) -> Actor | None:
         """Y of "fighters known as the Y", "X's forces, known as the Y", unless a name stands before."""
