@@ -9,7 +9,6 @@ from graph.extraction.actors.capitals import PERSON
 from graph.extraction.actors.lexicon import DASHES, LONGEST_PHRASE, phrase, words_of
 from graph.extraction.actors.runs import POSSESSIVES
 
-POSSESSIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _OF = frozenset({"of", "for", "from", "at", "on", "to"})
 _ADJECTIVES = frozenset({"international", "national", "public", "internal", "external", "foreign", "civil"})
 _CHOSEN = frozenset({"elect", "designate"})
