@@ -132,7 +132,7 @@ class Appositions:
         )
 
     def _fits(self, actor: Actor, group: Group) -> bool:
-        if group.is_role or group.noun == "member":
+        if group.is_role or group.noun == "member" or (group.is_one_person and actor.kind == "Person"):
             return actor.kind == "Person"
         if actor.kind == "Organization" and group.kind in ("ArmedGroup", "GovernmentBody"):
             return True  # a body whose name does not tell its sort: "the Sons of the Hills, the armed group"

@@ -154,6 +154,8 @@ class Capitals:
             return True
         named = token.tag_ == "NNP" or (token.tag_ == "NNPS" and self.followed(token))
         named = named or (self.followed(token) and (self._opens_entry(token) or self._opens_firm(token)))
+        if self.followed(token) and f"{lower} {self.doc[token.i + 1].lower_}" in lexicon.titles().all:
+            return True  # "Chief Executive X"
         if lower in self.lower_words:
             return named and self.followed(token)
         return named or token.ent_type_ != "" or not self.inner_capitals.isdisjoint(_numbers(text))

@@ -50,6 +50,12 @@ class Group:
         return self.noun in lexicon.titles().roles or self.noun in lexicon.groups().single
 
     @property
+    def is_one_person(self) -> bool:
+        """Whether the noun is one person of a body: "a police officer", "a policewoman"."""
+        last = self.noun.rsplit(" ", 1)[-1]
+        return self.head.tag_ == "NN" and (last in lexicon.titles().roles or last.endswith(("man", "woman")))
+
+    @property
     def text(self) -> str:
         """The description as one line of text."""
         return " ".join(self.span.text.split())

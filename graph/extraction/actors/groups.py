@@ -21,6 +21,8 @@ _OPENING = frozenset({"DT", "PRP$", "POS", "JJ", "JJS", "CD", "HYPH"})
 _IN_YEAR = frozenset({"in", "since", "until", "during", "by", "from"})
 _AFTER = frozenset({"later", "earlier", "after", "before", "ago"})
 _SPANS = frozenset({"moment", "minute", "hour", "day", "night", "week", "month", "year"})
+_SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+"""They speak for the body that stands before: "a foreign ministry spokesman"."""
 LONGEST_NOUN = 4
 """In tokens: no party's noun is longer."""
 REACH = 9
@@ -122,6 +124,7 @@ class _Finder:
                 return []  # "pro-government militias"
             plural = self.doc[end - 1].tag_ == "NNS"
             acting = noun in self.table.collective or noun in self.table.state
+            acting |= self.table.kinds.get(noun) == "GovernmentBody" and self.doc[end].lower_ in _SPEAKING
             if plural or not acting or self.doc[end].lower_ in self.table.belongings:
                 return []
             return [self._describe(start, end, noun, compound=True)]
@@ -223,6 +226,8 @@ class _Finder:
                 break  # in a title the name of a country stands alone: "Chad: Army …"
             name = self.inside.get(left - 1)
             if name is not None:
+                if name.words[-1] in lexicon.words().suffixes and right.text[0].isupper():
+                    break  # a sentence ends: "… of Omar Lane Jr. Hill police"
                 names.insert(0, name)
                 left = name.span.start
             elif token.text in POSSESSIVES:

@@ -119,6 +119,8 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
     following = [token.lower_ for token in doc[end : end + 3]] + ["", "", ""]
     if name.title is not None:
         scores["Person"] += 3
+    if "-e-" in name.text:
+        scores["Organization"] += 8  # "Harakat-e-Bahar"
     if any(token.text in OPENING for token in name.span[1:]):
         scores["Person"] += 6  # a nickname inside
     if before in ("in", "at", "near", "around", "outside", "across"):
@@ -133,7 +135,10 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
         scores["Person"] -= 4
     if start >= 2 and before == "," and doc[start - 2].ent_type_ == "LOC" and following[0] in (",", "."):
         scores["Place"] += 1
-    if (
+    if _whose(doc, end) in lexicon.groups().posts:
+        scores["Organization"] += 5
+        scores["Person"] -= 3
+    elif (
         following[0] in lexicon.states().saying
         or (following[0] == "," and following[1] in ("who", "whose"))
         or following[0] in ("who", "whose")
@@ -239,6 +244,15 @@ def _has_posts(doc: Doc, start: int, end: int) -> bool:
     if end >= len(doc) or doc[end].lower_ not in nouns or doc[end - 1].whitespace_ == "":
         return False
     return end + 1 == len(doc) or doc[end + 1].lower_ != "of"  # "made X director of Y"
+
+
+def _whose(doc: Doc, end: int) -> str:
+    """What is told to be somebody's behind the name: the "spokesman" of "X, whose spokesman"."""
+    behind = [token.lower_ for token in doc[end : end + 6]]
+    if "whose" not in behind[:2] or (behind[0] not in (",", "whose")):
+        return ""
+    start = end + behind.index("whose") + 1
+    return next((token.lower_ for token in doc[start : start + 3] if token.tag_.startswith("NN")), "")
 
 
 def _is_led(doc: Doc, name: Name) -> bool:

@@ -107,7 +107,10 @@ class Runs:
             before.text in DASHES or before.whitespace_ or before.text[-1] == "."
         ):
             dated = self._is_date(token) and not self._is_surname(token)
-            return position if dated or token.text == "I" else position + 1
+            ended = (
+                before.text[-1] == "." and before.lower_[:-1] in self.words.suffixes
+            )  # "Omar Lane Jr. Hill"
+            return position if dated or ended or token.text == "I" else position + 1
         if position + 1 >= limit:
             return position
         after = doc[position + 1]

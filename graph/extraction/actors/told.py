@@ -24,6 +24,8 @@ _TRADING = frozenset(
         *("startup", "maker", "app", "platform", "syndicate", "house"),
     }
 )
+_LISTING = frozenset({",", "and", ":", "the", "such", "as", "including", *OPENING, *CLOSING})
+"""What stands between the names of a list, and before its first: "groups such as X and Y"."""
 _CALLED = frozenset({"newspaper", "broadcaster", "magazine", "ngo", "charity", "watchdog", "outlet"})
 
 
@@ -74,13 +76,14 @@ def called_in_list(doc: Doc, start: int) -> NameKind | None:
     index = start
     for _ in range(LISTED):
         before = index - 1
-        while before > 0 and doc[before].lower_ in (",", "and", ":", "the", *OPENING, *CLOSING):
+        while before > 0 and doc[before].lower_ in _LISTING:
             before -= 1
         if before <= 0 or doc[before].is_space:
             return None
         if doc[before].tag_ == "NNS" and doc[before].text.islower():
             counted = any(token.lower_ in NUMBERS for token in doc[max(0, before - 5) : before])
-            return _several_of(doc[before]) if counted or before == index - 1 else None
+            leading = before == index - 1 or doc[before + 1].lower_ in ("such", "including")
+            return _several_of(doc[before]) if counted or leading else None
         index = before + 1
         while index > 0 and doc[index - 1].text[0].isupper():
             index -= 1

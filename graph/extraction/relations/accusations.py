@@ -13,6 +13,7 @@ from graph.extraction.relations.acts import Act, find_acts
 from graph.extraction.relations.agency import DOING, find_agents, way_of
 from graph.extraction.relations.background import Accused, Background
 from graph.extraction.relations.candidates import FARTHEST, SUPPORTS, Candidate, Tie
+from graph.extraction.relations.charges import tellers
 from graph.extraction.relations.elsewhere import Elsewhere
 from graph.extraction.relations.fighting import is_combat, tolls_as_strikes
 from graph.extraction.relations.idioms import DISAPPEARANCE
@@ -72,6 +73,8 @@ def read_accusations(
         for how, actors in elsewhere.doers(anchor, {act.code for act in told}):
             accused += [(actor, -1, how, 1) for actor in actors if actor not in met]
         met |= {actor for actor, *_ in accused}
+        telling = [document.mention_of.get(word) for word in tellers(anchor, tree)]
+        met |= {mention.actor for mention in telling if mention is not None}
         accused += background.near(anchor, met)
         accused += [
             (actor, -1, "denier", FARTHEST)

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from graph.extraction.document import Document, Mention
 from graph.extraction.relations.behalf import bodies_of, chiefs_of
 from graph.extraction.relations.besides import agents_besides
-from graph.extraction.relations.charges import charging, is_ground, is_oblique, laid_by, named_before
+from graph.extraction.relations.charges import (
+    charging,
+    held_for_telling,
+    is_ground,
+    is_oblique,
+    laid_by,
+    named_before,
+)
 from graph.extraction.relations.doers import by_hand
 from graph.extraction.relations.kinds import GROUPS
 from graph.extraction.relations.nominal import HARMED, OWNERS, agents_inside
@@ -186,7 +193,7 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
                     yield from ((word, how, height + 1) for word, how in laid or ())
                 return
         head, dep = tree.head[node], tree.dep[node]
-        if head == node or (explained and dep != "appos"):
+        if head == node or (explained and dep != "appos") or held_for_telling(node, tree):
             return  # "accused X of backing Y, a group that did it"
         explained = explained or (dep == "acl:relcl" and tree.dep[head] == "appos")
         charge = charging(node, tree)

@@ -10,6 +10,7 @@ from graph.extraction.relations.tree import OBJECTS, OBLIQUES, PASSIVE_SUBJECTS,
 
 MUTUAL = "mutual"
 """How those are met who accuse each other."""
+_GROUNDS = frozenset({"for", "over", "after", "with", "of", "following"})
 
 
 def laid_by(
@@ -47,6 +48,37 @@ def _is_counted(word: int, document: Document, tree: Tree) -> bool:
     """Whether a word describes several who may be named behind it: "six men, among them X"."""
     mention = document.mention_of.get(word)
     return tree.tag[word] == "NNS" and (mention is None or mention.form == "description")
+
+
+def held_for_telling(node: int, tree: Tree) -> list[int]:
+    """Who is held for having told of what a word names: "jailed over an article on it", "for exposing it"."""
+    work, dep = tree.head[node], tree.dep[node]
+    if tree.pos[work] in ("NOUN", "PROPN") and tree.lemma[work] in words("accusedOf", "writings"):
+        links = tree.markers(node) | {tree.lower[node]}
+        told = dep in ("nmod", "acl") and not words("accusedOf", "writings_on").isdisjoint(links)
+    else:
+        retelling = tree.tag[work] == "VBG" and tree.lemma[work] in words("accusedOf", "retell")
+        about = dep == "obl" and not {"about", "on"}.isdisjoint(tree.markers(node))
+        told = retelling and (dep in OBJECTS or about)
+    if not told or _GROUNDS.isdisjoint(tree.markers(work)):
+        return []
+    verb = tree.head[tree.first_conjunct(work)]
+    for _ in range(2):
+        if tree.pos[verb] == "NOUN":
+            verb = tree.head[verb]  # "convicted of sedition for his posts", "sentenced to two years over"
+    held = tree.pos[verb] in ("VERB", "ADJ") and tree.lemma[verb] in words("accusedOf", "held")
+    return _accused_by(verb, tree) if held else []
+
+
+def tellers(act: int, tree: Tree) -> list[int]:
+    """Who only told of an act, and is held for that."""
+    node = act
+    for _ in range(4):
+        found = held_for_telling(node, tree)
+        if found or tree.head[node] == node:
+            return found
+        node = tree.head[node]
+    return []
 
 
 def is_oblique(dep: str) -> bool:

@@ -54,6 +54,8 @@ def status_of(candidate: Candidate, tree: Tree) -> Status:
         return "alleged"
     start, end = tree.spans[candidate.sentence]
     near = set(tree.lower[max(start, candidate.anchor - 25) : min(end, candidate.anchor + 25)])
+    if near & {"nobody", "none"} or {"no", "one"} <= near:
+        return "alleged"  # "nobody has been convicted of it"
     if near & ACQUITTAL_WORDS:  # of somebody else, where the actor does not stand in the sentence
         return "acquitted" if start <= candidate.ends[0] < end else "alleged"
     if near & CONVICTION_WORDS:

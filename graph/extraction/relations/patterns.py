@@ -219,7 +219,13 @@ def _match(pattern: Pattern, cue: int, document: Document, tree: Tree) -> Iterat
         objects = [(there, actor) for there, actor in objects if there > cue]
     if pattern.relation not in SYMMETRIC:
         met = {at for at, _ in subjects}
-        objects = [(there, actor) for there, actor in objects if there not in met]
+        within = [document.mention_of[at] for at in met if at in document.mention_of]
+        named = {id(mention) for mention in within if mention.form == "name"}
+        objects = [  # of "the Bureau of X and the Y", X is in the Bureau's own name
+            (there, actor)
+            for there, actor in objects
+            if there not in met and id(document.mention_of.get(there)) not in named
+        ]
     anchors = follow(pattern.anchor, cue, document, tree) if pattern.anchor else []
     words = (anchors[0], cue) if anchors else (cue,)
     for at, subject in subjects:

@@ -76,7 +76,7 @@ def _step(current: Token, governor: Token) -> Literal["stop", "negated", "unreal
     if label == "advcl":
         return "unreal" if _is_purpose(current) else "stop"
     if lemma in words("factuality", "governors", "accusing"):
-        return "stop" if not _has_negation(governor) else "on"
+        return "stop" if _is_unpunished(governor) or not _has_negation(governor) else "on"
     if lemma == "want" and governor.tag_ == "VBN":
         return "stop"  # "is wanted under a warrant"
     if lemma in words("factuality", "governors", "hunting") and _is_reason(current):
@@ -135,6 +135,15 @@ def _has_negation(token: Token) -> bool:
         if other.dep_ in {"mark", "case"} and lower in words("factuality", "negation", "prepositions"):
             return lower != "without" or base_of(token) not in words("factuality", "negation", "due")
     return False
+
+
+def _is_unpunished(accusing: Token) -> bool:
+    """Whether nobody is accused of an act, which was done all the same: "no one was convicted of it"."""
+    subjects = children(accusing, "nsubj:pass")
+    return any(
+        {token.lower_ for token in (subject, *subject.children)} & {"nobody", "no", "none"}
+        for subject in subjects
+    )
 
 
 def _is_qualified(token: Token) -> bool:
