@@ -127,7 +127,8 @@ def blanket_denials(document: Document, tree: Tree, readings: list[Reading]) -> 
                 and answers_for(document, speaker, r.candidate.subject)
             }
             own = {key: r for key, r in answered.items() if r.candidate.subject is speaker}
-            for reading in (own or answered).values():
+            laid = {key: r for key, r in (own or answered).items() if r.asserter}  # rather than told as so
+            for reading in (laid or own or answered).values():
                 found.append(_answer(reading.candidate, speech, tree))
             if answered:
                 break

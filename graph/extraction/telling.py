@@ -11,6 +11,8 @@ _TELLING = frozenset(
     | {"report", "say", "state", "tell", "write"}
 )
 
+_QUOTES = frozenset('"\u201c\u201d')
+
 
 def free_telling(verb: Token) -> None:
     """Joins a verb of telling to the one above it: "denied that troops fired and said that rioters did".
@@ -18,6 +20,7 @@ def free_telling(verb: Token) -> None:
     So where the upper or the lower verb denies, and nobody is both told of and tells.
     """
     told = verb.head
+    _leave_quotation(verb)
     if verb.lemma_ not in _TELLING:
         return
     if told.dep_ in ("obl", "obj"):
@@ -30,6 +33,20 @@ def free_telling(verb: Token) -> None:
     subject = next((child for child in told.lefts if child.dep_ in ("nsubj", "nsubj:pass")), None)
     said = {"ccomp", "xcomp"} & labels(verb)
     if subject is not None and subject.pos_ != "PRON" and said:
+        verb.head = above
+
+
+def _leave_quotation(verb: Token) -> None:
+    """Joins a verb behind a quotation to who is quoted: "X said that “troops fired” and accused them of"."""
+    told = verb.head
+    above = told.head
+    if told.dep_ != "ccomp" or above.lemma_ not in _TELLING or not above.i < told.i < verb.i:
+        return
+    if not VERBAL.isdisjoint(labels(verb)):
+        return
+    opened = sum(token.text in _QUOTES for token in verb.doc[above.i : told.i])
+    closed = sum(token.text in _QUOTES for token in verb.doc[told.i : verb.i])
+    if opened == closed == 1:
         verb.head = above
 
 

@@ -15,7 +15,7 @@ from graph.extraction.actors.scan import places
 LONGEST_WAY = 6
 """In tokens: how long "his nom de guerre" may be, between "known by" and the name."""
 _TELLING = frozenset({"known", "nicknamed", "aka", "a.k.a", "a.k.a.", "alias"})
-_BEFORE = ADVERBS | {"simply", "sometimes", "often", "who", "which", "is", "was", "are", "were", "and"}
+_BEFORE = ADVERBS | {"sometimes", "often", "who", "which", "is", "was", "are", "were", "and"}
 _OPENING = frozenset({"the", "simply", '"', "\u201c", "'", "\u2018"})
 _CALLED = frozenset({"guerre", "nickname", "name", "alias", "initials", "acronym", "pseudonym", "moniker"})
 _QUOTES = frozenset({'"', "\u201c", "\u2018"})
@@ -62,6 +62,7 @@ def _start_behind(doc: Doc, place: int) -> int:
     """Where the other name would start; -1 where the words tell of none."""
     start = place + 1
     if doc[place].lower_ == "known":
+        start += start < len(doc) and doc[start].lower_ in ADVERBS  # "known locally as"
         link = doc[start].lower_ if start < len(doc) else ""
         start += 1
         if link == "by":

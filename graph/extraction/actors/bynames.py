@@ -8,6 +8,7 @@ from graph.extraction.actors.capitals import OPENING
 
 ADVERBS = frozenset(
     {"also", "better", "best", "more", "widely", "commonly", "locally", "formerly", "previously", "popularly"}
+    | {"collectively", "simply"}
 )
 """Before "known as"."""
 _BEFORE = ADVERBS | {",", "(", "or", "and"}
@@ -18,9 +19,12 @@ def told_before(doc: Doc, start: int) -> int:
     index = start - 1
     while index > 1 and (doc[index].text in OPENING or doc[index].lower_ == "the"):
         index -= 1
-    if index < 2 or doc[index].lower_ != "as" or doc[index - 1].lower_ != "known":
+    if index < 2 or doc[index].lower_ != "as":
         return -1
-    index -= 2
+    index -= 1 + (doc[index - 1].lower_ in ADVERBS)  # "known locally as"
+    if doc[index].lower_ != "known":
+        return -1
+    index -= 1
     while index > 0 and doc[index].lower_ in _BEFORE:
         index -= 1
     return index
@@ -31,9 +35,12 @@ def told_behind(doc: Doc, end: int) -> int:
     index = end
     while index < len(doc) and doc[index].lower_ in _BEFORE:
         index += 1
-    if index + 2 >= len(doc) or doc[index].lower_ != "known" or doc[index + 1].lower_ != "as":
+    if index + 3 >= len(doc) or doc[index].lower_ != "known":
         return end
-    index += 2
+    index += 1 + (doc[index + 1].lower_ in ADVERBS)
+    if doc[index].lower_ != "as":
+        return end
+    index += 1
     while index < len(doc) - 1 and (doc[index].text in OPENING or doc[index].lower_ == "the"):
         index += 1
     return index

@@ -32,7 +32,7 @@ class Capitals:
         particles = self.words.particles
 
         def opens(text: str) -> bool:
-            return text[0].isupper() or text[0].isdigit() or text in particles
+            return text[0].isupper() or text[0].isdigit() or text in particles or text[1:2].isupper()
 
         return frozenset(places(self.doc, "ORTH", opens))
 

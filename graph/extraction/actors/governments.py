@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -41,6 +42,7 @@ class Governments:
             if home is not None:
                 self.homes.setdefault(ruler, home)
         self.regime: Actor | None = None
+        self.scenes = _scenes(doc, names, actors)
         self.last: Actor | None = None
         self.last_at = 0
 
@@ -98,9 +100,11 @@ class Governments:
         if group.noun == "regime" and group.article == "definite" and self.regime is not None:
             return self.regime  # of the ruler last named
         last = self.last if group.article == "definite" and group.noun in _RULED else None
-        if last is not None and self._is_next(group):
+        here = ((start, state) for start, end, state in self.scenes if start < group.head.i < end)
+        start, scene = next(here, (-1, None))
+        if last is not None and start < self.last_at and self._is_next(group):
             return last
-        return self.main_state or last
+        return scene or self.main_state or last
 
     def _is_next(self, group: Group) -> bool:
         """Whether a state's government was told in this sentence or the one before, so that it is meant."""
@@ -134,6 +138,21 @@ def _homes(doc: Doc, names: list[Name], actors: dict[Name, Actor]) -> dict[Actor
     return homes
 
 
+def _scenes(doc: Doc, names: list[Name], actors: dict[Name, Actor]) -> list[tuple[int, int, Actor]]:
+    """The stretches told of one state, from "In Chad, …" to the paragraph's end, the latest first."""
+    found: list[tuple[int, int, Actor]] = []
+    for name in names:
+        index = name.span.start - 1
+        while index > 0 and doc[index].lower_ in _BESIDE:
+            index -= 1
+        if name.kind != "State" or name.adjective or name not in actors or index < 0:
+            continue
+        if doc[index].text == "In" and doc[name.span.end : name.span.end + 1].text == ",":
+            inside = takewhile(lambda token: "\n" not in token.text, doc[name.span.end :])
+            found.insert(0, (index, max(token.i for token in inside) + 1, actors[name]))
+    return found
+
+
 def _dominant(states: Counter[Actor]) -> Actor | None:
     """The state that an article is about, if one clearly is."""
     ranked = states.most_common(2)
@@ -155,6 +174,7 @@ _RULING = (
     ("prime minister", "premier", "chancellor"),
 )
 """Posts of those who rule a state, the higher first."""
+_BESIDE = frozenset({"the", "nearby", "neighbouring", "neighboring"})
 _RULED = frozenset({"government", "administration", "regime"})
 _REALMS = frozenset({"kingdom", "republic", "monarchy", "state"})
 _NOT_THE_STATE = frozenset(

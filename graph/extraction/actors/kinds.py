@@ -46,8 +46,18 @@ def settle_kinds(doc: Doc, names: list[Name]) -> None:
                 name.kind = "ArmedGroup"
             elif not name.certain or name.kind == "Event":
                 name.kind = kind
+    _tell_firms(groups, surnames)
     tell_peoples(doc, groups, surnames, _fights)
     promote_states(doc, names, surnames)
+
+
+def _tell_firms(groups: dict[Key, list[Name]], surnames: frozenset[str]) -> None:
+    """Takes what a firm's name begins with for the firm, not for a person: "Wagner" of "Wagner Group"."""
+    for key in [key for key in groups if len(key) > 1 and key[-1] in _FIRMS]:
+        kind = groups[key][0].kind
+        for name in groups.get(key[:1], ()) if key[0] not in surnames else ():
+            if kind in _FIRM_KINDS and name.title is None and not (name.certain or name.adjective):
+                name.kind = kind
 
 
 def _surnames(doc: Doc, groups: dict[Key, list[Name]]) -> frozenset[str]:
@@ -289,6 +299,8 @@ _WEAPONS = frozenset(
 )
 
 
+_FIRMS = frozenset({"company", "corporation", "group", "holding", "holdings"})
+_FIRM_KINDS: tuple[NameKind, ...] = ("ArmedGroup", "Organization")
 PRESIDENTIAL = frozenset({"administration", "presidency"})
 """Bodies that are named after who presides."""
 _BEHIND_POST = frozenset({"of", "for", "at", "in", "with", ",", ".", ";", ")", "and"})

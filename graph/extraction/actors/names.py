@@ -44,7 +44,8 @@ class Name:
     @property
     def heads(self) -> list[str]:
         """The nouns by which a body of several words may be named again: of "Lowland Front", "Front of X"."""
-        return [self.words[-1], *self.words[:1][: self.words[1] == "of"]]
+        behind = self.words.index("of") if "of" in self.words else 0
+        return [self.words[-1], *self.words[:behind][-1:]]
 
 
 def find_names(doc: Doc) -> list[Name]:

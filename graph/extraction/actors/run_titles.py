@@ -34,6 +34,8 @@ class RunTitles:
             return None
         if self._is_of_office(start, end, inner):
             return None
+        if inner[2] in self.titles.weak and self._opens_body(start, end, inner):
+            return None
         kind = lexicon.body_kind(text)
         if kind and inner[2] in self.words.fields and inner[1] + 1 == end:
             return None  # "Justice Movement"
@@ -157,6 +159,14 @@ class RunTitles:
             return self.doc[right].lower_ in ("military", "security")
         rest = words_of(self.doc[right:end])
         return title == "general" and 0 < len(rest) < 4 and all(w in self.words.general for w in rest)
+
+    def _opens_body(self, start: int, end: int, inner: Inner) -> bool:
+        """Whether a weak title is a body's first word: "National Unity Platform", "Citizen Lab"."""
+        left, right, _ = inner
+        if left != start or right == end or any(token.ent_type_ == PERSON for token in self.doc[right:end]):
+            return False
+        before = self.doc[start - 1].lower_ if start else ""
+        return before == "the" or all(token.ent_type_ == "ORG" for token in self.doc[start:end])
 
     def is_body(self, start: int, end: int) -> bool:
         """Whether words name a state or a body by their own."""

@@ -69,6 +69,8 @@ class Runs:
             alone = not (self.capitals.followed(first) or self._goes_on_joined(first))
             return start if alone and self.is_weak(first) else start + 1
         after = start + 1
+        if first.text[1:2].isupper() and lexicon.reference(first.lower_) is not None:
+            return after  # "eSwatini"
         if after >= limit:
             return start
         if first.text in self.words.particles and first.is_lower:

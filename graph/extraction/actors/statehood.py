@@ -15,6 +15,9 @@ LISTED = 6
 """Words back from a name within which "the states of" may stand."""
 RULING = ("rule", "govern", "invade", "annex")
 
+PARTISAN = frozenset({"deputy", "opposition", "party"})
+"""Before "leader", of a party and no state: "the deputy leader of X"."""
+
 
 def governs(doc: Doc, name: Name, ruled: frozenset[int]) -> int:
     """How plainly a place acts as a state here; `ruled` holds where the names of rulers with titles end."""
@@ -32,7 +35,7 @@ def governs(doc: Doc, name: Name, ruled: frozenset[int]) -> int:
     if after in DASHES and end + 1 < len(doc) and doc[end + 1].lower_ in table.backing:
         return 1
     if start >= 2 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in table.governing:
-        return 2
+        return 0 if start > 2 and doc[start - 3].lower_ in PARTISAN else 2
     if start >= 2 and doc[start - 1].lower_ == "of" and start - 1 in ruled:
         return 2
     if start >= 2 and doc[start - 1].lower_ == "from" and doc[start - 2].lower_ in table.senders:
@@ -42,7 +45,7 @@ def governs(doc: Doc, name: Name, ruled: frozenset[int]) -> int:
     if name.span.root.dep_ in ("obj", "nsubj:pass") and name.span.root.head.lemma_.lower() in RULING:
         return 1 + located(doc, name)
     if start and doc[start - 1].lower_ in ("neighbouring", "neighboring"):
-        return 1
+        return int(lexicon.body_kind(after) != "Place")  # no "neighbouring X region"
     if after in table.saying and name.kind == "Place":
         return 1
     if name.kind == "Place" and name.span.root.dep_ in ("nsubj", "obl:agent"):

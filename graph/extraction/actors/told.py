@@ -40,12 +40,14 @@ def called_before(doc: Doc, start: int) -> NameKind | None:
             start -= 1  # "an airline, X", "his militia, X"
     if start > 1 and doc[start - 1].lower_ in ("called", "named") and doc[start - 2].tag_ == "NN":
         start -= 1  # "an agency called X"
-    start = told_before(doc, start) + 1 or start  # "fighters known as the X"
+    byname = told_before(doc, start)  # "fighters known as the X"
+    start = byname + 1 or start
     for size in (3, 2, 1):
         if start >= size:
             noun = phrase(words_of(doc[start - size : start]))
             kind = table.kinds.get(noun)
-            if (
+            several = byname >= 0 and kind == "ArmedGroup" and doc[byname].tag_ == "NNS"
+            if several or (
                 kind not in (None, "Person", "Source", "Court")
                 and noun.split(" ")[-1] in table.collective | _CALLED
             ):

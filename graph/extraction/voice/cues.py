@@ -98,8 +98,8 @@ def _verb(verb: Token) -> Cue | None:
         and lemma in words("reporting", "verbs", "says_with_clause")
     ):
         kind = "says"
-    if kind is None:
-        return None
+    if kind is None or (kind == "denies" and verb.dep_ == "amod" and not _looks_finite(verb)):
+        return None  # "a disputed vote" is no denial of what else the sentence tells
     if kind not in {"calls", "asks"} and not inserted and factuality(verb) != "actual":
         return None
     if brings_charge(verb, lemma):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from graph.extraction.actors.lexicon import DASHES
 from graph.extraction.document import SpeechKind
 from graph.extraction.voice.cues import Cue
 from graph.extraction.voice.factuality import factuality
@@ -88,6 +89,8 @@ def _owner(noun: Token) -> Token | None:
     for other in children(noun, "amod", "compound", "nmod:desc"):
         if other.pos_ == "PROPN" or (other.pos_ == "ADJ" and other.text[:1].isupper()):
             return other
+    if noun.dep_ == "obl" and marked(noun, "on") and is_passive(noun.head):
+        return agent(noun.head)  # "wanted by the court on charges of"
     if noun.dep_ == "obj" and lemma_of(noun.head) in words("reporting", "clauses", "handing"):
         return subject(noun.head)
     return None
@@ -178,6 +181,8 @@ def _next_noun(doc: Doc, start: int) -> Token | None:
         start += 1  # "court documents", taken for a verb
     for token in doc[start : start + 12]:
         if token.pos_ in NOMINAL:
+            if token.i + 1 < len(doc) and doc[token.i + 1].text in DASHES and not token.whitespace_:
+                continue  # "the state-run agency"
             head = token
             while head.dep_ in _INSIDE and head.head.i > head.i and head.head.pos_ in NOMINAL:
                 head = head.head
