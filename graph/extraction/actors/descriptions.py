@@ -107,7 +107,7 @@ class Descriptions:
         """The people of a list that "the two men" or "both journalists" means."""
         if group.head.tag_ != "NNS" or group.kind == "GovernmentBody" or group.names:
             return []
-        left = self.doc[max(0, group.head.i - 4) : group.head.i]
+        left = self.doc[max(0, group.full.start - 2, group.head.i - 4) : group.head.i]
         both = any(token.lower_ == "both" for token in left)
         if group.noun in _PAIRED:
             two = both or (group.article == "definite" and any(token.lower_ == "two" for token in left))

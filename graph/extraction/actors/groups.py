@@ -284,8 +284,11 @@ class _Finder:
         return True
 
     def _is_time(self, token: Token) -> bool:
-        """Whether a word tells how long after: "two days later police", "hours earlier soldiers"."""
-        return token.lower_ in _AFTER and token.i > 0 and self.doc[token.i - 1].lemma_.lower() in _SPANS
+        """Whether a word tells when: "two days later police", "last week police"."""
+        before = self.doc[token.i - 1] if token.i else token
+        if token.lower_ in _SPANS and before.lower_ in ("last", "this", "that"):
+            return True
+        return token.lower_ in _AFTER and before.lemma_.lower() in _SPANS
 
     def _is_subject(self, before: Token) -> bool:
         """Whether a participle right behind a word is a verb: "soldiers of the 4th tortured men"."""

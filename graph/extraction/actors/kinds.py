@@ -17,6 +17,7 @@ from graph.extraction.actors.lexicon import DASHES, NameKind
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.peoples import tell_peoples
 from graph.extraction.actors.runs import CLOSING, POSSESSIVES
+from graph.extraction.actors.statehood import TOWNS
 from graph.extraction.actors.states import promote_states
 from graph.extraction.actors.told import called_before, called_behind, called_in_list
 
@@ -143,6 +144,8 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
     if name.title is None and _is_of_place(doc, start, end):
         scores["Place"] += 3
         scores["Person"] -= 4
+    if before in TOWNS or _seats(doc, end):
+        scores["Place"] += 6
     if start >= 2 and before == "," and doc[start - 2].ent_type_ == "LOC" and following[0] in (",", "."):
         scores["Place"] += 1
     if _whose(doc, end) in lexicon.groups().posts:
@@ -203,6 +206,11 @@ def _is_of_place(doc: Doc, start: int, end: int) -> bool:
         and doc[end - 1].whitespace_ != ""
         and lexicon.body_kind(doc[end].lower_) == "Place"
     )
+
+
+def _seats(doc: Doc, end: int) -> bool:
+    """Whether a name tells only where somebody sits or is born: "the New York-based group"."""
+    return end + 1 < len(doc) and doc[end].text in DASHES and doc[end + 1].lower_ in ("based", "born")
 
 
 def _fights(doc: Doc, name: Name) -> bool:

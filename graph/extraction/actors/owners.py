@@ -46,6 +46,8 @@ def kinds_of_owner(token: Token) -> frozenset[ActorKind] | None:
 def listed_before(scene: Scene, token: Token) -> Actor | None:
     """X of "X and its leader", "against X, its head and …": the body that a list names right before."""
     doc, before = scene.doc, token.i - 1
+    if before > 1 and token.head.dep_ == "conj" and doc[before].lower_ in _AGAINST:
+        before -= 1  # "against X and against its leader"
     if before < 1 or doc[before].lower_ not in ("and", ",") or doc[before - 1].is_space:
         return None
     if doc[before].text == "," and token.head.dep_ not in ("conj", "appos"):
@@ -54,8 +56,11 @@ def listed_before(scene: Scene, token: Token) -> Actor | None:
     mention = scene.document.mention_of.get(before - (2 if closing else 1))
     if mention is None and doc[before].lower_ == "and" and token.head.dep_ == "conj":
         mention = scene.document.mention_of.get(token.head.head.i)  # "X, a band of thieves, and its leader"
-    listed = mention is not None and mention.form == "name" and mention.actor.kind not in ("Person", "Source")
-    return mention.actor if mention is not None and listed else None
+    if mention is None or mention.actor.kind in ("Person", "Source"):
+        return None
+    joined = token.head.dep_ == "conj" and token.head.head == mention.head
+    owned = any(child.dep_ == "nmod:poss" for child in mention.head.children)
+    return mention.actor if mention.form == "name" or (joined and not owned) else None
 
 
 def owner_before(scene: Scene, token: Token, kinds: frozenset[ActorKind] | None) -> Actor | None:

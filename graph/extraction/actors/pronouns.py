@@ -142,10 +142,10 @@ def _doers_beside(scene: Scene, token: Token) -> set[Actor]:
         if verb.dep_ != "conj" and not _is_bare_participle(verb):
             break
         verb = verb.head  # "X funded and armed it", "X sued Y, accusing it"
-    doers = subjects_of(verb)
+    doers = [each for first in subjects_of(verb) for each in (first, *_joined(first))]
     if verb != token.head and any(subject.dep_ == "nsubj:pass" for subject in doers):
         doers = _by_whom(verb, token)  # "X was sued by Y, accusing him"
-    found = (scene.document.mention_of.get(subject.i) for subject in doers)
+    found = (scene.document.mention_of.get(doer.i) for doer in doers)
     return {mention.actor for mention in found if mention is not None}
 
 
@@ -154,6 +154,10 @@ def _by_whom(verb: Token, end: Token) -> list[Token]:
     before = verb.doc[verb.i : end.i]
     agents = [word for word in before if any(case.lower_ == "by" for case in word.children)]
     return [*agents, *(child for agent in agents for child in agent.children if child.dep_ == "appos")]
+
+
+def _joined(first: Token) -> list[Token]:
+    return [child for child in first.children if child.dep_ == "conj"]
 
 
 def _harming(suffering: Token) -> Token | None:
@@ -231,8 +235,7 @@ def _body(scene: Scene, token: Token) -> Actor | None:
 def _is_one_of_several(scene: Scene, head: Token) -> bool:
     """Whether a name is joined to another: of "X and Y", "it" means neither."""
     first = first_listed(head)
-    joined = [child for child in first.children if child.dep_ == "conj"]
-    others = (scene.document.mention_of.get(other.i) for other in (first, *joined) if other != head)
+    others = (scene.document.mention_of.get(other.i) for other in (first, *_joined(first)) if other != head)
     return any(other is not None and other.form == "name" for other in others)
 
 

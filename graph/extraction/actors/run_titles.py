@@ -158,7 +158,10 @@ class RunTitles:
         if title == "private" and right < end:
             return self.doc[right].lower_ in ("military", "security")
         rest = words_of(self.doc[right:end])
-        return title == "general" and 0 < len(rest) < 4 and all(w in self.words.general for w in rest)
+        if title != "general" or not rest or rest[0] not in self.words.general:
+            return False
+        linked = len(rest) > 2 and rest[1] in ("for", "of")  # "General Directorate for Internal Security"
+        return linked or (len(rest) < 4 and all(word in self.words.general for word in rest))
 
     def _opens_body(self, start: int, end: int, inner: Inner) -> bool:
         """Whether a weak title is a body's first word: "National Unity Platform", "Citizen Lab"."""

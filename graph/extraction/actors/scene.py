@@ -146,13 +146,21 @@ class Scene:
                 continue
             score = -1.0 * min(distance, 3) - 0.08 * order
             score += 1.2 if seen.subject else 0.0
-            score -= 1.5 if seen.placing else 0.0
+            score -= 1.5 if seen.placing or self._is_within(seen) else 0.0
             score += 0.4 if seen.mention.form != "description" else 0.0
             score += 0.6 if seen.actor in favoured else 0.0
             score += 0.35 * min(self.topics[seen.actor], 6) ** 0.5
             known = scores.get(seen.actor)
             scores[seen.actor] = score if known is None else max(known, score) + 0.25
         return max(scores, key=lambda actor: scores[actor], default=None)
+
+    def _is_within(self, seen: Seen) -> bool:
+        """Whether a body only tells what another is that is named: "X, a Y group"."""
+        head = seen.mention.head
+        if seen.actor.kind not in BODIES or head.dep_ not in ("compound", "amod") or head.head.i < head.i:
+            return False
+        around = self.document.mention_of.get(head.head.i)
+        return around is not None and head.head.dep_ == "appos" and around.actor in self.topics
 
 
 def _is_plural(actor: Actor, span: Span) -> bool:

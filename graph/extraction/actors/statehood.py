@@ -13,6 +13,8 @@ MODIFIERS = 3
 """Words between a possessive and what only states have."""
 LISTED = 6
 """Words back from a name within which "the states of" may stand."""
+TOWNS = frozenset({"capital", "city", "town", "village"})
+"""Before the name of one."""
 RULING = ("rule", "govern", "invade", "annex")
 
 PARTISAN = frozenset({"deputy", "opposition", "party"})
@@ -24,8 +26,8 @@ def governs(doc: Doc, name: Name, ruled: frozenset[int]) -> int:
     table = lexicon.states()
     start, end = name.span.start, name.span.end
     after = doc[end].lower_ if end < len(doc) else ""
-    if name.title is not None:
-        return 0
+    if name.title is not None or (start and doc[start - 1].lower_ in TOWNS):
+        return 0  # "in the capital X"
     if after in POSSESSIVES and _owns(doc, end + 1):
         return 2
     if after in POSSESSIVES and end + 1 < len(doc) and doc[end + 1].lower_ in table.regional:

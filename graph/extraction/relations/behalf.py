@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.extraction.document import Document
+from graph.extraction.relations.bodies import is_prefixed
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
@@ -11,7 +12,8 @@ def bodies_of(people: int, document: Document, tree: Tree) -> list[int]:
     """Whose people a noun tells of: "X men", "two officers of X", "men loyal to X"; no person, and
     no state but of its authorities: what nationals do is not what their state does.
     """
-    named = tree.kids(people, "compound", "amod")
+    told = {word: document.mention_of.get(word) for word in tree.kids(people, "compound", "amod")}
+    named = [word for word, mention in told.items() if not (mention and is_prefixed(mention, people, tree))]
     found = tree.kids(people, "nmod:poss") + named
     found += tree.marked(people, ("of", "from", "in", "under", "within"), "nmod")
     kinds = {word: document.mention_of[word].actor.kind for word in found if word in document.mention_of}
@@ -21,9 +23,9 @@ def bodies_of(people: int, document: Document, tree: Tree) -> list[int]:
         for word in found
         if kinds.get(word) != "Person" and (kinds.get(word) != "State" or (official and word in named))
     ]
-    for told in tree.kids(people, "acl", "amod"):
-        if tree.lemma[told] in words("accusedOf", "belonging"):
-            found += tree.marked(told, ("to", "with"), "obl", "nmod")
+    for verb in tree.kids(people, "acl", "amod"):
+        if tree.lemma[verb] in words("accusedOf", "belonging"):
+            found += tree.marked(verb, ("to", "with"), "obl", "nmod")
     return [other for word in found for other in tree.conjuncts(word)]
 
 

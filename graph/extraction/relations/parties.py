@@ -10,7 +10,7 @@ from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.apposed import GROUPINGS, named_beside
 from graph.extraction.relations.kinds import ORGANIZATIONS
 from graph.extraction.relations.lists import coordinated
-from graph.extraction.relations.neighbours import QUANTITIES
+from graph.extraction.relations.neighbours import DASHES, QUANTITIES
 from graph.extraction.relations.nouns import past_prefix
 from graph.extraction.relations.paths import Path, follow
 from graph.extraction.relations.shortened import called_short
@@ -251,9 +251,9 @@ def serves(body: Actor, word: int, document: Document, tree: Tree) -> bool:
     if mention is None or mention.form != "description" or tree.lemma[mention.head.i] not in SERVING:
         return False
     owner = document.mention_of.get(mention.span.start)
-    if owner is None or lexicon.is_hanging(mention.span[0]):
+    if owner is None or owner is mention or owner.actor is not body or lexicon.is_hanging(mention.span[0]):
         return False  # "Iran- and Russia-backed militias"
-    return owner is not mention and owner.actor is body
+    return tree.lower[owner.span.end] not in DASHES  # "X-backed fighters" serve no X
 
 
 def is_described(actor: Actor) -> bool:
