@@ -71,8 +71,19 @@ def parse(text: str) -> Doc:
     """
     nlp = load_pipeline()
     if len(text) <= _PIECE:
-        return nlp(text)
-    return Doc.from_docs([nlp(piece) for piece in _pieces(text)], ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
+        return nlp(_tokens(nlp, text))
+    docs = [nlp(_tokens(nlp, piece)) for piece in _pieces(text)]
+    return Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
+
+
+def _tokens(nlp: Language, text: str) -> Doc:
+    """The tokens of a text, with a full stop behind the platform X apart: no initial of "on X. The army"."""
+    doc = nlp.make_doc(text)
+    stops = [token for token in doc[1:] if token.text == "X." and token.nbor(-1).lower_ == "on"]
+    with doc.retokenize() as retokenizer:
+        for token in stops:
+            retokenizer.split(token, ["X", "."], heads=[(token, 0), (token, 0)])
+    return doc
 
 
 def _pieces(text: str) -> Iterator[str]:

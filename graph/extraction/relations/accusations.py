@@ -42,7 +42,9 @@ TOLD_INSTEAD = {
 JUDICIAL = frozenset({"execute", "execution", "put to death", "mass execution", "public execution"})
 """Labels that also name a court's death sentence: by a state these are no execution without a trial."""
 KILLING = "unlawfulKilling"
-DONE_TO_THE_HELD = frozenset({"arbitraryDetention", "unfairTrial", "censorship", "excessiveForce"})
+UNFAIR = "unfairTrial"
+"""What no verdict is about: "found guilty after a closed-door trial"."""
+DONE_TO_THE_HELD = frozenset({"arbitraryDetention", "censorship", "excessiveForce"})
 """What happens to those whom police and courts hold: "sentenced to life imprisonment"."""
 
 
@@ -132,7 +134,7 @@ def _lays(act: Act, how: str, tree: Tree) -> bool:
     """Whether words lay an act to somebody: not what is done to those held, nor what befalls its subject."""
     if how.startswith("accused:"):
         verb = how.partition(":")[2].partition("/")[0]
-        held = act.strength != "named" and act.code in DONE_TO_THE_HELD
+        held = act.code == UNFAIR or (act.strength != "named" and act.code in DONE_TO_THE_HELD)
         return not (held and verb in words("accusedOf", "try"))
     if how != "subject":
         return True

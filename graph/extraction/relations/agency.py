@@ -33,6 +33,8 @@ ONE_MEMBER = MEMBERS - {"leadership", "delegation"}
 """Nouns that are one person of a body in the singular."""
 PEOPLE = MEMBERS | words("words", "owned_forces") | words("words", "quantities")
 """Who acts for a body where only the body is named: "members of X", "X's men"."""
+UPON = frozenset({"after", "amid", "before", "despite", "during", "following"})
+"""What stands behind these is not what somebody is guilty of or liable for."""
 HIGHEST = 8
 """How many words up an act's agent is sought."""
 
@@ -240,7 +242,12 @@ def _tied_by(node: int, head: int, dep: str, tree: Tree, *, act: bool) -> Iterat
     lemma = tree.lemma[head]
     if lemma in words("accusedOf", "legal") and tree.kids(head, "cop"):
         yield from ((word, "accused:" + lemma) for word in tree.agents(head))  # "X is on trial for the act"
-    if lemma in words("accusedOf", "liable") and tree.pos[head] in ("ADJ", "NOUN", "VERB", "ADP"):
+    beside = not UPON.isdisjoint(tree.markers(node))  # "found guilty after a show trial"
+    if (
+        lemma in words("accusedOf", "liable")
+        and tree.pos[head] in ("ADJ", "NOUN", "VERB", "ADP")
+        and not beside
+    ):
         told = tree.kids(head, "nsubj") + ([tree.head[head]] if tree.dep[head] in ("amod", "acl") else [])
         yield from ((each, "liable") for word in told for each in tree.conjuncts(word))
         yield from ((word, "liable") for word in tree.agents(head))

@@ -16,6 +16,8 @@ PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 OBJECTS = frozenset({"obj", "dobj", "iobj"})
 OBLIQUES = frozenset({"obl", "obl:agent", "nmod", "obl:unmarked", "obl:arg"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+PLACING = frozenset({"where", "when", "why"})
+"""These open clauses about a place or time, which nothing is done to: "the town where they met X"."""
 OPEN_CLAUSES = frozenset({"xcomp", "advcl", "ccomp"})
 EXAMPLES = frozenset({"including", "like", "such", "notably", "namely", "mainly", "particularly"})
 GIVING = frozenset({"deny", "give", "grant", "hand", "offer", "refuse", "serve", "show"})
@@ -254,7 +256,8 @@ class Tree:
             if self.lemma[event] in COMMANDING:  # "the RSF and the army, led by X": of one alone
                 return [max((word for word in joined if word < event), default=head)]
             return joined
-        if dep == "acl:relcl" and self.kids(event, "nsubj"):
+        placed = any(self.lower[child] in PLACING for child in self.kids(event, "advmod"))
+        if dep == "acl:relcl" and self.kids(event, "nsubj") and not placed:
             subjects = {self.lower[child] for child in self.kids(event, "nsubj")}
             if not subjects & RELATIVE:
                 return self._told_of(head, event)

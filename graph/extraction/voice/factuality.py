@@ -118,7 +118,7 @@ def _has_negation(token: Token) -> bool:
             "cc",
             "dep",
         }:
-            if lower == "no" and other.dep_ == "advmod":
+            if (lower == "no" and other.dep_ == "advmod") or (lower == "nothing" and _stands_by(token)):
                 continue
             if (
                 lower == "not"
@@ -144,6 +144,11 @@ def _is_unpunished(accusing: Token) -> bool:
         {token.lower_ for token in (subject, *subject.children)} & {"nobody", "no", "none"}
         for subject in subjects
     )
+
+
+def _stands_by(token: Token) -> bool:
+    """Whether "nothing" is what somebody does, and so is blamed for: "police did nothing as"."""
+    return base_of(token) == "do"
 
 
 def _is_qualified(token: Token) -> bool:
