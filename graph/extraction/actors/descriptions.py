@@ -239,7 +239,9 @@ class Descriptions:
             bodies = {body: None for body in bodies if not self._is_irregular(body)}
         headline = group.noun in self.table.armies and group.article == "none" and group.possessor is None
         if (definite or headline) and len(bodies) == 1 and group.noun not in self.scene.described:
-            return next(iter(bodies))
+            body = next(iter(bodies))
+            if not self._is_foreign(body):
+                return body
         if not definite:
             return None
         kinds = lexicon.generic_kinds().get(group.noun)
@@ -264,6 +266,14 @@ class Descriptions:
                 return fighting
         return self.scene.salient(group.head, agrees, RECENT, called)
 
+    def _is_foreign(self, army: Actor) -> bool:
+        """Whether an army not told of so far is that of another state than the one most named."""
+        state = next((state for state, own in self.armies.items() if own is army), None)
+        if state is None or army.mentions:
+            return False
+        topics = self.scene.topics
+        return any(other.kind == "State" and number > topics[state] for other, number in topics.items())
+
     def _is_irregular(self, body: Actor) -> bool:
         """Whether a body is no army, whatever its name: "the White Army, a Nuer militia"."""
         called = self.scene.described
@@ -280,6 +290,8 @@ class Descriptions:
     def _key(self, group: Group, owner: Actor | None) -> tuple[object, ...]:
         named = {word for name in group.names for word in name.words}
         rest = tuple(word for word in group.modifiers if word not in named)
+        if group.noun in _FORCES and owner is not None and owner.kind == "State":
+            return (_FORCES, owner, rest, group.text if group.counted and not rest else "")
         return (group.noun, owner, rest, group.text if group.counted and not rest else "")
 
     def _new(self, group: Group, owner: Actor | None) -> Actor:
@@ -357,6 +369,8 @@ _PAIRED = frozenset(
     | {"firms", "brigades", "armed groups", "rebel groups", "militant groups"}
 )
 """What two bodies are that were named together: "both groups"."""
+_FORCES = frozenset({"forces", "soldiers", "troops", "servicemen"})
+"""By any of these a text means the same forces of a state: "Eritrean troops", "Eritrean soldiers"."""
 _TELLERS: frozenset[ActorKind] = frozenset({"NonGovernmentalOrganization", "MediaOrganization"})
 _BANDS = frozenset({"group", "groups", "gang", "gangs", "crowd", "mob"})
 _MEMBERS = frozenset({"members", "member", "fighters", "soldiers", "officers", "officials", "personnel"})

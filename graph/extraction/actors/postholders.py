@@ -16,8 +16,8 @@ _HEADING = _HEADS | {"founder", "co-founder", "head", "chairwoman", "president",
 
 def holder_meant(group: Group, owner: Actor | None, scene: Scene, governments: Governments) -> Actor | None:
     """The person called so before, who is told to head no other party, or the owner's only head."""
-    if group.article != "definite" and owner is None:
-        return None
+    if group.article != "definite" and (owner is None or group.article == "indefinite"):
+        return None  # "a commander of the Lakes Front"
     called = scene.described.get(group.noun, {})
     for seen in scene.back():
         known = seen.actor.kind == "Person" and seen.actor in called

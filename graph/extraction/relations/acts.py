@@ -31,8 +31,11 @@ MODIFYING = frozenset({"compound", "nmod:poss", "case"})
 
 BREACHED = {"armsEmbargoViolation": "embargoes", "ceasefireViolation": "truces"}
 """The words for what some acts breach, of which the article must tell."""
+MODIFIERS = frozenset({"amod", "compound"})
 PENALTY = 10
 """Words back from a penalty to the word of sentencing."""
+PENALTIES = frozenset({"enslavement", "unlawfulKilling"})
+"""What people may be sentenced to: forced labour, death."""
 COMPLICITY, MERCENARIES = "complicity", "useOfMercenaries"
 DONE_ALONE = frozenset({COMPLICITY, CORRUPTION, OTHER})
 """Acts in which nobody is said to have a hand: "instigated illegal protests", "allowed bribery"."""
@@ -125,7 +128,7 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
                 anchor = _verb(words, tree) if label.verbal else _head(words, tree)
                 if label.code == MERCENARIES and not label.verbal and _is_called(anchor, document, tree):
                     continue
-                if label.code == "enslavement" and _is_penalty(min(words), tree):
+                if label.code in PENALTIES and _is_penalty(min(words), tree):
                     continue
                 strength: Strength = "named"
                 if label.with_victims or _has_target(anchor, tree):
@@ -218,11 +221,15 @@ def _match(label: Label, start: int, tree: Tree) -> tuple[int, ...] | None:
     adverbial = len(label.words) > 1 and tree.pos[start] == "ADV"
     if tree.pos[start] not in ("VERB", "AUX", "ADJ") and not adverbial:
         return None
+    if tree.lower[start] == "armed" and tree.dep[start] in MODIFIERS:
+        return None  # "the armed forces"
     if label.words[0] == "deny" and tree.kids(start, "ccomp", "xcomp"):
         return None  # "denied that it had blocked aid"
     found = _match_verb(label.words, start, tree)
     if found is None and not adverbial:
         found = _match_passive(label.words, start, tree)
+    if found and len(found) > 1 and tree.dep[start] == "amod" and tree.head[start] not in found:
+        return None  # "forced transfers of children": not children who are forced
     if found and adverbial and (tree.pos[found[1]] not in ("VERB", "ADJ") or found[1] > start + 2):
         return None
     return found
@@ -257,8 +264,8 @@ def _match_verb(words: Sequence[str], start: int, tree: Tree) -> tuple[int, ...]
             position += 1
         if position < limit:
             found.append(position)
-        elif word not in SMALL_WORDS:
-            return None
+        elif word not in SMALL_WORDS or word == words[-1] == "into":
+            return None  # "forced transfers of children": not "forced children into"
     last = tree.first_conjunct(found[-1])
     if words[0] == "make" and tree.pos[last] == "VERB" and tree.head[last] != start:
         return None  # "made plans to build a road"

@@ -157,6 +157,8 @@ def _beside(head: Token) -> list[Token]:
 def is_blanket(speech: Speech) -> bool:
     """Whether a denial names no act of its own: "rejects the accusations", "denied it"."""
     content = [token for part in speech.content for token in part]
+    if _denies_all_before(speech.cue):
+        return True
     if any(t.lemma_.lower() in words("reporting", "pointing", "innocence") for t in content[:_PLEA]):
         return True
     what_for = next((place for place, t in enumerate(content) if place and t.lower_ == "as"), len(content))
@@ -169,6 +171,15 @@ def is_blanket(speech: Speech) -> bool:
     return all(
         t.pos_ in {"PRON", "PROPN"} or not pointing.isdisjoint((t.lemma_.lower(), t.lower_)) for t in told
     )
+
+
+def _denies_all_before(verb: Token) -> bool:
+    """Whether a relative clause denies what its sentence told: "X bombed a school, Y said, which X denies"."""
+    labels = {child.dep_: child for child in verb.children}
+    which = labels.get("obj")
+    if verb.dep_ != "acl:relcl" or which is None or not {"ccomp", "xcomp"}.isdisjoint(labels):
+        return False
+    return which.lower_ == "which" and which.i > 0 and which.nbor(-1).text == ","
 
 
 def _pointing(content: list[Token]) -> frozenset[str]:

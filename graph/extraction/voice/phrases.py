@@ -180,6 +180,8 @@ def _next_noun(doc: Doc, start: int) -> Token | None:
     if start < len(doc) and doc[start].tag_ == "VB":
         start += 1  # "court documents", taken for a verb
     for token in doc[start : start + 12]:
+        if _is_prefix(token):
+            continue  # "according to the London-based X"
         if token.pos_ in NOMINAL:
             if token.i + 1 < len(doc) and doc[token.i + 1].text in DASHES and not token.whitespace_:
                 continue  # "the state-run agency"
@@ -190,6 +192,13 @@ def _next_noun(doc: Doc, start: int) -> Token | None:
         if token.pos_ in {"VERB", "AUX"} and token.tag_ not in {"VBN", "VBG"}:
             return None
     return None
+
+
+def _is_prefix(token: Token) -> bool:
+    """Whether a noun only opens a compound participle: "London" of "London-based"."""
+    if token.i + 2 >= len(token.doc) or token.whitespace_ or token.nbor(1).text not in DASHES:
+        return False
+    return token.nbor(2).tag_ in ("VBN", "VBD")
 
 
 _INSIDE = frozenset({"compound", "nmod:poss", "nmod:desc", "amod", "flat", "nmod"})

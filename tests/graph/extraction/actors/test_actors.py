@@ -156,6 +156,10 @@ def test_names_are_found_and_typed(read: Reader, text: str, name: str, kind: str
 
 
 MEANT = [
+    (
+        "Chad is at war. Chad's rebels fled. The [[army]] won. The US sanctioned the Libyan Defence Force.",
+        "army",
+    ),
     ("Troops of the Kestrel Group fled. She had denounced [[Kestrel]] in May.", "Kestrel Group"),
     ("The UN-sanctioned M23, a [[U.S.- and UN-sanctioned armed group]], took the town.", "M23"),
     (
