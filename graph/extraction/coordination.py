@@ -3,6 +3,9 @@
 Of "they shelled two camps, burned homes, looted shops and shot the guards" it makes a list of what was
 shelled: camps, burned homes and looted shops. A participle that opens a noun phrase behind a comma or "and"
 is a verb where the verb before has its objects already, and another clause or another such phrase follows.
+
+A verb has one object or one list of them, and an apposition stands right behind what it explains: a name that
+follows further off stands beside the noun before.
 """
 
 from __future__ import annotations
@@ -28,6 +31,8 @@ def part_clauses(words: Sequence[Token]) -> None:
     town, and Y laid mines, recruited children" it is Y who recruited.
     """
     for word in words:
+        if word.dep_ in ("obj", "appos") and word.pos_ == "PROPN":
+            _put_beside(word)
         if word.dep_ == "obj" and word.head.tag_ in _TENSED:
             verb = word.head
             listed = [noun for noun in _listed(word) if _opens(noun, verb)]
@@ -44,6 +49,22 @@ def part_clauses(words: Sequence[Token]) -> None:
             nearer = [clause for clause in word.head.rights if clause.i < word.i and clause.dep_ == "conj"]
             if nearer and nearer[-1].tag_ in _TENSED and _has_subject(nearer[-1], tag="NN"):
                 word.head = nearer[-1]
+
+
+def _put_beside(name: Token) -> None:
+    """Puts a name behind a comma beside the noun before it, where it stands too far from what it hangs on.
+
+    So in "jailed X for the murder of two monks, Y and Z", where the verb has its object already.
+    """
+    doc, comma = name.doc, name.left_edge.i - (not name.left_edge.is_punct)
+    noun, whole = doc[comma - 1], name.head
+    if name.dep_ == "obj":
+        earlier = (child for child in name.head.rights if child.dep_ == "obj" and child.i < name.i)
+        whole = next(earlier, name)
+    if doc[comma].text != "," or noun.pos_ != "NOUN" or not whole.i < noun.i < name.i:
+        return
+    if not whole.is_ancestor(noun):
+        name.head, name.dep_ = noun, "appos"
 
 
 def _has_subject(verb: Token, tag: str = "") -> bool:

@@ -59,6 +59,7 @@ class Words:
     fields: frozenset[str]
     general: frozenset[str]
     numbered_units: frozenset[str]
+    joined_peoples: frozenset[str]
     links: frozenset[str]
     branching: frozenset[str]
     causes: frozenset[str]

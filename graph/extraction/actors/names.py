@@ -207,6 +207,10 @@ class _Finder:
         if state is not None:
             yield state
             return
+        both = self._nationalities(span) if title is None else None
+        if both is not None:
+            yield from both
+            return
         words = words_of(span)
         if len(span) == 3 and span[1].text in DASHES:
             both = [self._state(span[:1]), self._state(span[2:])]
@@ -310,6 +314,19 @@ class _Finder:
         if lexicon.demonym(text) is not None:
             return Name(span, words, "State", certain=True, adjective=True)
         return None
+
+    def _nationalities(self, span: Span) -> list[Name] | None:
+        """The state that an adjective for two begins with ("British-Iranian", none in "Franco-Syrian").
+
+        None where it is no such adjective.
+        """
+        if len(span) != 3 or span[1].text not in DASHES or not span[2].is_title:
+            return None
+        first, second = self._state(span[:1]), self._state(span[2:])
+        joined = (first is not None and first.adjective) or span[0].lower_ in self.words.joined_peoples
+        if second is None or not second.adjective or not joined:
+            return None
+        return [first] if first is not None else []
 
     def _is_forename(self, state: Name, span: Span, title: str | None) -> bool:
         """Whether a state's name is a person's first name: behind a title, or where all is one person's."""

@@ -95,11 +95,13 @@ class Implied:
                 return
 
     def _is_of_another(self, department: Mention, post: Post) -> bool:
-        """Whether a ministry is told with another state than the post: "China's foreign ministry"."""
+        """Whether a ministry is another state's: told with it, or alone where most is told of it."""
         own = {id(body.actor) for body in post.bodies if body.actor.kind == "State"}
         start = department.span.start
         beside = (self.document.mention_of.get(i) for i in (start, start - 1, start - 2) if i >= 0)
         states = {id(m.actor) for m in beside if m is not None and m.actor.kind == "State"}
+        if department.form == "name":
+            states = states or {id(state) for state, _ in self.standing.states.most_common(1)}
         return bool(own and states and not own & states)
 
     def state_behind(self, post: Post, mention: Mention, body: Mention) -> Iterator[Candidate]:
