@@ -126,7 +126,7 @@ def mend(doc: Doc) -> Doc:
             if asking.lemma_.lower() in _ASKING and infinitive.i > asking.i:
                 infinitive.head, infinitive.dep_ = asking, "xcomp"
     for verb in words:
-        if verb.dep_ == "conj" and verb.tag_ in FINITE:
+        if verb.dep_ == "conj" and (verb.tag_ in FINITE or verb.tag_ == "VBN"):
             free_telling(verb)
             take_told(verb)
         elif verb.dep_ == "acl:relcl" and verb.head.lower_ == "time":

@@ -14,14 +14,19 @@ _TELLING = frozenset(
 _QUOTES = frozenset('"\u201c\u201d')
 
 
+_ACCUSING = frozenset({"accuse", "blame"})
+
+
 def free_telling(verb: Token) -> None:
     """Joins a verb of telling to the one above it: "denied that troops fired and said that rioters did".
 
-    So where the upper or the lower verb denies, and nobody is both told of and tells.
+    So where the upper or the lower verb denies, and nobody is both told of and tells. A verb of accusing
+    tells as well: "denied that troops had fired and accused the rioters of it".
     """
     told = verb.head
     _leave_quotation(verb)
-    if verb.lemma_ not in _TELLING:
+    accuses = verb.lemma_ in _ACCUSING and "obj" in labels(verb) and "aux" not in labels(verb)
+    if verb.lemma_ not in _TELLING and not accuses:
         return
     if told.dep_ in ("obl", "obj"):
         told = told.head  # "says the group acts on its own and denies arming it"
@@ -31,9 +36,11 @@ def free_telling(verb: Token) -> None:
     if "deny" not in (above.lemma_, verb.lemma_) or not VERBAL.isdisjoint(labels(verb)):
         return
     subject = next((child for child in told.lefts if child.dep_ in ("nsubj", "nsubj:pass")), None)
-    said = {"ccomp", "xcomp"} & labels(verb)
+    said = accuses or not labels(verb).isdisjoint(("ccomp", "xcomp"))
     if subject is not None and subject.pos_ != "PRON" and said:
         verb.head = above
+        if accuses:
+            verb.tag_ = "VBD"
 
 
 def _leave_quotation(verb: Token) -> None:

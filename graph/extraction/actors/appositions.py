@@ -18,6 +18,7 @@ class Appositions:
         self.scene = scene
         self.doc = scene.doc
         self.table = lexicon.groups()
+        self.roles = lexicon.titles().roles
         self.starting = {
             name.span.start: (name, actor) for name, actor in actors.items() if not name.adjective
         }
@@ -46,7 +47,7 @@ class Appositions:
                 or (name.span.root.dep_ == "appos" and name.span.root.head.i == group.head.i)
             ):
                 return actor
-        called = self._predicated(group)
+        called = self._predicated(group) or self._behind_complement(group)
         if called is not None:
             return called
         if group.is_role and end < len(doc) and doc[end].text in POSSESSIVES:
@@ -109,6 +110,30 @@ class Appositions:
         named = mention is not None and mention.form == "name" and not group.is_role
         return mention.actor if mention and named and self._fits(mention.actor, group) else None
 
+    def _behind_complement(self, group: Group) -> Actor | None:
+        """The person named behind what a post is of: "the governor of Kano State, X, said"."""
+        doc, head = self.doc, group.head
+        if not group.is_role or group.compound or head.tag_ in ("NNS", "NNPS"):
+            return None
+        depth, end = 0, min(len(doc) - 1, group.span.end + LONGEST_COMPLEMENT)
+        for position in range(group.span.end, end):
+            token = doc[position]
+            depth += (token.text in "([") - (token.text in ")]")
+            if depth:
+                continue
+            if token.text == ",":
+                name, actor = self.starting.get(position + 1, (None, None))
+                joined = name is not None and head.is_ancestor(name.span.root) and self._closes(name.span.end)
+                fits = position > group.span.end and joined and actor is not None
+                return actor if fits and actor is not None and self._fits(actor, group) else None
+            named = self.starting.get(position)
+            person = named is not None and named[1].kind == "Person"
+            further = token.lower_ == "and" and doc[position + 1].lower_ in _DETERMINERS
+            further |= token.lower_ in self.roles and doc[position - 1].lower_ != "and"
+            if person or further or token.tag_.startswith(_OTHER_CLAUSE) or token.is_space:
+                return None
+        return None
+
     def listed(self, group: Group) -> list[Actor]:
         """The people whose names follow a plural: "accomplices Omar Sadek and Karim Diallo"."""
         found: list[Actor] = []
@@ -147,6 +172,9 @@ def _says_little(group: Group) -> bool:
     return not (group.names or group.modifiers or group.is_role) and group.possessor is None
 
 
+LONGEST_COMPLEMENT = 14
+"""In tokens: what a post is of is told in fewer."""
+_OTHER_CLAUSE = ("V", "MD", "W", ".", ":", "``", "''")
 _BEFORE = frozenset({"JJ", "VBN", "RB", "CD"})
 """What may stand between a description and its article: "a political and military coalition"."""
 _DETERMINERS = frozenset({"a", "an", "the", "his", "her", "its", "their", "one", "then", "also"})

@@ -15,7 +15,7 @@ PRONOUN_POSSESSORS = frozenset({"his", "her", "its", "their", "my", "our", "your
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no", "every", "each"})
 PREMODIFIERS = ("JJ", "NN", "VBN", "VBG", "AFX", "FW", "RB")
-_SIDING = frozenset({"pro", "anti", "non", "counter", "ex"})
+_SIDING = frozenset({"pro", "anti", "non", "counter"})
 _OPENING = frozenset({"DT", "PRP$", "POS", "JJ", "JJS", "CD", "HYPH"})
 """What stands before an adjective."""
 _IN_YEAR = frozenset({"in", "since", "until", "during", "by", "from"})
@@ -119,9 +119,9 @@ class _Finder:
         noun = phrase(words_of(self.doc[start:end]))
         if noun in self.table.sites and self._is_site(start):
             return []
+        if start > 1 and self.doc[start - 1].text in DASHES and self.doc[start - 2].lower_ in _SIDING:
+            return []  # "pro-government militias", "the pro-junta Red Shirts"
         if self._modifies(end):
-            if start > 1 and self.doc[start - 1].text in DASHES and self.doc[start - 2].lower_ in _SIDING:
-                return []  # "pro-government militias"
             plural = self.doc[end - 1].tag_ == "NNS"
             acting = noun in self.table.collective or noun in self.table.state
             acting |= self.table.kinds.get(noun) == "GovernmentBody" and self.doc[end].lower_ in _SPEAKING
@@ -252,7 +252,8 @@ class _Finder:
     def _extends(self, token: Token, right: Token) -> bool:
         """Whether a token to the left still belongs to the description."""
         if token.text in DASHES:
-            return not token.whitespace_
+            former = token.i > 0 and self.doc[token.i - 1].lower_ == "ex"  # "ex-army chief": of the army
+            return not (token.whitespace_ or former)
         if right.text in DASHES:
             return True
         if token.is_digit and len(token) == 4 and token.i and self.doc[token.i - 1].lower_ in _IN_YEAR:

@@ -30,9 +30,20 @@ def is_passing(group: Group) -> bool:
 def is_plain(group: Group) -> bool:
     """Whether a description says little beside whose it is ("LNA fighters")."""
     said = {word for name in group.names for word in name.words}
-    said |= lexicon.states().backing | lexicon.groups().telling_adjectives | _SORTS
+    said |= lexicon.states().backing | lexicon.groups().telling_adjectives | _SORTS | _sides_taken(group)
     owned = isinstance(group.possessor, Token) and group.noun in ("group", "party", "company")
     return said.issuperset(group.modifiers) and not owned and not _is_ally(group)
+
+
+def _sides_taken(group: Group) -> set[str]:
+    """The words that only tell whom a named body is for or against: "the pro-junta Red Shirts militia"."""
+    if not group.names or group.names[-1].span.start <= group.span.start:
+        return set()
+    before = group.head.doc[group.span.start : group.names[-1].span.start]
+    if before[-1].text in DASHES:
+        return set()  # "the pro-Hezbollah militia"
+    taken = (i for i, token in enumerate(before) if token.lower_ in ("pro", "anti"))
+    return {token.lower_ for i in taken for token in before[i : i + 3]}
 
 
 def told_by_seat_alone(group: Group) -> bool:

@@ -249,6 +249,8 @@ class Runs:
         numbered = doc[start].text[0].isdigit() or doc[start].tag_ == "JJ"
         if numbered and doc[position + 1].lower_ == "the" and self._is_force(position + 2, limit):
             return position  # a unit and what it is of: "the 4th Brigade of the Sudanese Army"
+        if not self.capitals.full_names.keys().isdisjoint((position + 1, position + 2)):
+            return position  # "the Sixth Division of the Lowland Army (LA)"
         if link == "in":
             return self._branch_end(start, position, limit) if kind else position
         if kind in ("MediaOrganization", "Place") and link != "of":

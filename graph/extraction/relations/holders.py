@@ -50,7 +50,10 @@ class Holders(Names):
         if equal is not None:
             return [(equal, "copula")]
         called = self._called(post)
-        return [(called, "called")] if called is not None else []
+        if called is None:
+            return []
+        apposed = self.apposed(called, post.head, post.right)
+        return [(called, "called")] if apposed is None else [(apposed, "apposition")]
 
     def _called(self, post: Post) -> Mention | None:
         """The post's own words, where they mean somebody whom the article names."""

@@ -77,3 +77,11 @@ class Names:
             return False
         title = self.document.doc[index - 2].text
         return len(title) > ABBREVIATED or title.islower() or title.lower() not in title_words()
+
+    def apposed(self, called: Mention, head: int, behind: int) -> Mention | None:
+        """The name of a post's holder where it hangs on the post: "mayor and leader of the party, X"."""
+        for mention in called.actor.mentions:
+            index = mention.head.i
+            if mention.form == "name" and index > behind and self.tree.head[index] == head:
+                return mention
+        return None

@@ -8,7 +8,7 @@ from graph.extraction.document import Actor, Document, Speech
 from graph.extraction.voice.disowning import disowns
 from graph.extraction.voice.factuality import Factuality, factuality
 from graph.extraction.voice.speeches import speakers_of
-from graph.extraction.voice.syntax import marked, sentence_of
+from graph.extraction.voice.syntax import base_of, marked, sentence_of
 from graph.extraction.voice.tables import any_of, words
 from graph.model import Stance
 
@@ -30,7 +30,8 @@ def stance_of(document: Document, token: Token) -> Stance | None:
     told: Factuality = factuality(token)
     around = speakers_of(document, document.doc[token.i : token.i + 1])
     if any(speech.kind == "denies" for speech in around[:2]):
-        if _is_presupposed(token, next(speech for speech in around if speech.kind == "denies")):
+        denial = next(speech for speech in around if speech.kind == "denies")
+        if _is_presupposed(token, denial) or (told == "actual" and _is_rejoinder(token, denial)):
             return "asserts"
         return "denies" if told != "unreal" else None
     if told == "unreal" or any(speech.kind in {"asks"} for speech in around[:1]):
@@ -67,6 +68,28 @@ def _is_presupposed(token: Token, denial: Speech) -> bool:
     return False
 
 
+def _is_rejoinder(token: Token, denial: Speech) -> bool:
+    """Whether a word stands in what is said beside a denial: "denied it, saying that rebels had"."""
+    answered = any_of("reporting", "pointing.answered", "pointing.laid")
+    current = token
+    for _ in range(_REACH):
+        head = current.head
+        if head == current or head.i < denial.cue.i or current.lemma_.lower() in answered:
+            return False
+        if head == denial.cue:
+            return current != token and _adds(current)
+        current = head
+    return False
+
+
+def _adds(verb: Token) -> bool:
+    """Whether a verb opens what is said beside a denial: "denied it, saying"."""
+    said = (
+        verb.tag_ == "VBG" and verb.dep_ == "advcl" and base_of(verb) in words("reporting", "verbs", "says")
+    )
+    return said and verb.nbor(-1).text == ","
+
+
 def answered_by(document: Document, speech: Speech) -> list[Span]:
     """Where to look for what a blanket denial answers, nearest first; none where the denial says it itself.
 
@@ -89,9 +112,10 @@ def answered_by(document: Document, speech: Speech) -> list[Span]:
 
 def _end_of_denial(cue: Token, sentence: Span) -> int:
     """Where a denier goes on to something else: "rejects the charges and says that X killed ten"."""
+    rejoinders = [child.i for child in cue.rights if _adds(child)]
     others = (child for child in cue.children if child.dep_ == "conj" and child.pos_ == "VERB")
     own = (child for child in others if not any(word.dep_.startswith("nsubj") for word in child.children))
-    return min((child.i for child in own if child.i > cue.i), default=sentence.end)
+    return min((*(child.i for child in own if child.i > cue.i), *rejoinders), default=sentence.end)
 
 
 def _points_back(speech: Speech) -> bool:
