@@ -168,8 +168,9 @@ class Appositions:
 
 
 def _says_little(group: Group) -> bool:
-    """Whether a description is a bare noun that tells no post."""
-    return not (group.names or group.modifiers or group.is_role) and group.possessor is None
+    """Whether a description is a bare capitalised noun that tells no post."""
+    telling = group.names or group.modifiers or group.counted or group.is_role
+    return not telling and group.possessor is None and group.head.is_title
 
 
 LONGEST_COMPLEMENT = 14

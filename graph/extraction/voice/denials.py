@@ -198,7 +198,7 @@ def is_blanket(speech: Speech) -> bool:
 
 
 def _denies_all_before(verb: Token) -> bool:
-    """Whether a relative clause denies what its sentence told: "X bombed a school, Y said, which X denies"."""
+    """Whether a relative clause denies what its sentence told: "Y says X bombed a school, which X denies"."""
     labels = {child.dep_: child for child in verb.children}
     which = labels.get("obj")
     if verb.dep_ != "acl:relcl" or which is None or not {"ccomp", "xcomp"}.isdisjoint(labels):
