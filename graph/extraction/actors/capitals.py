@@ -139,7 +139,8 @@ class Capitals:
             after = self.doc[token.i + 1]
             if after.ent_type_ == PERSON and after.ent_iob_ == "B" and not self._starts_sentence(token):
                 return True
-        if lower in self.words.function_words:
+        mixed = text != text.upper() and text[1:] != text[1:].lower()  # "LeT"
+        if lower in self.words.function_words and not mixed:
             return (
                 token.is_upper
                 and 1 < len(text) < 4

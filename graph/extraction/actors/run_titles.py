@@ -54,6 +54,10 @@ class RunTitles:
                 right = left + size
                 if words not in titles.all or (right < end and doc[right].text in POSSESSIVES):
                     continue  # no post of "Prosecutor General's Office"
+                if words in _OF_BODIES and any(
+                    self.is_body(left, stop) for stop in range(right + 1, min(end, right + 3) + 1)
+                ):
+                    continue
                 if right < end and doc[right].text in DASHES:
                     if right + 1 == end or doc[right + 1].lower_ not in _CHOSEN:
                         continue
@@ -175,3 +179,5 @@ class RunTitles:
         """Whether words name a state or a body by their own."""
         text = phrase(words_of(self.doc[start:end]))
         return bool(lexicon.body_kind(text) or lexicon.reference(text) or lexicon.demonym(text))
+_OF_BODIES = frozenset({"republican", "democratic", "national", "federal", "youth", "student"})
+"""Open names of bodies as well: "Republican People's Party", "National Assembly"."""

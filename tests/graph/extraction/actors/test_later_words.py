@@ -33,6 +33,8 @@ QUIET = "It rained for days. Roads were closed. Nobody came to the market. Schoo
             "The secretary of state, Paul Lane, met Adam Omar. [[He]] flew home.",
             "Paul Lane",
         ),
+        ("Lashkar-e-Taiba (LeT) was banned. The [[LeT]] founder fled.", "Lashkar-e-Taiba"),
+        ("The National Unity Government met. [[Its]] acting president fled.", "National Unity Government"),
         ("The UN panel cut aid to Chad over [[its]] part in the war.", "Chad"),
     ],
 )
