@@ -212,11 +212,6 @@ class _Finder:
             yield from both
             return
         words = words_of(span)
-        if len(span) == 3 and span[1].text in DASHES:
-            both = [self._state(span[:1]), self._state(span[2:])]
-            if all(half is not None and half.adjective for half in both):
-                yield from (half for half in both if half is not None)  # "Afghan-French"
-                return
         text = phrase(words)
         actor = lexicon.reference(text) if title not in self.titles.courtesy else None
         if actor is not None and (len(text) > 3 or span.text.isupper()):

@@ -179,5 +179,7 @@ class RunTitles:
         """Whether words name a state or a body by their own."""
         text = phrase(words_of(self.doc[start:end]))
         return bool(lexicon.body_kind(text) or lexicon.reference(text) or lexicon.demonym(text))
+
+
 _OF_BODIES = frozenset({"republican", "democratic", "national", "federal", "youth", "student"})
 """Open names of bodies as well: "Republican People's Party", "National Assembly"."""
