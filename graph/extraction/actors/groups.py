@@ -23,6 +23,7 @@ _AFTER = frozenset({"later", "earlier", "after", "before", "ago"})
 _SPANS = frozenset({"moment", "minute", "hour", "day", "night", "week", "month", "year"})
 _SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 """They speak for the body that stands before: "a foreign ministry spokesman"."""
+_WAGING = frozenset({"wage", "launch", "mount", "lead", "start", "begin", "stage"})
 LONGEST_NOUN = 4
 """In tokens: no party's noun is longer."""
 REACH = 9
@@ -121,6 +122,8 @@ class _Finder:
             return []
         if start > 1 and self.doc[start - 1].text in DASHES and self.doc[start - 2].lower_ in _SIDING:
             return []  # "pro-government militias", "the pro-junta Red Shirts"
+        if noun == "insurgency" and self.doc[end - 1].head.lemma_ in _WAGING:
+            return []  # "waged an insurgency against Y": a war
         if self._modifies(end):
             plural = self.doc[end - 1].tag_ == "NNS"
             acting = noun in self.table.collective or noun in self.table.state

@@ -126,6 +126,8 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
                 if words is None or _names_another(max(words), tree):
                     continue
                 anchor = _verb(words, tree) if label.verbal else _head(words, tree)
+                if _is_told_of_kin(anchor, tree):
+                    continue
                 if label.code == MERCENARIES and not label.verbal and _is_called(anchor, document, tree):
                     continue
                 if label.code in PENALTIES and _is_penalty(min(words), tree):
@@ -172,6 +174,13 @@ def _is_called(noun: int, document: Document, tree: Tree) -> bool:
     if mention is None or mention.form != "description" or tree.tag[noun] == "NNS":
         return False
     return any(other.form == "name" for other in mention.actor.mentions)
+
+
+def _is_told_of_kin(noun: int, tree: Tree) -> bool:
+    """Whether a noun only tells whose families are meant: "threatened relatives of the disappeared"."""
+    if tree.lower[noun] != "disappeared" or tree.dep[noun] != "nmod":
+        return False
+    return tree.lemma[tree.head[noun]] in word_list("accusedOf", "kin")
 
 
 def _is_penalty(start: int, tree: Tree) -> bool:

@@ -76,7 +76,8 @@ class Post:
 def title_words() -> frozenset[str]:
     """The words that titles before a name consist of."""
     titles = lexicon.titles()
-    return frozenset(word for title in titles.all | titles.modifiers for word in title.split())
+    found = frozenset(word for title in titles.all | titles.modifiers for word in title.split())
+    return found - {"under"}  # "a deputy minister under X"
 
 
 @cache
