@@ -23,7 +23,8 @@ _AFTER = frozenset({"later", "earlier", "after", "before", "ago"})
 _SPANS = frozenset({"moment", "minute", "hour", "day", "night", "week", "month", "year"})
 _SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 """They speak for the body that stands before: "a foreign ministry spokesman"."""
-_WAGING = frozenset({"wage", "launch", "mount", "lead", "start", "begin", "stage"})
+_WAGING = frozenset({"wage", "wag", "launch", "mount", "lead", "start", "begin", "stage"})
+"""Verbs before a war ("waged an insurgency", which lemmatizers take for a form of "wag")."""
 LONGEST_NOUN = 4
 """In tokens: no party's noun is longer."""
 REACH = 9
