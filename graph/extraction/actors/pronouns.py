@@ -134,6 +134,8 @@ def _doers_beside(scene: Scene, token: Token) -> set[Actor]:
     verb: Token | None = token.head
     if token.lower_ == "its" and token.dep_ == "nmod:poss":
         verb = _harming(token.head)
+    elif token.dep_ == "nmod:poss" and token.head.lower_ in _JUDGED and token.head.dep_ == "obj":
+        verb = token.head.head  # "the judge found her guilty", read as "her guilt"
     elif token.dep_ not in ("obj", "iobj") or token.lower_.endswith(("self", "selves")):
         return set()
     if verb is None:
@@ -190,7 +192,8 @@ def _person(scene: Scene, token: Token, gender: Gender) -> Actor | None:
             return False
         return seen.actor.kind == "Person" and scene.gender.get(seen.actor, gender) == gender
 
-    actor = scene.salient(token, agrees, REACH)
+    known = {actor for actor, told in scene.gender.items() if told == gender}
+    actor = scene.salient(token, agrees, REACH, known)
     if actor is not None:
         scene.gender.setdefault(actor, gender)
     return actor
@@ -274,6 +277,7 @@ _HARMING = frozenset(
     | {"sanction", "sanctions", "target", "warrant", "warrants", "wound"}
 )
 """What nobody does to its own leader."""
+_JUDGED = frozenset({"guilty", "innocent", "liable", "responsible"})
 _LISTING = frozenset(
     {"sanction", "proscribe", "outlaw", "ban", "blacklist", "designate", "list", "label", "brand", "classify"}
 )
