@@ -50,8 +50,9 @@ class Appositions:
         called = self._predicated(group) or self._behind_complement(group)
         if called is not None:
             return called
-        if group.is_role and end < len(doc) and doc[end].text in POSSESSIVES:
-            return None  # "X, the president's spokesman"
+        owned = group.head.head if end < len(doc) and doc[end].text in POSSESSIVES else None
+        if owned is not None and (group.is_role or owned.dep_ == "appos"):
+            return None  # "X, the president's spokesman", "X, the army's media wing"
         owners = [child.left_edge.i for child in group.head.children if child.dep_ == "nmod:poss"]
         start = min([group.span.start, *owners])  # "X, the president's brother"
         while start and (

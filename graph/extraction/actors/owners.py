@@ -48,6 +48,11 @@ def listed_before(scene: Scene, token: Token) -> Actor | None:
     doc, before = scene.doc, token.i - 1
     if before > 1 and token.head.dep_ == "conj" and doc[before].lower_ in _AGAINST:
         before -= 1  # "against X and against its leader"
+    if before > 2 and doc[before].lower_ == "with" and doc[before - 1].lower_ in ("along", "together"):
+        before -= 1 + (doc[before - 2].text == ",")
+        same = scene.document.mention_of.get(before - 1)  # "listed it, along with its brigade"
+        listed = same is not None and (same.form == "name" or same.span.text.lower() == "it")
+        return same.actor if same is not None and listed and same.actor.kind != "Person" else None
     if before < 1 or doc[before].lower_ not in ("and", ",") or doc[before - 1].is_space:
         return None
     if doc[before].text == "," and token.head.dep_ not in ("conj", "appos"):

@@ -26,18 +26,24 @@ _TRADING = frozenset(
 )
 _LISTING = frozenset({",", "and", ":", "the", "such", "as", "including", *OPENING, *CLOSING})
 """What stands between the names of a list, and before its first: "groups such as X and Y"."""
-_CALLED = frozenset({"newspaper", "broadcaster", "magazine", "ngo", "charity", "watchdog", "outlet"})
+_CALLED = frozenset(
+    {
+        *("newspaper", "broadcaster", "magazine", "ngo", "charity", "watchdog"),
+        *("outlet", "site", "website", "portal", "channel", "station"),
+    }
+)
 
 
 def called_before(doc: Doc, start: int) -> NameKind | None:
     """The kind of the body that a name is directly called ("the advocacy group Kapatid")."""
     table = lexicon.groups()
-    if start > 2 and doc[start - 1].text == "," and doc[start - 2].tag_ == "NN":
+    if start > 2 and doc[start - 1].text == "," and doc[start - 2].tag_ in ("NN", "NNS"):
         low = start - 2
         while low and doc[low].tag_.startswith(("NN", "JJ", "HYPH")) and doc[low].text.islower():
             low -= 1
-        if doc[low].lower_ in _OPENING:
-            start -= 1  # "an airline, X", "his militia, X"
+        one = doc[start - 2].tag_ == "NN" or (low > 1 and doc[low - 2].lower_ == "one")
+        if doc[low].lower_ in _OPENING and one:
+            start -= 1  # "an airline, X", "his militia, X", "one of its factions, X"
     if start > 1 and doc[start - 1].lower_ in ("called", "named") and doc[start - 2].tag_ == "NN":
         start -= 1  # "an agency called X"
     byname = told_before(doc, start)  # "fighters known as the X"
@@ -49,7 +55,9 @@ def called_before(doc: Doc, start: int) -> NameKind | None:
             several = byname >= 0 and kind == "ArmedGroup" and doc[byname].tag_ == "NNS"
             if several or (
                 kind not in (None, "Person", "Source", "Court")
-                and noun.split(" ")[-1] in table.collective | _CALLED
+                and not {last := noun.split(" ")[-1], last.removesuffix("s")}.isdisjoint(
+                    table.collective | _CALLED
+                )
             ):
                 return kind
     firm = bool(start) and doc[start - 1].lower_ in _TRADING and doc[start - 1].tag_ == "NN"

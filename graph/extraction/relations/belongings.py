@@ -203,10 +203,12 @@ class Belongings:
                         yield self.standing.candidate("memberOf", one, body, one.head.i, how)
 
     def _joined_before(self, start: int) -> list[Mention]:
-        """The person joined to the one who starts at a word: "X and Y of the Z"."""
-        if start < 2 or self.tree.lower[start - 1] != "and":
+        """The person joined to the one who starts at a word: "X and Y of the Z", "X, 33, and Y"."""
+        lower, last = self.tree.lower, start - 2
+        if last < 0 or lower[start - 1] != "and":
             return []
-        other = self.holders.person(self.mention_of.get(start - 2))
+        aged = last > 2 and lower[last] == lower[last - 2] == "," and lower[last - 1].isdigit()
+        other = self.holders.person(self.mention_of.get(last - 3 if aged else last))
         return [other] if other is not None else []
 
     def _bracketed(self, person: Mention, index: int) -> Iterator[Candidate]:

@@ -106,6 +106,8 @@ NAMED = [
     ("A former president of Hill University Karim Sadek was jailed.", "Hill University", "Organization"),
     ("The Minister of Health Karim Sadek resigned.", "Karim Sadek", "Person"),
     ("Labour Party MP Karim Sadek spoke.", "Labour Party", "Organization"),
+    ("She edits the news site Niomanski Kraj.", "Niomanski Kraj", "MediaOrganization"),
+    ("One of its factions, Ahrar al-Tuk, fled.", "Ahrar al-Tuk", "ArmedGroup"),
     ("His Republican People's Party won.", "Republican People's Party", "Organization"),
     ("National Assembly Speaker Karim Sadek spoke.", "National Assembly", "GovernmentBody"),
     ("On Monday journalist Said Karim Sadek was freed.", "Said Karim Sadek", "Person"),

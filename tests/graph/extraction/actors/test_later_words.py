@@ -37,6 +37,7 @@ QUIET = "It rained for days. Roads were closed. Nobody came to the market. Schoo
         ("The National Unity Government met. [[Its]] acting president fled.", "National Unity Government"),
         ("Ann Lane was tried in Tuk. Judge Dzmitry Poe found [[her]] guilty.", "Ann Lane"),
         ("Ann Lane and her son fled. Robin Poe had jailed Ann Lane in Tuk. [[She]] is 40.", "Ann Lane"),
+        ("Chad listed the Lowland Front, along with [[its]] Tuk Brigade.", "Lowland Front"),
         ("The UN panel cut aid to Chad over [[its]] part in the war.", "Chad"),
     ],
 )
