@@ -20,6 +20,8 @@ _DESCRIBING = frozenset(
     | {"retire", "target", "train", "wound"}
 )
 """Participles that tell of what sort people or deeds are: "wounded soldiers", "enforced disappearances"."""
+_BEFORE = 16
+"""Words before "and by X" within which "by Y" stands."""
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _TENSED = frozenset({"VBD", "VBN", "VBP", "VBZ"})
 
@@ -33,6 +35,8 @@ def part_clauses(words: Sequence[Token]) -> None:
     for word in words:
         if word.dep_ in ("obj", "appos") and word.pos_ == "PROPN":
             _put_beside(word)
+        elif word.dep_ == "conj" and word.pos_ in ("PROPN", "NOUN"):
+            _join_phrases(word)
         if word.dep_ == "obj" and word.head.tag_ in _TENSED:
             verb = word.head
             listed = [noun for noun in _listed(word) if _opens(noun, verb)]
@@ -65,6 +69,30 @@ def _put_beside(name: Token) -> None:
         return
     if not whole.is_ancestor(noun):
         name.head, name.dep_ = noun, "appos"
+
+
+def _join_phrases(noun: Token) -> None:
+    """Joins a noun behind "and" and a preposition to the last one behind the same preposition.
+
+    So in "imposed sanctions on X, a guard unit, and on Y", "was listed by X in 2011 and by Y in 2019".
+    """
+    doc, first = noun.doc, noun.left_edge
+    first = doc[first.i + 1] if first.text == "," else first
+    case = doc[first.i + 1]
+    if first.dep_ != "cc" or case.dep_ != "case" or case.head != noun:
+        return
+    for index in range(first.i - 1, max(noun.sent.start, first.i - _BEFORE), -1):
+        earlier = doc[index]
+        if earlier.pos_ == "VERB":
+            return
+        if (
+            earlier.lower_ == case.lower_
+            and earlier.dep_ == "case"
+            and earlier.head.pos_ in ("PROPN", "NOUN")
+        ):
+            if earlier.head.i < first.i:
+                noun.head = earlier.head
+            return
 
 
 def _has_subject(verb: Token, tag: str = "") -> bool:

@@ -101,6 +101,8 @@ def mend(doc: Doc) -> Doc:
             share_subject(word)
         elif word.dep_ == "ccomp":
             take_deed(word)
+        elif word.dep_ == "obl:agent" and word.i and word.nbor(-1).lower_ in ("them", "whom"):
+            _make_example(word)
     for verb in words:
         if verb.tag_ in FINITE and verb.dep_ in _LOOSE and _COMPLETE.isdisjoint(labels(verb)):
             take_subjects(verb)
@@ -218,6 +220,13 @@ def _make_verb(verb: Token) -> None:
         child.head = verb
     subject.head = verb
     _tell_verb(verb, "VBP" if verb.lower_ == "back" else "VBD")
+
+
+def _make_example(name: Token) -> None:
+    """Puts X of "three were shot by police, among them X" beside the three: who did it stands behind "by"."""
+    done_to = next((child for child in name.head.lefts if child.dep_ == "nsubj:pass"), None)
+    if done_to is not None and "case" not in labels(name):
+        name.head, name.dep_ = done_to, "appos"
 
 
 def _make_root(noun: Token) -> None:

@@ -152,7 +152,17 @@ class _Clusters:
             for c in candidates
             if any(part_level(key, whole) == 0 for whole in c.keys) and not (bare and key[0] in c.fathers)
         ]
-        return ends or [c for c in candidates if any(part_level(key, whole) in (1, 2) for whole in c.keys)]
+        known = [c for c in candidates if not (bare and self._is_kin(name) and self._comes_later(c, name))]
+        return ends or [c for c in known if any(part_level(key, whole) in (1, 2) for whole in c.keys)]
+
+    def _is_kin(self, name: Name) -> bool:
+        """Whether somebody is told by whose kin they are: "their father, Omar"."""
+        start = name.span.start
+        start -= start > 1 and self.doc[start - 1].text == ","
+        return start > 0 and self.doc[start - 1].lower_ in lexicon.titles().gender
+
+    def _comes_later(self, cluster: Cluster, name: Name) -> bool:
+        return name.span.start_char < cluster.starts[0]
 
     def _nearest(self, candidates: list[Cluster], name: Name) -> Cluster | None:
         """Who of the candidates is meant: the ruler, before "regime", or the only one named nearby before."""

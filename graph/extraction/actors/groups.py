@@ -20,7 +20,10 @@ _OPENING = frozenset({"DT", "PRP$", "POS", "JJ", "JJS", "CD", "HYPH"})
 """What stands before an adjective."""
 _IN_YEAR = frozenset({"in", "since", "until", "during", "by", "from"})
 _AFTER = frozenset({"later", "earlier", "after", "before", "ago"})
-_SPANS = frozenset({"moment", "minute", "hour", "day", "night", "week", "month", "year"})
+_SPANS = frozenset(
+    {"moment", "minute", "hour", "day", "night", "week", "month", "year"}
+    | {"morning", "afternoon", "evening", "weekend"}
+)
 _SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 """They speak for the body that stands before: "a foreign ministry spokesman"."""
 _WAGING = frozenset({"wage", "wag", "launch", "mount", "lead", "start", "begin", "stage"})
@@ -291,7 +294,7 @@ class _Finder:
     def _is_time(self, token: Token) -> bool:
         """Whether a word tells when: "two days later police", "last week police"."""
         before = self.doc[token.i - 1] if token.i else token
-        if token.lower_ in _SPANS and before.lower_ in ("last", "this", "that"):
+        if token.lower_ in _SPANS and before.lower_ in ("last", "next", "same", "this", "that"):
             return True
         return token.lower_ in _AFTER and before.lemma_.lower() in _SPANS
 

@@ -234,6 +234,8 @@ def _holds_post(doc: Doc, start: int, end: int) -> bool:
         for token in doc[end + 1 : end + 6]:
             if token.lower_ in table.roles and token.tag_ in ("NN", "NNP"):
                 return token.i + 1 < len(doc) and doc[token.i + 1].lower_ in _BEHIND_POST
+            if token.tag_ == "NN" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "who":
+                return True  # "X, a former teacher who"
             if not (token.tag_.startswith(("JJ", "NN", "RB", "HYPH", "DT", "VBN")) or token.lower_ == "'s"):
                 break
     if start < 4 or doc[start - 1].text != "," or end >= len(doc) or doc[end].text not in (",", "."):
@@ -311,4 +313,4 @@ _FIRMS = frozenset({"company", "corporation", "group", "holding", "holdings"})
 _FIRM_KINDS: tuple[NameKind, ...] = ("ArmedGroup", "Organization")
 PRESIDENTIAL = frozenset({"administration", "presidency"})
 """Bodies that are named after who presides."""
-_BEHIND_POST = frozenset({"of", "for", "at", "in", "with", ",", ".", ";", ")", "and"})
+_BEHIND_POST = frozenset({"of", "for", "at", "in", "with", ",", ".", ";", ")", "and", "who", "whose"})

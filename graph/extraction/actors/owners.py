@@ -79,6 +79,16 @@ def owner_before(scene: Scene, token: Token, kinds: frozenset[ActorKind] | None)
     return mention.actor if mention is not None and fits else None
 
 
+def done_to_alike(scene: Scene, token: Token) -> Actor | None:
+    """X of "Y arms X, and Z trains it": whom the clause before does something to, where another goes on."""
+    verb = token.head
+    if token.dep_ not in ("obj", "iobj") or verb.dep_ != "conj" or not subjects_of(verb):
+        return None
+    done = [child for child in verb.head.children if child.dep_ in ("obj", "iobj")]
+    told = [m for child in done if (m := scene.document.mention_of.get(child.i)) and m.head == child]
+    return next((m.actor for m in told if m.actor.kind not in ("Person", "Source")), None)
+
+
 def blamed(scene: Scene, token: Token, kinds: frozenset[ActorKind] | None) -> Actor | None:
     """Y of "X sanctioned Y over its help for Z", "X cut aid to Y over its help"."""
     noun = token.head

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from graph.extraction.actors.lexicon import Gender
 from graph.extraction.actors.owners import (
     blamed,
+    done_to_alike,
     kinds_of_owner,
     listed_before,
     owner_before,
@@ -209,7 +210,9 @@ def _body(scene: Scene, token: Token) -> Actor | None:
         again = owner_before(scene, token, kinds) or blamed(scene, token, kinds)
         if again is not None:
             return again
-
+    alike = done_to_alike(scene, token)
+    if alike is not None:
+        return alike
     if _judges(token):
         court = scene.salient(token, lambda seen: seen.actor.kind == "Court", REACH - 1)
         if court is not None:

@@ -72,7 +72,7 @@ def called_behind(doc: Doc, end: int) -> NameKind | None:
     if doc[end + 1].lower_ in NUMBERS:
         nouns = takewhile(lambda token: token.tag_.startswith(("JJ", "NN")), doc[end + 2 : end + 6])
         return next((kind for token in nouns if (kind := _several_of(token))), None)
-    for token in doc[end + 2 : end + 10]:
+    for token in doc[end + 2 : end + 14]:
         if token.tag_.startswith("NN") and token.head.i <= token.i:
             kind = table.kinds.get(token.lower_)
             return kind if token.lower_ in table.collective and kind not in ("Person", "Source") else None

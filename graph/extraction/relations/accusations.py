@@ -75,7 +75,9 @@ def read_accusations(
         for how, actors in elsewhere.doers(anchor, {act.code for act in told}):
             accused += [(actor, -1, how, 1) for actor in actors if actor not in met]
         met |= {actor for actor, *_ in accused}
-        telling = [document.mention_of.get(word) for word in tellers(anchor, tree)]
+        told_by = tellers(anchor, tree)  # "jailed the writer X over a post about it"
+        told_by += [name for word in told_by for name in tree.kids(word, "appos")]
+        telling = [document.mention_of.get(word) for word in told_by]
         met |= {mention.actor for mention in telling if mention is not None}
         accused += background.near(anchor, met)
         accused += [

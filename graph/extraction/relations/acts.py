@@ -126,7 +126,7 @@ def find_acts(document: Document, tree: Tree) -> list[Act]:
                 if words is None or _names_another(max(words), tree):
                     continue
                 anchor = _verb(words, tree) if label.verbal else _head(words, tree)
-                if _is_told_of_kin(anchor, tree):
+                if _is_told_of_kin(anchor, tree) or _is_rebuttal(anchor, tree):
                     continue
                 if label.code == MERCENARIES and not label.verbal and _is_called(anchor, document, tree):
                     continue
@@ -183,6 +183,15 @@ def _is_told_of_kin(noun: int, tree: Tree) -> bool:
     return tree.lemma[tree.head[noun]] in word_list("accusedOf", "kin")
 
 
+def _is_rebuttal(word: int, tree: Tree) -> bool:
+    """Whether an adjective only tells what a report is called: "rejected it as politically motivated"."""
+    if "as" not in tree.markers(word):
+        return False
+    verbs = (verb for verb in tree.ancestors(word) if tree.lemma[verb] in word_list("accusedOf", "rebut"))
+    told = (noun for verb in verbs for noun in tree.patients(verb))
+    return any(tree.lemma[noun] in word_list("accusedOf", "reports") for noun in told)
+
+
 def _is_penalty(start: int, tree: Tree) -> bool:
     """Whether an act is what somebody is sentenced to: "ten years of forced labour"."""
     before = range(max(start - PENALTY, tree.spans[tree.sentence[start]][0]), start)
@@ -200,6 +209,8 @@ def _names_another(last: int, tree: Tree) -> bool:
     """Whether the noun of an act only names what stands behind it: "riot police", "detention centre"."""
     if tree.pos[last] == "VERB" or last + 1 >= tree.end:
         return False
+    if tree.lower[last] == "corruption" and tree.lower[last + 1 : last + 3] == ["on", "earth"]:
+        return True  # as Iran calls what it hangs people for
     if tree.lower[last] == "detention" and tree.dep[last] == "compound":
         return tree.lemma[last + 1] in word_list("accusedOf", "custody")
     if tree.lower[last] not in FOUGHT:

@@ -183,6 +183,10 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
         shared = False
         if tree.pos[node] in ("NOUN", "PROPN", "ADJ"):
             inside = [] if tree.lemma[node] in words("accusedOf", "measures") else agents_inside(node, tree)
+            if tree.lemma[node] in words("accusedOf", "doer"):  # "his captors", "X's killers"
+                inside = [
+                    (word, how) for word, how in inside if not (how in OWNERS and _is_person(word, document))
+                ]
             yield from ((word, how + step, height) for word, how in inside)
             if node == tree.first_conjunct(anchor):
                 yield from ((word, how, height) for word, how in _predicated(node, tree))
@@ -198,6 +202,8 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
         if head == node or (explained and dep != "appos") or held_for_telling(node, tree):
             return  # "accused X of backing Y, a group that did it"
         explained = explained or (dep == "acl:relcl" and tree.dep[head] == "appos")
+        if dep in OBJECTS and tree.pos[node] == "NOUN" and tree.lemma[head] in words("accusedOf", "end"):
+            return  # "X ended the genocide"
         charge = charging(node, tree)
         if charge is not None:
             head, dep = charge, "obl"
@@ -224,6 +230,11 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
         node = head
         if own and height > 1:
             return
+
+
+def _is_person(word: int, document: Document) -> bool:
+    mention = document.mention_of.get(word)
+    return mention is not None and mention.actor.kind == "Person"
 
 
 def _predicated(noun: int, tree: Tree) -> Iterator[tuple[int, str]]:

@@ -40,7 +40,7 @@ def _of_verb(verb: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
             for word, how in agents_inside(phrase, tree):
                 if how in INSIDE:
                     yield word, "means"
-        yield from _holding(each, tree)
+        yield from _holding(each, document, tree)
     for other in joined:
         if tree.lemma[other] in ("blame", "accuse", "suspect"):  # "…, and activists blame X"
             for word in tree.patients(other):
@@ -61,16 +61,18 @@ def _of_noun(noun: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
     if tree.lemma[noun] not in HIRED:
         for word in opening_phrase(noun, document, tree):
             yield word, "opening"
-    yield from _holding(noun, tree)
+    yield from _holding(noun, document, tree)
     if tree.dep[noun] == "obj" and tree.lemma[tree.head[noun]] in words("accusedOf", "do"):
         for word in before_verb(tree.head[noun], document, tree):
             yield word, "ahead"
 
 
-def _holding(act: int, tree: Tree) -> Iterator[tuple[int, str]]:
+def _holding(act: int, document: Document, tree: Tree) -> Iterator[tuple[int, str]]:
     """In whose custody or at whose word it was done: "tortured in X's prisons", "shot on the orders of X"."""
     for phrase in tree.marked(act, HELD, "obl", "nmod"):
         if tree.lemma[phrase] in words("accusedOf", "custody"):
-            for word, how in agents_inside(phrase, tree):
-                if how in INSIDE or how == "of":
+            inside = agents_inside(phrase, tree)
+            held = any(how in INSIDE for _, how in inside)  # "the death in police custody of X"
+            for word, how in inside:
+                if how in INSIDE or (how == "of" and not held):
                     yield word, "custody"

@@ -21,6 +21,8 @@ def laid_by(
     """
     lemma = tree.lemma[head]
     told = words("accusedOf", "prepositions") & tree.markers(node) | ({dep} & {"xcomp", "ccomp"})
+    if tree.lemma[node] in words("accusedOf", "custody"):
+        told -= {"in", "under"}  # "held in solitary confinement"
     if tree.pos[head] in ("NOUN", "PROPN"):
         accused = _held_for(node, head, dep, tree)
         return [(word, "accused:" + lemma) for word in accused] or None
@@ -53,6 +55,8 @@ def _is_counted(word: int, document: Document, tree: Tree) -> bool:
 def held_for_telling(node: int, tree: Tree) -> list[int]:
     """Who is held for having told of what a word names: "jailed over an article on it", "for exposing it"."""
     work, dep = tree.head[node], tree.dep[node]
+    if dep == "obl" and tree.dep[work] == "acl:relcl":
+        work, dep = tree.head[work], "nmod"  # "over a post he had shared about the killings"
     if tree.pos[work] in ("NOUN", "PROPN") and tree.lemma[work] in words("accusedOf", "writings"):
         links = tree.markers(node) | {tree.lower[node]}
         told = dep in ("nmod", "acl") and not words("accusedOf", "writings_on").isdisjoint(links)

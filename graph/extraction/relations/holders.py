@@ -36,7 +36,8 @@ class Holders(Names):
         before = [] if owning else self._before(post, previous)  # "X, the president's spokesman"
         behind = self._after_comma(post)
         its = self.tree.lower[post.owner] in ARTICLES if post.owner >= 0 else False
-        if before and not (behind is not None and its):
+        another = self.tree.lower[max(0, post.left - 2) : post.left + 1] == [",", "and", "the"]
+        if before and not (behind is not None and (its or another)):
             return before
         if behind is not None:
             colon = post.plural and self.tree.lower[post.right] == ":"

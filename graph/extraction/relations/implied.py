@@ -138,7 +138,8 @@ class Implied:
         if known or len(ruled) == 1:
             return [("known", state) for state in known[:1]]
         before = [(start, actor) for start, _, actor in self.standing.placed if start < index]
-        start, last = next(((at, a) for at, a in reversed(before) if a in fits), (-1, None))
+        acting = [place for place in before if self._acts_here(place[0], index)]
+        start, last = next(((at, a) for at, a in reversed(acting or before) if a in fits), (-1, None))
         if last is None:
             found = [("most", state) for state in fits[:1]]
         elif last is fits[0]:
@@ -168,6 +169,11 @@ class Implied:
         for why, other in self.standing.others_of(leader, body):
             if other is not mention.actor:
                 yield self.standing.candidate("memberOf", mention, other, post.head, f"{how}-{why}")
+
+    def _acts_here(self, start: int, index: int) -> bool:
+        """Whether a state is a subject of the same sentence: "Chad spoke, and Foreign Minister X left"."""
+        tree = self.tree
+        return tree.sentence[start] == tree.sentence[index] and tree.dep[start].startswith("nsubj")
 
     def _ruled_by(self, person: Actor) -> Actor | None:
         """The state of the article that somebody of this name has ruled, whatever the article tells of it."""

@@ -184,7 +184,7 @@ def _before(post: Post, floor: int, document: Document, tree: Tree) -> list[Ment
             if post.owner == word:
                 index = mention.span.start  # "X, Y's deputy,"
             break
-        elif lower in seconds:
+        elif lower in seconds and tree.lower[word + 1] not in POSSESSIVES:
             post.deputy = True
             index = word
         elif lower == "and" and word - 2 >= low and tree.tag[word - 2] == "PRP$" and post.owner < 0:

@@ -141,7 +141,7 @@ class Tree:
         """The word with all coordinated below it: France → France, Russia; not Y of "by X, and Y by Z"."""
         found = [index]
         for known in found:
-            joined = self.kids(known, "conj")
+            joined = [other for other in self.kids(known, "conj") if not self._is_excepted(other)]
             if joined and self.tag[known] == "PRP":
                 joined = [other for other in joined if not self._is_gapped(known, other)]
             if joined and "by" in self.markers(known):
@@ -150,6 +150,11 @@ class Tree:
             if len(found) > 60:
                 break
         return found
+
+    def _is_excepted(self, other: int) -> bool:
+        """Whether a conjunct is named as no part of the rest: Y of "sanctions on X but not on Y"."""
+        nominal = self.pos[other] in ("NOUN", "PROPN", "PRON")
+        return nominal and any(self.lower[child] == "not" for child in self.children[other] if child < other)
 
     def _is_gapped(self, pronoun: int, other: int) -> bool:
         """Whether a name goes on what is told instead of a pronoun: Y of "X hit him in May and Y in June"."""
