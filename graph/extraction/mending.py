@@ -27,6 +27,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.coordination import part_clauses
 from graph.extraction.gerunds import join_gerund, make_ground, make_noun_ground
+from graph.extraction.headlines import make_deed, make_passive
 from graph.extraction.owned import mend_owned
 from graph.extraction.subjects import (
     CLAUSES,
@@ -95,6 +96,8 @@ def mend(doc: Doc) -> Doc:
             _make_verb(word)
         elif word.dep_ == "ROOT" and word.tag_ == "NN" and word.is_lower:
             _make_root(word)
+        elif word.dep_ == "ROOT" and word.tag_ == "NNS" and word.is_lower:
+            make_deed(word)
         elif word.lower_ in _BORDERING and word.dep_ != "amod":
             _make_adjective(word)
         elif word.dep_ == "conj" and word.head.pos_ == "PROPN":
@@ -110,6 +113,7 @@ def mend(doc: Doc) -> Doc:
             free_subjects(verb)
         elif verb.dep_ == "ccomp" and VERBAL.isdisjoint(labels(verb) - {"aux", "aux:pass"}):
             take_told(verb)
+        make_passive(verb)
     for subject in words:
         if subject.dep_ in ("nsubj", "nsubj:pass") and subject.head != subject:
             _mend_clause(subject)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from graph.extraction.actors import lexicon
+from graph.extraction.actors.lexicon import phrase, words_of
 from graph.extraction.actors.scan import places
 
 OPENING = frozenset({"(", "["})
@@ -46,7 +47,8 @@ def _start(doc: Doc, end: int, letters: str) -> int | None:
                 left -= 1
                 if left < 0:
                     named = doc[position].text[0].isupper() and doc[end - 1].text[0].isupper()
-                    return position if named and position < end - 1 else None
+                    post = phrase(words_of(doc[position:end])) in lexicon.titles().all
+                    return position if named and position < end - 1 and not post else None
         position -= 1
     return None
 

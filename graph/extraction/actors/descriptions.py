@@ -122,7 +122,9 @@ class Descriptions:
 
     def _call(self, actor: Actor, group: Group) -> None:
         self.scene.call(actor, group.noun)
-        self.scene.call(actor, group.noun.rsplit(" ", 1)[-1])
+        last = group.noun.rsplit(" ", 1)[-1]
+        if last != "police":  # "the police" are not the secret or riot police of before
+            self.scene.call(actor, last)
 
     # Who is meant
 

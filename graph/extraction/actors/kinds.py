@@ -130,7 +130,7 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
     following = [token.lower_ for token in doc[end : end + 3]] + ["", "", ""]
     if name.title is not None:
         scores["Person"] += 3
-    if "-e-" in name.text:
+    if "-e-" in name.text or "-i-" in name.text:
         scores["Organization"] += 8  # "Harakat-e-Bahar"
     if any(token.text in OPENING for token in name.span[1:]):
         scores["Person"] += 6  # a nickname inside

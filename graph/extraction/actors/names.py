@@ -44,8 +44,9 @@ class Name:
     @property
     def heads(self) -> list[str]:
         """The nouns by which a body of several words may be named again: of "Lowland Front", "Front of X"."""
-        behind = self.words.index("of") if "of" in self.words else 0
-        return [self.words[-1], *self.words[:behind][-1:]]
+        behind = next((place for place, word in enumerate(self.words) if word in ("of", "to")), 0)
+        opening = self.words[:behind]
+        return [self.words[-1], *opening[-1:], *([" ".join(opening[-2:])] if behind > 1 else ())]
 
 
 def find_names(doc: Doc) -> list[Name]:

@@ -53,9 +53,11 @@ def listed_before(scene: Scene, token: Token) -> Actor | None:
         same = scene.document.mention_of.get(before - 1)  # "listed it, along with its brigade"
         listed = same is not None and (same.form == "name" or same.span.text.lower() == "it")
         return same.actor if same is not None and listed and same.actor.kind != "Person" else None
+    through = before > 1 and doc[before].lower_ == "through" and doc[before - 1].text == ","
+    before -= through  # "the union (LU), through its leader, …"
     if before < 1 or doc[before].lower_ not in ("and", ",") or doc[before - 1].is_space:
         return None
-    if doc[before].text == "," and token.head.dep_ not in ("conj", "appos"):
+    if doc[before].text == "," and token.head.dep_ not in ("conj", "appos") and not through:
         return None
     closing = doc[before - 1].text in (")", "]")
     mention = scene.document.mention_of.get(before - (2 if closing else 1))

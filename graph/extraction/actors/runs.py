@@ -163,6 +163,9 @@ class Runs:
             closing, behind = self.doc[opening + size + 1], self.doc[opening + size + 2]
             if closing.text in CLOSING:
                 joined = not self.doc[opening].whitespace_ and bool(closing.whitespace_)
+                if joined and behind.lower_ in self.words.particles and behind.i + 1 < limit:
+                    end = self._particle_end(behind.i, limit)  # Jose "El Alto" dela Cruz
+                    return end if end > behind.i else 0
                 return behind.i + 1 if joined and behind.text[0].isupper() else 0
         return 0
 

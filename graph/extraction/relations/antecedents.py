@@ -46,6 +46,11 @@ def is_of_subject(opening: int, at: int, body: Actor, implied: Implied) -> bool:
 
 
 def is_named_before(pronoun: int, body: Actor, document: Document, tree: Tree) -> bool:
-    """Whether a list names a body and then what is its: "X and its owner"."""
-    named = document.mention_of.get(pronoun - 2)
-    return tree.lower[pronoun - 1] == "and" and named is not None and named.actor is body
+    """Whether a body is named right before what is its: "X and its owner", "X (Y), through its owner"."""
+    place = pronoun - 2
+    if tree.lower[pronoun - 1] == "through" and place > 1 and tree.lower[place] == ",":
+        place -= 2 if tree.lower[place - 1] in (")", "]") else 1
+    elif tree.lower[pronoun - 1] != "and":
+        return False
+    named = document.mention_of.get(place)
+    return named is not None and named.actor is body

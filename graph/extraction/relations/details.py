@@ -56,11 +56,23 @@ def status_of(candidate: Candidate, tree: Tree) -> Status:
     near = set(tree.lower[max(start, candidate.anchor - 25) : min(end, candidate.anchor + 25)])
     if near & {"nobody", "none"} or {"no", "one"} <= near:
         return "alleged"  # "nobody has been convicted of it"
+    if near & ACQUITTAL_WORDS and _is_cleared_of_another(candidate.anchor, start, end, tree):
+        return "convicted"
     if near & ACQUITTAL_WORDS:  # of somebody else, where the actor does not stand in the sentence
         return "acquitted" if start <= candidate.ends[0] < end else "alleged"
     if near & CONVICTION_WORDS:
         return "convicted"
     return "charged" if near & CHARGE_WORDS else "alleged"
+
+
+def _is_cleared_of_another(act: int, start: int, end: int, tree: Tree) -> bool:
+    """Whether a sentence has somebody convicted of an act "but acquitted of" another, or the other way round."""
+    words_of = tree.lower
+    cleared = next((i for i in range(start, end) if words_of[i] in ACQUITTAL_WORDS), end)
+    found = next((i for i in range(start, act) if words_of[i] in CONVICTION_WORDS), end)
+    if found < act < cleared:
+        return "but" in words_of[act:cleared] and "of" in words_of[cleared : cleared + 4]
+    return cleared < found < act and "but" in words_of[cleared:found]
 
 
 def _may_be_tried(actor: Actor) -> bool:

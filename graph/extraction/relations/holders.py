@@ -76,6 +76,10 @@ class Holders(Names):
                 index += 1
         if index >= high or tree.lower[index] not in (",", ":", "("):
             return None
+        if tree.lower[index] == "(":
+            behind = past_bracket(index, high, tree)  # "the chief of army staff (COAS), X"
+            short = behind == index + 3 and behind < high and tree.lower[behind] == ","
+            index = behind if short and self.named(index + 1) is None else index
         mention = self.named(self.skip_titles(index + 1))
         if mention is None and tree.lower[index] == "," and self._called(post) is None:
             mention = (

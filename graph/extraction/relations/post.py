@@ -194,6 +194,8 @@ def _before(post: Post, floor: int, document: Document, tree: Tree) -> list[Ment
             post.former = True
             index = word
         elif tree.tag[word].startswith(NOMINAL) and not _is_predicate(word, tree):
+            if found and tree.tag[word] == "NNS" and lower not in lexicon.words().plural_modifiers:
+                break  # "CTD arrests Farm Union chief X"
             index = word
             if tree.tag[word].startswith("NN") and lower not in title_words():
                 post.gap += not found

@@ -153,11 +153,13 @@ class _Stated:
             quoted = self.standing.only_quoted(mention.actor, body.actor)
             if quoted and post.deputy:
                 continue
+            part = self._of_a_part(post)
             kind = "quoted" if quoted else self._told(post, mention, body, side)
-            yield self.candidate(post, mention, body, f"{kind}{'' if place == 0 else '-second'}")
+            if not (part and self._is_of_field(post, body)):  # "its head of security" heads no more than that
+                yield self.candidate(post, mention, body, f"{kind}{'' if place == 0 else '-second'}")
             if not place:
                 yield from self.implied.state_behind(post, mention, body)
-            if self._of_a_part(post) and not quoted:
+            if part and not quoted:
                 how = f"head-part-{side}"
                 yield self.standing.candidate("memberOf", mention, body, post.head, how)
         yield from self.implied.department(post, mention)
@@ -179,6 +181,12 @@ class _Stated:
         high = min(post.end + 4, tree.end) if behind else post.end
         telling = (i for i in range(low, high) if i not in named or named[i].form == "description")
         return any(tree.lower[i] in words("posts", "functions") for i in telling)
+
+    def _is_of_field(self, post: Post, body: Mention) -> bool:
+        """Whether behind a title stands what it is of, and no body: "head of media of the union"."""
+        behind = self.tree.lower[post.end : post.end + 2]
+        apart = body.span.end <= post.start or body.span.start > post.end + 2
+        return apart and behind[:1] in (["of"], ["for"]) and behind[-1] in words("posts", "functions")
 
     def _told(self, post: Post, mention: Mention, body: Mention, side: str) -> str:
         """How a post is told, set apart where its body is often only quoted, or a mere place."""

@@ -12,6 +12,7 @@ from graph.extraction.relations.lists import modifies, names_listed
 from graph.extraction.relations.notices import POWERS, SANCTIONED, read_notices
 from graph.extraction.relations.patterns import one_sided
 from graph.extraction.relations.releases import read_releases
+from graph.extraction.relations.standing import is_police
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
@@ -143,7 +144,7 @@ def _imposing(document: Document, tree: Tree) -> Counter[Actor]:
         low, high = tree.spans[tree.sentence[cue]]
         for index in range(max(low, cue - REACH), min(high, cue + 4)):
             mention = document.mention_of.get(index)
-            if mention is None or mention.actor.kind not in POWERS:
+            if mention is None or mention.actor.kind not in POWERS or is_police(mention.actor):
                 continue
             of_measures = tree.lower[tree.head[mention.head.i]] in words(SANCTIONED, "told")
             if (

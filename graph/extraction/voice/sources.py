@@ -13,6 +13,8 @@ from graph.extraction.voice.tables import any_of, words
 _MEMORY = 400  # tokens that "the report" reaches back
 _REACH = 60  # tokens that "it said" reaches back to who spoke last
 _NOBODY = words("sources", "nobody")
+_POST = 16  # tokens that a post with its body takes
+_POST_PARTS = frozenset({"ADJ", "ADP", "CCONJ", "DET", "NOUN", "PART", "PROPN"})
 _CORE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART"})
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
 _NOT_FIRST = frozenset({"PART"})
@@ -182,15 +184,35 @@ class Sources:
             if mention is not None and mention.form == "name" and mention.span.end == first.i - 1:
                 return mention.actor
         for other in children(head, "appos", "flat", "nmod:desc"):
-            actor = self._named(other)
+            actor = self._named(other) or self._titled(other.i)
             if actor is not None:
                 return actor
         doc, comma = self._document.doc, head.right_edge.i + 1
         if comma + 1 < len(doc) and doc[comma].text == ",":
-            mention = self._document.mention_of.get(comma + 1)
-            if mention is not None and mention.names_person:
-                return mention.actor
-        return None
+            return self._titled(comma + 1)
+        return self._holder(head)
+
+    def _titled(self, index: int) -> Actor | None:
+        """The person whose name begins there, past the titles before it: "ACP Omar Sow"."""
+        doc, known = self._document.doc, titles().all
+        while index + 1 < len(doc) and index not in self._document.mention_of:
+            if doc[index].is_lower or doc[index].lower_.rstrip(".") not in known:
+                return None
+            index += 1
+        mention = self._document.mention_of.get(index)
+        return mention.actor if mention is not None and mention.names_person else None
+
+    def _holder(self, head: Token) -> Actor | None:
+        """Who holds a post that is told first: "the head of information of the union, X, who came, said"."""
+        doc = self._document.doc
+        if head.lower_ not in titles().all:
+            return None
+        index = head.i + 1
+        while index < len(doc) and index < head.i + _POST and doc[index].pos_ in _POST_PARTS:
+            index += 1
+        if index + 1 >= len(doc) or doc[index].text != ",":
+            return None
+        return self._titled(index + 1)
 
     def _named(self, head: Token) -> Actor | None:
         mention = self._document.mention_of.get(head.i)
