@@ -63,6 +63,8 @@ class Label:
 AGAINST = frozenset({"anti", "counter", "non"})
 """In front of an act these name what is done against it: "anti-kidnapping unit"."""
 
+HARMLESS = frozenset({("whip", "up"), ("lash", "out")})
+"""Verbs that do no violence with a particle behind them: "whipped up tension", "lashed out at critics"."""
 SMALL_WORDS = word_list("words", "small")
 FOUGHT, FIGHTERS = word_list("accusedOf", "fought"), word_list("accusedOf", "fighters")
 
@@ -243,6 +245,8 @@ def _match(label: Label, start: int, tree: Tree) -> tuple[int, ...] | None:
         return None
     if tree.lower[start] == "armed" and tree.dep[start] in MODIFIERS:
         return None  # "the armed forces"
+    if (tree.lemma[start], *tree.lower[start + 1 : start + 2]) in HARMLESS:
+        return None
     if label.words[0] == "deny" and tree.kids(start, "ccomp", "xcomp"):
         return None  # "denied that it had blocked aid"
     found = _match_verb(label.words, start, tree)

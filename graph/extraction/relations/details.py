@@ -66,7 +66,7 @@ def status_of(candidate: Candidate, tree: Tree) -> Status:
 
 
 def _is_cleared_of_another(act: int, start: int, end: int, tree: Tree) -> bool:
-    """Whether a sentence has somebody convicted of an act "but acquitted of" another, or the other way round."""
+    """Whether somebody is convicted of an act "but acquitted of" another, or the other way round."""
     words_of = tree.lower
     cleared = next((i for i in range(start, end) if words_of[i] in ACQUITTAL_WORDS), end)
     found = next((i for i in range(start, act) if words_of[i] in CONVICTION_WORDS), end)
