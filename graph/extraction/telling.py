@@ -20,8 +20,8 @@ _ACCUSING = frozenset({"accuse", "blame"})
 def free_telling(verb: Token) -> None:
     """Joins a verb of telling to the one above it: "denied that troops fired and said that rioters did".
 
-    So where the upper or the lower verb denies, and nobody is both told of and tells. A verb of accusing
-    tells as well: "denied that troops had fired and accused the rioters of it".
+    So where the upper or the lower verb denies, or those told of only suffer, and nobody is both told of and
+    tells. A verb of accusing tells as well: "denied that troops had fired and accused the rioters of it".
     """
     told = verb.head
     _leave_quotation(verb)
@@ -33,7 +33,8 @@ def free_telling(verb: Token) -> None:
     above = told.head
     if told.dep_ != "ccomp" or above.lemma_ not in _TELLING or not above.i < told.i < verb.i:
         return
-    if "deny" not in (above.lemma_, verb.lemma_) or not VERBAL.isdisjoint(labels(verb)):
+    suffered = accuses and "nsubj:pass" in labels(told)  # "said that men were beaten, and accused X"
+    if not (suffered or "deny" in (above.lemma_, verb.lemma_)) or not VERBAL.isdisjoint(labels(verb)):
         return
     subject = next((child for child in told.lefts if child.dep_ in ("nsubj", "nsubj:pass")), None)
     said = accuses or not labels(verb).isdisjoint(("ccomp", "xcomp"))

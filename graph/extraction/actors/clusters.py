@@ -293,7 +293,7 @@ class _Clusters:
         if exact:
             return exact[0]
         if name.text.isupper() and len(key) == 1:
-            fits = self.by_initials.get(key[0], [])
+            fits = self.by_initials.get(key[0], []) or self._said_in_full(key[0])
             return fits[0] if len(fits) == 1 else None
         bare = tuple(word for word in key if word not in SMALL_WORDS)
         governed = name.certain and name.kind == "GovernmentBody" and lexicon.body_kind(name.phrase) is None
@@ -307,6 +307,13 @@ class _Clusters:
             and any(is_short_form(bare, whole) and self._shortens(bare, whole, c) for whole in c.keys)
         ]
         return fits[0] if len(set(map(id, fits))) == 1 else None
+
+    def _said_in_full(self, letters: str) -> list[Cluster]:
+        """Bodies whose name adds only their sort to an acronym: "NSO" of "NSO Group"."""
+        descriptors = lexicon.words().descriptors
+        longer = ((letters, descriptor) for descriptor in descriptors)
+        found = (c for key in longer for c in self.exact.get(key, ()) if c.actor.kind != "Person")
+        return list(dict.fromkeys(found))
 
     def _is_introduced(self, name: Name) -> bool:
         """Whether words before a name tell who it is: "Lebanon's Hezbollah", "the rebel group Hezbollah"."""

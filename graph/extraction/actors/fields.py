@@ -28,4 +28,5 @@ def joins_fields(doc: Doc, position: int, limit: int) -> bool:
         return False
     if lexicon.reference(before.lower_) is not None or before.ent_type_ == PERSON:
         return False
-    return lexicon.body_kind(head.lower_) not in (None, "Place", "Event", "State")
+    kind = lexicon.body_kind(head.lower_) or lexicon.body_kind(f"{after.lower_} {head.lower_}")
+    return kind not in (None, "Place", "Event", "State")

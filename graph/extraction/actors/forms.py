@@ -64,7 +64,9 @@ def initials(words: list[str]) -> set[str]:
     """The acronyms that a name may have: with and without its small words."""
     plain = [word for word in words if word[0].isalnum()]
     letters = "".join(word[0] for word in plain)
-    return {letters, "".join(word[0] for word in plain if word not in SMALL_WORDS)} - {""}
+    short = "".join(word[0] for word in plain if word not in SMALL_WORDS)
+    own = short[1:] if len(short) > 2 and lexicon.reference(plain[0]) is not None else ""
+    return {letters, short, own} - {""}  # "ICE" of "U.S. Immigration and Customs Enforcement"
 
 
 def gender_of(name: Name) -> Gender | None:

@@ -128,6 +128,8 @@ class _Finder:
             return []  # "pro-government militias", "the pro-junta Red Shirts"
         if noun == "insurgency" and self.doc[end - 1].head.lemma_ in _WAGING:
             return []  # "waged an insurgency against Y": a war
+        if noun == "force" and self._is_violence(start):
+            return []
         if self._modifies(end):
             plural = self.doc[end - 1].tag_ == "NNS"
             acting = noun in self.table.collective or noun in self.table.state
@@ -138,6 +140,12 @@ class _Finder:
         if noun in self.table.aircraft and start and self.doc[start - 1].lower_ in self.table.armies:
             return []  # "army drones": the army
         return [self._describe(start, end, noun)]
+
+    def _is_violence(self, start: int) -> bool:
+        """Whether "force" is what is used on somebody, no troops: "excessive force", "used force"."""
+        told = start > 0 and self.doc[start - 1].lower_ in self.table.violent
+        force = self.doc[start]
+        return told or (force.dep_ in ("obj", "nmod") and force.head.lemma_ == "use")
 
     def _is_site(self, start: int) -> bool:
         """Whether a noun names a place by what stands before it: "the X camp", "a refugee camp"."""

@@ -140,6 +140,7 @@ class Groups:
     irregular: frozenset[str]
     sites: frozenset[str]
     sheltered: frozenset[str]
+    violent: frozenset[str]
     ranks: frozenset[str]
     state_modifiers: frozenset[str]
     not_alone: frozenset[str]

@@ -198,6 +198,7 @@ class _Finder:
             or doc[start].lower_ in _LEADING
             or doc[start].lower_.rstrip(".:") in self.words.never_first
             or (start + 1 < end and start and doc[start - 1].lower_ in _MOSTLY)
+            or (start + 1 < end and _is_joined(doc, start, "neo"))
             or (doc[start].lower_ in _KIN and start + 1 < end and doc[start + 1].ent_type_ == PERSON)
         ):
             start += 1
@@ -285,7 +286,8 @@ class _Finder:
             return "Person", True
         if title is not None and kind is None:
             return "Person", False
-        certain = kind not in (None, "Place") and size > (2 if kind == "Event" else 1)
+        law = text.rpartition(" ")[2] in _LAWS
+        certain = kind not in (None, "Place") and size > (2 if kind == "Event" and not law else 1)
         return kind, certain or lexicon.is_head(text)
 
     def _leading_state(self, span: Span) -> Name | None:
@@ -338,6 +340,11 @@ class _Finder:
         return len(span) > 1 and any(token.ent_type_ == PERSON for token in span)
 
 
+def _is_joined(doc: Doc, start: int, prefix: str) -> bool:
+    """Whether a word goes on from a prefix, and so opens no name: "the neo-Nazi Omar Lane"."""
+    return start > 1 and doc[start - 1].text in DASHES and doc[start - 2].lower_ == prefix
+
+
 _CONTRACTORS = frozenset({"pmc", "private military company", "private military contractor"})
 """Before the name of one: "Private Military Company Wagner"."""
 _BEHIND = POSSESSIVES | {"/", ":"}
@@ -348,5 +355,6 @@ _MOSTLY = frozenset({"largely", "mainly", "mostly", "overwhelmingly", "predomina
 _KIN = frozenset({"brothers", "sisters", "cousins", "father", "mother"})
 """Opening a sentence, before the names of those who are: "Brothers X and Y Lane"."""
 _FRENCH_OF = frozenset({"de", "des", "du"})
+_LAWS = frozenset({"act", "acts", "statute"})
 _MINISTERS = frozenset({"minister", "ministers", "secretary", "commissioner", "rapporteur"})
 _LEADING = frozenset({"of", "and", "the", "for", "in", "on"})

@@ -152,6 +152,23 @@ def _doers_beside(scene: Scene, token: Token) -> set[Actor]:
     return {mention.actor for mention in found if mention is not None}
 
 
+def _judges_of(scene: Scene, token: Token) -> set[Actor]:
+    """The judge who finds what is told of somebody else: "Judge X ruled that he had lied"."""
+    clause = token.head
+    while clause.dep_ == "conj" and clause.head.i < clause.i:
+        clause = clause.head
+    if not is_subject(token) or clause.dep_ != "ccomp" or clause.head.lemma_ not in _RULING:
+        return set()
+    found = (scene.document.mention_of.get(subject.i) for subject in subjects_of(clause.head))
+    judges = (m for m in found if m is not None and m.actor.kind == "Person")
+    return {m.actor for m in judges if not _JUDGES.isdisjoint(_words_before(scene, m))}
+
+
+def _words_before(scene: Scene, mention: Mention) -> set[str]:
+    start = mention.span.start
+    return {token.lower_ for token in scene.doc[max(0, start - 3) : start]}
+
+
 def _by_whom(verb: Token, end: Token) -> list[Token]:
     """Those by whom something is told to be done before a word, with their names beside them."""
     before = verb.doc[verb.i : end.i]
@@ -186,7 +203,7 @@ def _person(scene: Scene, token: Token, gender: Gender) -> Actor | None:
     own = reflected(scene, token) if token.lower_.endswith("self") else None
     if own is not None:
         return own
-    others = _doers_beside(scene, token)
+    others = _doers_beside(scene, token) | _judges_of(scene, token)
 
     def agrees(seen: Seen) -> bool:
         if seen.actor in others:
@@ -280,6 +297,8 @@ _HARMING = frozenset(
     | {"sanction", "sanctions", "target", "warrant", "warrants", "wound"}
 )
 """What nobody does to its own leader."""
+_JUDGES = frozenset({"coroner", "judge", "justice", "magistrate"})
+_RULING = frozenset({"conclude", "determine", "find", "hold", "rule"})
 _JUDGED = frozenset({"guilty", "innocent", "liable", "responsible"})
 _LISTING = frozenset(
     {"sanction", "proscribe", "outlaw", "ban", "blacklist", "designate", "list", "label", "brand", "classify"}

@@ -257,15 +257,16 @@ class Belongings:
                 yield from self.ruled(party, cue, "ruling", ["ruler"])
 
     def _rulers_by_state(self) -> Iterator[Candidate]:
-        """Rulers told by their state alone: "Syria's Bashar al-Assad"."""
+        """Rulers told by their state alone: "Syria's Bashar al-Assad", "Bashar al-Assad's Syria"."""
         for person in self.document.mentions:
             start = person.span.start
             if not person.names_person or start < 2:
                 continue
             state = self.mention_of.get(start - 2) if self.tree.lower[start - 1] in POSSESSIVES else None
             end = person.span.end
-            if state is None and end + 1 < self.tree.end and self.tree.lower[end] == "of":
-                state = self.mention_of.get(end + 1)  # "Yoweri Museveni of Uganda"
+            behind = self.tree.lower[end] if end + 1 < self.tree.end else ""
+            if state is None and (behind == "of" or behind in POSSESSIVES):
+                state = self.mention_of.get(end + 1)  # "Yoweri Museveni of Uganda", "Viktor Orbán's Hungary"
             if state is not None and self.implied.rules_by_name(person.actor, state.actor):
                 yield self.standing.candidate("leads", person, state, person.head.i, "ruler-possessive")
 

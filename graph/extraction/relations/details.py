@@ -53,7 +53,9 @@ def status_of(candidate: Candidate, tree: Tree) -> Status:
     if candidate.object in OF_COURTS or not _may_be_tried(candidate.subject):
         return "alleged"
     start, end = tree.spans[candidate.sentence]
-    near = set(tree.lower[max(start, candidate.anchor - 25) : min(end, candidate.anchor + 25)])
+    around = range(max(start, candidate.anchor - 25), min(end, candidate.anchor + 25))
+    pleas = {i for i in around if tree.lower[i - 1 : i + 1] == ["not", "guilty"]}
+    near = {tree.lower[i] for i in around if i not in pleas}
     if near & {"nobody", "none"} or {"no", "one"} <= near:
         return "alleged"  # "nobody has been convicted of it"
     if near & ACQUITTAL_WORDS and _is_cleared_of_another(candidate.anchor, start, end, tree):

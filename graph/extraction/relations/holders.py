@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.document import Mention
 from graph.extraction.relations.bodies import ARTICLES, DASHES, QUOTES, past_bracket
-from graph.extraction.relations.lists import LISTED, names_listed
+from graph.extraction.relations.lists import LISTED, coordinated, names_listed
 from graph.extraction.relations.named import Names
 from graph.extraction.relations.post import Post, post_nouns, title_words
 from graph.extraction.relations.tables import words
@@ -207,7 +207,9 @@ class Holders(Names):
             first = tree.first_conjunct(post.head)
             below = (*tree.children[post.head], *tree.children[index], *tree.children[first])
             subjects = (self._subject(child) for child in below if tree.dep[child].startswith("nsubj"))
-            found = [m for m in subjects if m is not None]
+            found = list(dict.fromkeys(m for m in subjects if m is not None))
+            if post.plural and len(found) == 1:  # "X, Y and Z were members of"
+                found += coordinated(found[0], self.document, tree)
             if not found and lower == "be":  # "is believed to be the head of X"
                 verb = tree.head[first]
                 about = (self._subject(i) for i in (*tree.patients(verb), *tree.agents(verb)))

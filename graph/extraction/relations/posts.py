@@ -110,5 +110,7 @@ def _is_title(start: int, end: int, document: Document, tree: Tree) -> bool:
 def _is_plural(word: int, tree: Tree) -> bool:
     """Whether a title's last word is of several."""
     last = tree.lower[word]
+    if last == "staff" and tree.lower[word - 1] == "of":
+        return False  # "the deputy chief of staff"
     named_plural = last.endswith("s") and last[:-1] in _titles()[0]  # "MPs", taken for a name
     return tree.tag[word] in ("NNS", "NNPS") or last == "staff" or named_plural

@@ -77,6 +77,9 @@ def read_roles(document: Document, tree: Tree, found: list[Candidate]) -> Iterat
             unheld.append(post)
         for mention, side in held:
             behind = _behind_name(mention, document, tree) if side == "title" else None
+            if behind is not None and _is_party(post, behind, tree):
+                yield standing.candidate("memberOf", mention, behind, post.head, "member-behind")
+                behind = None
             if behind is not None and (not post.bodies or post.bodies[0].actor.kind == "State"):
                 yield stated.candidate(post, mention, behind, "behind")
             elif post.bodies:
@@ -275,6 +278,12 @@ class _Stated:
                 if not rules or body.actor.kind == "State":
                     return
                 known.add(id(body.actor))
+
+
+def _is_party(post: Post, behind: Mention, tree: Tree) -> bool:
+    """Whether who governs is told with the party: "Interior Minister X of the Social Democrats"."""
+    governs = post.sort == "minister" or (post.sort == "ruler" and tree.lower[post.head] != "president")
+    return governs and behind.actor.kind == "Organization"
 
 
 def _behind_name(person: Mention, document: Document, tree: Tree) -> Mention | None:

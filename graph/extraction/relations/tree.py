@@ -227,6 +227,8 @@ class Tree:
             return [head]
         if dep == "ccomp" and self.lemma[head] in OBJECT_CONTROL:
             return self.patients(head, depth + 1)
+        if dep in ("xcomp", "advcl") and self.lemma[head] == "use" and self.is_passive(head):
+            return self.agents(head, depth + 1)  # "spyware used by X to watch Y"
         if dep in ("xcomp", "advcl", "acl"):
             if self.lemma[head] in OBJECT_CONTROL or self.is_passive(head):
                 patients = self.marked(

@@ -74,6 +74,8 @@ def _step(current: Token, governor: Token) -> Literal["stop", "negated", "unreal
     if lemma in words("factuality", "governors", "presupposing"):
         return "stop"
     if label == "advcl":
+        if lemma == "use" and _is_purpose(current):
+            return "on"  # "used drones to kill villagers" tells that they did
         return "unreal" if _is_purpose(current) else "stop"
     if lemma in words("factuality", "governors", "accusing"):
         return "stop" if _is_unpunished(governor) or not _has_negation(governor) else "on"
@@ -173,7 +175,7 @@ def _is_unreal_clause(token: Token) -> bool:
             c.dep_ == "aux" and c.lower_ in words("factuality", "auxiliaries", "unreal")
             for c in token.head.children
         )
-    return _is_going_to(token)
+    return _is_going_to(token) or _is_to_be(token)
 
 
 def _habitual(verb: Token, auxiliary: Token) -> bool:
@@ -194,6 +196,15 @@ def _is_going_to(token: Token) -> bool:
     return (
         token.dep_ == "xcomp" and token.head.lower_ == "going" and any(c.lower_ == "to" for c in token.lefts)
     )
+
+
+def _is_to_be(token: Token) -> bool:
+    """ "X was to become minister"; not "the order was to shoot", which was given."""
+    doc, index = token.doc, token.i
+    if index < 2 or token.tag_ != "VB" or doc[index - 1].lower_ != "to" or doc[index - 2].lemma_ != "be":
+        return False
+    subject = child(token, "nsubj", "nsubj:pass", "nsubj:outer")
+    return subject is not None and subject.pos_ in ("PROPN", "PRON")
 
 
 def _is_purpose(token: Token) -> bool:
