@@ -104,11 +104,15 @@ class Appositions:
 
     def _predicated(self, group: Group) -> Actor | None:
         """The body that is told to be what is described: "X is a militia backed by Y"."""
-        told = {child.dep_: child.i for child in group.head.children}
+        head = group.head
+        told = {child.dep_: child.i for child in head.children}
+        if "nsubj" not in told and head.dep_ == "conj" and head.head.pos_ == "VERB":
+            told |= {c.dep_.split(":")[0]: c.i for c in head.head.children if c.dep_.startswith("nsubj")}
         if group.article != "indefinite" or "cop" not in told or "nsubj" not in told:
             return None
         mention = self.scene.document.mention_of.get(told["nsubj"])
-        named = mention is not None and mention.form == "name" and not group.is_role
+        who = self.doc[told["nsubj"]].lower_ == "who"
+        named = mention is not None and (mention.form == "name" or who) and not group.is_role
         return mention.actor if mention and named and self._fits(mention.actor, group) else None
 
     def _behind_complement(self, group: Group) -> Actor | None:

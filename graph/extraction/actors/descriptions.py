@@ -154,6 +154,9 @@ class Descriptions:
             return self.armies[owner]
         if owner is not None and group.bond == "for" and owner.kind != "Person":
             return owner
+        ending = self._ending(group) if owner is None else None
+        if ending is not None:
+            return ending
         if not telling and is_passing(group):
             return None
         if group.is_role:
@@ -161,7 +164,7 @@ class Descriptions:
             if person is not None or not stands_alone(group, telling):
                 return person
         if group.noun in self.table.not_alone and not (telling or group.counted or is_prominent(group)):
-            return self._called(group) if group.article == "definite" else None
+            return self._again(group) if group.article == "definite" else None
         if not telling and group.noun in self.table.ranks and not group.counted:
             army = self._army()
             if army is not None:
@@ -216,6 +219,30 @@ class Descriptions:
         if len(fits) <= 1:
             return (self._named_since(group, fits[0]) or fits[0]) if fits else None
         return next((seen.actor for seen in self.scene.back() if seen.actor in fits), fits[-1])
+
+    def _ending(self, group: Group) -> Actor | None:
+        """The body named before whose name ends in just these words: "the bar association"."""
+        text = group.span.text
+        if group.article != "definite" or group.head.tag_ != "NN" or " " not in text or group.possessor:
+            return None
+        ends = f" {text.lower()}"
+        bodies = self.named_bodies.get(group.head.lower_, {})
+        return self.scene.salient(
+            group.head,
+            lambda seen: (
+                seen.mention.form == "name"
+                and seen.actor in bodies
+                and f" {seen.actor.name.lower()}".endswith(ends)
+            ),
+            self.scene.sentence_of[group.head.i],
+        )
+
+    def _again(self, group: Group) -> Actor | None:
+        """Whoever the article has called so, or the one body whose name the noun ends: "the association"."""
+        bodies = self.named_bodies.get(group.noun, {})
+        named = next(iter(bodies)) if len(bodies) == 1 and group.head.tag_ == "NN" else None
+        told = named is not None and bool(named.mentions)
+        return self._called(group) or (named if told else None)
 
     def _named_since(self, group: Group, called: Actor) -> Actor | None:
         """The armed group just named that "the rebels" means, where who was called so is long past."""
@@ -307,16 +334,17 @@ class Descriptions:
             text = f"{owner.name}'s {text}"
         elif (
             isinstance(group.possessor, Token)
-            and owner is None
             and group.possessor.tag_.startswith("N")
+            and (owner is None or (owner.kind == "Source" and group.possessor.tag_ == "NN"))
             and group.noun in self.table.weak_nouns
         ):
             start = group.possessor.i
             while start and (
-                (self.doc[start - 1].dep_ == "compound" and self.doc[start - 1].head.i == start)
+                (self.doc[start - 1].dep_ in ("amod", "compound") and self.doc[start - 1].head.i == start)
                 or phrase(words_of(self.doc[start - 1 : start + 1])) in lexicon.titles().all
             ):
                 start -= 1  # "prosecutor general's office"
+            start -= 2 if start > 1 and self.doc[start - 1].text in DASHES else 0
             text = " ".join(self.doc[start : group.span.end].text.split())
         actor = Actor(text, group.kind)
         if (

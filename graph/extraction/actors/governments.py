@@ -95,6 +95,8 @@ class Governments:
             return owner if owner.kind == "State" else None
         if group.names or group.article == "indefinite" or group.noun in _NOT_THE_STATE:
             return None
+        if group.complement is not None and group.noun == "government":
+            return None  # of a province: "the government of X"
         if group.noun in _REALMS and (group.article != "definite" or group.noun == "republic"):
             return None  # a republic may well be one within a state
         if group.noun == "regime" and group.article == "definite" and self.regime is not None:

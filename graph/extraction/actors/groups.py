@@ -10,6 +10,7 @@ from graph.extraction.actors.lexicon import DASHES, is_hanging, phrase, words_of
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.actors.scan import places
+from graph.extraction.actors.statehood import is_part_of_state
 
 PRONOUN_POSSESSORS = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -26,6 +27,8 @@ _SPANS = frozenset(
 )
 _SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 """They speak for the body that stands before: "a foreign ministry spokesman"."""
+_SEATED = frozenset({"municipal", "federal"})
+"""Tell one body of a kind from another, also before a post in it."""
 _WAGING = frozenset({"wage", "wag", "launch", "mount", "lead", "start", "begin", "stage"})
 """Verbs before a war ("waged an insurgency", which lemmatizers take for a form of "wag")."""
 LONGEST_NOUN = 4
@@ -126,6 +129,8 @@ class _Finder:
             return []
         if start > 1 and self.doc[start - 1].text in DASHES and self.doc[start - 2].lower_ in _SIDING:
             return []  # "pro-government militias", "the pro-junta Red Shirts"
+        if is_part_of_state(self.doc[start]) and self.doc[end : end + 1].text == "of":
+            return []  # "the southern state of X"
         if noun == "insurgency" and self.doc[end - 1].head.lemma_ in _WAGING:
             return []  # "waged an insurgency against Y": a war
         if noun == "force" and self._is_violence(start):
@@ -223,6 +228,7 @@ class _Finder:
     def _is_outer(self, token: Token, end: int) -> bool:
         """Whether an adjective or number belongs to the noun behind a compound ("former gang leader")."""
         outer = token.head.i >= end and token.tag_.startswith(("JJ", "V", "CD", "RB"))
+        outer &= token.lower_ not in _SEATED  # "the municipal police chief"
         return outer and self.doc[token.i + 1].text not in DASHES
 
     def _is_idle(self, token: Token) -> bool:

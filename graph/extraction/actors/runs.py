@@ -51,7 +51,8 @@ class Runs:
         if not first.text[0].isupper() or first.lower_ not in lexicon.reference_starts():
             return start
         for end in range(min(start + LONGEST_NAME, limit), start + 1, -1):
-            if self.doc[end - 1].text[0].isupper() and lexicon.reference(
+            last = self.doc[end - 1]
+            if (last.text[0].isupper() or last.is_digit) and lexicon.reference(
                 phrase(words_of(self.doc[start:end]))
             ):
                 cut = first.lower_ == "the" and end < limit and self.doc[end].text[0].isupper()
@@ -128,6 +129,10 @@ class Runs:
             return position + 2 if named and self._goes_on(start, position, limit) else position
         if token.text == "&" and after.text[0].isupper():
             return position + 2
+        if token.lower_ == "and" and self._listed_end(position + 1, limit) > position + 2:
+            return position  # "Amnesty International and Human Rights Watch"
+        if token.text == "/" and self._is_second_head(start, position):
+            return position + 2
         if (
             token.is_digit
             and len(token) < 4
@@ -154,6 +159,12 @@ class Runs:
         if token.lower_ in self.words.particles and token.is_lower and before.text[0].isupper():
             return self._particle_end(position, limit)
         return position
+
+    def _is_second_head(self, start: int, slash: int) -> bool:
+        """Whether a body's name has two head nouns: "People's Liberation Party/Front"."""
+        before, after = self.doc[slash - 1], self.doc[slash + 1]
+        joined = not before.whitespace_ and not self.doc[slash].whitespace_ and slash - start > 1
+        return joined and after.is_title and None not in map(lexicon.body_kind, (before.lower_, after.lower_))
 
     def _nickname_end(self, opening: int, limit: int) -> int:
         """Where the name behind a nickname ends (Natividad "Naty" Lane, Jose "El Alto" Perez), or 0."""
@@ -209,7 +220,7 @@ class Runs:
         if realm or self._body_ahead(position + 1, limit):
             return True
         owners = self.doc[position - 1].lower_ in self.words.plural_owners and position - start == 1
-        return (of or (owners and after.tag_ == "NNP")) and after.lower_ not in self.titles.all
+        return (of or (owners and after.tag_ in ("NNP", "NN"))) and after.lower_ not in self.titles.all
 
     def _is_regional(self, token: Token) -> bool:
         """An adjective of a country or a region ("Syrian", "Eastern")."""

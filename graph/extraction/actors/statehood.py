@@ -64,6 +64,20 @@ def located(doc: Doc, name: Name) -> int:
     )
 
 
+def is_federal(doc: Doc, name: Name) -> bool:
+    """Whether a place is told to be one of several states of another: "the southern state of X"."""
+    start = name.span.start
+    return start > 2 and doc[start - 1].lower_ == "of" and is_part_of_state(doc[start - 2])
+
+
+def is_part_of_state(noun: Token) -> bool:
+    """Whether "state" tells one of several states of another: "the southern state", "the Indian state"."""
+    if noun.text != "state" or not noun.i:
+        return False
+    before = noun.nbor(-1).lower_
+    return before.endswith("ern") or before == "central" or lexicon.demonym(before) is not None
+
+
 def is_governed(doc: Doc, name: Name, governed: frozenset[int]) -> bool:
     """Whether a town or province is named with its governor or mayor, and stands for who governs it."""
     posts, start, end = lexicon.states().local_posts, name.span.start, name.span.end

@@ -18,7 +18,14 @@ from graph.extraction.actors.lexicon import DASHES
 from graph.extraction.actors.names import Name
 from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.actors.scene import first_listed
-from graph.extraction.actors.statehood import governs, is_governed, is_told_of, located, rulers_end
+from graph.extraction.actors.statehood import (
+    governs,
+    is_federal,
+    is_governed,
+    is_told_of,
+    located,
+    rulers_end,
+)
 
 
 def promote_states(doc: Doc, names: list[Name], surnames: frozenset[str]) -> None:
@@ -52,8 +59,9 @@ def promote_states(doc: Doc, names: list[Name], surnames: frozenset[str]) -> Non
         and not surnames.intersection(key_of(n.words))
         and not (n.text.isupper() and n.phrase in acronyms)
     ]
-    short = _short_forms(doc, names)
-    places = [name for name in places if key_of(name.words) not in short]
+    parts = {key_of(name.words) for name in names if is_federal(doc, name)}
+    outside = _short_forms(doc, names) | parts
+    places = [name for name in places if key_of(name.words) not in outside]
     votes: Counter[Key] = Counter()
     seats: Counter[Key] = Counter()
     ruled, governed = rulers_end(names), rulers_end(names, local=True)
@@ -80,6 +88,8 @@ def promote_states(doc: Doc, names: list[Name], surnames: frozenset[str]) -> Non
             and is_governed(doc, name, governed)
         ):
             name.kind, name.certain = "GovernmentBody", True
+        elif not name.certain and name.kind != "State" and key in parts:
+            name.kind = "Place"
 
 
 def _short_forms(doc: Doc, names: list[Name]) -> set[Key]:

@@ -30,6 +30,7 @@ _CALLED = frozenset(
     {
         *("newspaper", "broadcaster", "magazine", "ngo", "charity", "watchdog"),
         *("outlet", "site", "website", "portal", "channel", "station"),
+        *("union", "association"),
     }
 )
 

@@ -198,6 +198,8 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
                     laid = laid_by(node, tree.head[node], tree.dep[node], document, tree, tried=False)
                     yield from ((word, how, height + 1) for word, how in laid or ())
                 return
+        if tree.lemma[node] in words("accusedOf", "traces") and node != anchor:
+            return  # "found dead with marks of torture"
         head, dep = tree.head[node], tree.dep[node]
         if head == node or (explained and dep != "appos") or held_for_telling(node, tree):
             return  # "accused X of backing Y, a group that did it"

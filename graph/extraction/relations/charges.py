@@ -176,7 +176,11 @@ def _accused_by(verb: int, tree: Tree) -> list[int]:
         if named:
             return [word for each in named for word in tree.conjuncts(each)]
     head, dep = tree.head[verb], tree.dep[verb]
-    if tree.tag[verb] in ("VBN", "VBD") and tree.lower[verb - 1] == "," and not tree.kids(verb, "obj"):
+    if (
+        tree.tag[verb] in ("VBN", "VBD")
+        and tree.lower[verb - 1] == ","
+        and not tree.kids(verb, "obj", "ccomp")
+    ):
         return tree.agents(verb)  # "X, wanted for murder, fled", with "wanted" for the root
     if tree.tag[verb] not in ("VBN", "VBD") or head == verb or tree.kids(verb, "nsubj", "obj"):
         return []

@@ -210,7 +210,8 @@ class Implied:
         tree = self.tree
         around = [*range(post.left, post.start), *range(post.end, post.right)]
         owner = owner_noun(post, self.document, tree)
-        nouns = {tree.lower[i] for i in around if tree.tag[i].startswith("NN")} | {owner} - {""}
+        bare = (i for i in around if tree.tag[i].startswith("NN") and not self._is_told_apart(i))
+        nouns = {tree.lower[i] for i in bare} | {owner} - {""}
         for index in range(post.left, post.start):
             nouns.update(table("posts")["adjectives"].get(tree.lower[index], ()))
         low = tree.spans[max(0, tree.sentence[post.start] - 2)][0]
@@ -235,6 +236,15 @@ class Implied:
             nearest = next((b.actor for b in before if b.actor.kind != "State" and _is_one(b.actor)), None)
             if nearest is not None and nearest is not called:
                 yield "implied-generic" if generic else "implied-nearest", nearest
+
+    def _is_told_apart(self, index: int) -> bool:
+        """Whether a noun is that of a body told by more: "the municipal police chief"."""
+        mention = self.document.mention_of.get(index)
+        return (
+            mention is not None
+            and mention.form == "description"
+            and mention.span.start < mention.head.i == index
+        )
 
     def subject_before(self, index: int) -> Actor | None:
         """The body that the sentence before tells of: "The army denied it. Spokesman X said …"."""

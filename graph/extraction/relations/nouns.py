@@ -62,6 +62,8 @@ def holders(word: int, document: Document, tree: Tree) -> list[int]:
             first = tree.first_conjunct(word)
             if tree.pos[first] in ("NOUN", "PROPN") and first not in document.mention_of:
                 found.extend(holders(first, document, tree))
+            elif tree.pos[first] == "VERB" and tree.kids(word, "cop"):  # "who fled and is a member of"
+                found.extend(tree.patients(first) if tree.is_passive(first) else tree.agents(first))
     inside = document.mention_of.get(word)
     if inside and inside.actor.kind == "Person" and inside.head.i != word:
         found.append(inside.head.i)

@@ -243,7 +243,9 @@ class Tree:
         """Whom the verb is done to: object, passive subject, noun of a reduced or object relative."""
         if depth > 4:
             return []
-        found = self._expand([child for child in self.children[event] if self.dep[child] in OBJECTS])
+        objects = [child for child in self.children[event] if self.dep[child] in OBJECTS]
+        whom = any(self.lower[child] == "whom" for child in objects)
+        found = self._antecedents(event, objects) if whom else self._expand(objects)
         passive = [child for child in self.children[event] if self.dep[child] in PASSIVE_SUBJECTS]
         if not passive and not found and self.is_passive(event):
             passive = [child for child in self.kids(event, "nsubj") if child < event]

@@ -142,7 +142,9 @@ def rest_said(verb: Token, speaker: Token | None) -> set[int]:
     """All that follows a verb in its clause, without the speaker."""
     own = set(range(speaker.left_edge.i, speaker.i + 1)) if speaker is not None else set()
     if verb.dep_ == "acl:relcl" and _takes_antecedent(verb):
-        return subtree(verb.head, [verb])
+        whom = any(o.lower_ == "whom" for o in children(verb, "obj"))  # "X, whom it accused of backing Y"
+        grounds = [c for c in children(verb, "obl", "advcl") if whom and c.i > verb.i and marked(c, "of")]
+        return subtree(verb.head, [verb]).union(*map(subtree, grounds))
     if verb.dep_ in {"acl", "acl:relcl", "advcl", "amod"}:
         below = subtree(verb, [c for c in verb.children if c.dep_ in {"parataxis", "nsubj"}])
         behind = {i for i in below if i > verb.i} - own

@@ -50,7 +50,19 @@ class Sources:
             actor = self._speaker(token, opens=opens)
             together = self._together.get(token.i, [])
             found += [a for a in (together if actor in together else [actor]) if a and a not in found]
-        return found
+        joined = self._joined_before(head)
+        return [joined, *found] if joined is not None and joined not in found else found
+
+    def _joined_before(self, head: Token) -> Actor | None:
+        """X of "X and Y said", where the tree takes X for a part of Y's name."""
+        known, doc = self._document.mention_of, self._document.doc
+        mention = known.get(head.i)
+        if mention is None or mention.form != "name" or mention.span.start < 2:
+            return None
+        link = doc[mention.span.start - 1]
+        other = known.get(link.i - 1) if link.lower_ == "and" else None
+        inside = other is not None and other.form == "name" and other.head.dep_ == "compound"
+        return other.actor if other is not None and inside and head.is_ancestor(other.head) else None
 
     def relay(self, head: Token) -> Actor | None:
         """Who passes a source's words on: "a report seen by Reuters"."""
