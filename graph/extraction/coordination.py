@@ -78,6 +78,8 @@ def _join_phrases(noun: Token) -> None:
     """
     doc, first = noun.doc, noun.left_edge
     first = doc[first.i + 1] if first.text == "," else first
+    if first.i >= noun.i:
+        return
     case = doc[first.i + 1]
     if first.dep_ != "cc" or case.dep_ != "case" or case.head != noun:
         return

@@ -50,7 +50,16 @@ def _start(doc: Doc, end: int, letters: str) -> int | None:
                     post = phrase(words_of(doc[position:end])) in lexicon.titles().all
                     return position if named and position < end - 1 and not post else None
         position -= 1
-    return None
+    return _start_of_foreign(doc, end, letters)
+
+
+def _start_of_foreign(doc: Doc, end: int, letters: str) -> int | None:
+    """Where a translated name begins whose short form is not: "Alternative for Germany (AfD)"."""
+    start = end - 3
+    if start < 0 or doc[end - 2].lower_ != "for":
+        return None
+    capitals = doc[start].is_title and doc[end - 1].is_title
+    return start if capitals and doc[start].lower_[0] == letters[0] else None
 
 
 def _may_stand(token: Token) -> bool:
