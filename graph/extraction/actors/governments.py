@@ -87,6 +87,10 @@ class Governments:
                 self.regime = self.last = whose
                 self.last_at = group.head.i
             return whose if ruled else None
+        if owner is None and not group.names and group.article == "definite":
+            realm = self._realm(" ".join((*extra, group.noun)))
+            if realm is not None:
+                return realm
         if extra:
             return None
         if owner is not None:
@@ -107,6 +111,16 @@ class Governments:
         if last is not None and start < self.last_at and self._is_next(group):
             return last
         return scene or self.main_state or last
+
+    def _realm(self, called: str) -> Actor | None:
+        """The one state of the text that is called so in full: "the kingdom", "the Islamic republic"."""
+        if called.split()[-1] not in ("kingdom", "republic") or called == "republic":
+            return None
+        full = {state: f"{called} of {label_of(state)}" for state in self.states if label_of(state)}
+        fits = [state for state, name in full.items() if lexicon.reference(name) is not None]
+        if self.main_state in fits:
+            return self.main_state
+        return fits[0] if len(fits) == 1 else None
 
     def _is_next(self, group: Group) -> bool:
         """Whether a state's government was told in this sentence or the one before, so that it is meant."""

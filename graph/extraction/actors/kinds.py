@@ -122,7 +122,7 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
     scores: Counter[NameKind] = Counter()
     labels = Counter(token.ent_type_ for token in name.span if token.ent_type_)
     if labels:
-        label = NER_KINDS.get(max(sorted(labels), key=lambda key: labels[key]))
+        label = NER_KINDS.get(max(sorted(labels), key=lambda key: (labels[key], key == PERSON)))
         if label is not None:
             scores[label] += 1 if label == "Place" else 2
     start, end = name.span.start, name.span.end

@@ -77,7 +77,10 @@ def called_behind(doc: Doc, end: int) -> NameKind | None:
         if token.tag_.startswith("NN") and token.head.i <= token.i:
             kind = table.kinds.get(token.lower_)
             return kind if token.lower_ in table.collective and kind not in ("Person", "Source") else None
-        if not token.tag_.startswith(("NN", "JJ", "VB", "CD", "HYPH", "RB")):
+        if not token.tag_.startswith(("NN", "JJ", "VB", "CD", "HYPH", "RB")) and token.text not in (
+            "'s",
+            "’s",
+        ):
             return None
     return None
 

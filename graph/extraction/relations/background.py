@@ -66,6 +66,8 @@ class Background:
             actor, head = mention.actor, mention.head.i
             if actor in met or head == anchor or (laid and self._has_accuser(mention)):
                 continue
+            if self._tells_origin(mention):
+                continue
             if not tells_whose(mention, acting, tree):
                 met.add(actor)
                 yield actor, head, "before" if head < anchor else "after", FARTHEST
@@ -77,6 +79,11 @@ class Background:
                 if actor not in met:
                     met.add(actor)
                     yield actor, -1, how, FARTHEST
+
+    def _tells_origin(self, mention: Mention) -> bool:
+        """Whether a state is only told as where somebody is from: "the Australian Adam Kone"."""
+        named = self.document.mention_of.get(self.tree.head[mention.head.i])
+        return mention.form == "demonym" and named is not None and named.names_person
 
     def _has_accuser(self, mention: Mention) -> bool:
         """Whether a state is told only as the one whose accusers accuse: "Kenya's prosecutors charged X"."""
