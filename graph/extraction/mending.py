@@ -36,7 +36,7 @@ from graph.extraction.subjects import (
     free_subjects,
     give_object,
     labels,
-    name_holder,
+    name_person,
     put_in_place,
     share_subject,
     take_deed,
@@ -44,7 +44,7 @@ from graph.extraction.subjects import (
     take_told,
     tell_of_holder,
 )
-from graph.extraction.telling import free_telling, make_told
+from graph.extraction.telling import free_telling, make_disputed, make_told
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _ASKING = frozenset(
@@ -70,6 +70,7 @@ _ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "appos"
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
 _DETERMINING = frozenset({"det", "nmod:poss", "amod", "nummod", "case", "cop"})
 _BORDERING = frozenset({"neighbouring", "neighboring"})
+_DISPUTED = frozenset({"charges", "claims"})
 _OPENING = frozenset({"after", "as", "because", "before", "once", "since", "until", "while"})
 _DOUBLE = frozenset(
     {"allot", "ask", "award", "call", "deem", "deny", "dub", "give", "grant", "hand", "name", "offer", "owe"}
@@ -98,6 +99,8 @@ def mend(doc: Doc) -> Doc:
             _make_root(word)
         elif word.dep_ == "ROOT" and word.tag_ == "NNS" and word.is_lower:
             make_deed(word)
+        elif word.lower_ in _DISPUTED:
+            make_disputed(word)
         elif word.lower_ in _BORDERING and word.dep_ != "amod":
             _make_adjective(word)
         elif word.dep_ == "conj" and word.head.pos_ == "PROPN":
@@ -124,8 +127,8 @@ def mend(doc: Doc) -> Doc:
             mend_owned(pronoun)
         elif pronoun.lower_ == "who":
             tell_of_holder(pronoun)
-        elif pronoun.dep_ == "appos" and pronoun.pos_ == "PROPN":
-            name_holder(pronoun)
+        elif pronoun.dep_ in ("appos", "obj") and pronoun.pos_ == "PROPN":
+            name_person(pronoun)
     for infinitive in words:
         if infinitive.tag_ == "VB" and infinitive.dep_ == "acl" and infinitive.head.dep_ in ("obj", "iobj"):
             asking = infinitive.head.head

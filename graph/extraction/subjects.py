@@ -9,6 +9,7 @@ VERBAL = frozenset({"aux", "aux:pass", "cop", "nsubj", "nsubj:pass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 PAST = frozenset({"VBD", "VBN"})
 HELPING = frozenset({"aux", "aux:pass", "cop", "mark"})
+_QUOTES = frozenset('"\u201c\u201d')
 _POSTS = frozenset(
     {
         "adviser",
@@ -181,7 +182,14 @@ def tell_of_holder(pronoun: Token) -> None:
         clause.head = post.head if post.dep_ == "appos" else post
 
 
-def name_holder(person: Token) -> None:
+def name_person(word: Token) -> None:
+    """Has a name behind a title, a body or an opening bracket stand beside what it names."""
+    if not _list_holder(word) and word.dep_ == "appos":
+        _name_before(word)
+        _name_holder(word)
+
+
+def _name_holder(person: Token) -> None:
     """Has a person's name behind a post and its body name the holder: "the head of the Brigade, X, said".
 
     Behind another person's name it goes on a list: "charged X, the minister Y and Z".
@@ -198,6 +206,49 @@ def name_holder(person: Token) -> None:
         holder = any(child.dep_ == "appos" for child in post.children) or post.dep_ == "appos"
         if not holder:
             person.head = post
+
+
+def _name_before(short: Token) -> None:
+    """Has a name alone in brackets name what stands right before: "the head of the “Republic” (RX), X"."""
+    doc, index = short.doc, short.i - 2
+    if index < 0 or short.i + 1 >= len(doc) or doc[index + 1].text != "(" or doc[short.i + 1].text != ")":
+        return
+    while index > 0 and doc[index].text in _QUOTES:
+        index -= 1
+    before = doc[index]
+    while before.dep_ in ("flat", "compound") and before.head != short.head:
+        before = before.head
+    if before.pos_ == "PROPN" and before.dep_ == "nmod" and before.head == short.head:
+        short.head = before
+
+
+def _list_holder(person: Token) -> bool:
+    """Has a person behind a title go on a list, not the title: "met the minister X and army chief Y".
+
+    Parsers have the title or its body follow "and", and the person stand apart.
+    """
+    first = person.head
+    if person.dep_ == "appos":
+        listed = [child for child in first.rights if child.dep_ == "conj"]
+    else:
+        earlier = next((child for child in first.rights if child.dep_ == "obj" and child.i < person.i), None)
+        listed = [] if earlier is None else [child for child in earlier.rights if child.dep_ == "conj"]
+    before = next((noun for noun in listed if noun.right_edge.i + 1 == person.left_edge.i), None)
+    title = person.nbor(-1) if person.i else person
+    if before is None or title.is_punct or person.ent_type_ != "PER" or before.ent_type_ == "PER":
+        return False
+    if title == before:
+        title.dep_ = "nmod:desc"
+    elif title.dep_ != "nmod:desc" or title.head != person:
+        return False
+    person.head, person.dep_ = before.head, "conj"
+    for child in list(before.lefts):
+        if child.dep_ == "cc":
+            child.head = person
+    before.head = person if title == before else title
+    if title != before:
+        before.dep_ = "compound"
+    return True
 
 
 def _is_behind_comma(word: Token) -> bool:

@@ -14,6 +14,7 @@ _TELLING = frozenset(
 _QUOTES = frozenset('"\u201c\u201d')
 
 
+_DISPUTING = frozenset({"deny", "dismiss", "dispute", "refute", "reject"})
 _ACCUSING = frozenset({"accuse", "blame"})
 
 
@@ -25,6 +26,7 @@ def free_telling(verb: Token) -> None:
     """
     told = verb.head
     _leave_quotation(verb)
+    _leave_passive(verb)
     accuses = verb.lemma_ in _ACCUSING and "obj" in labels(verb) and "aux" not in labels(verb)
     if verb.lemma_ not in _TELLING and not accuses:
         return
@@ -44,6 +46,26 @@ def free_telling(verb: Token) -> None:
             verb.tag_ = "VBD"
 
 
+def _leave_passive(verb: Token) -> None:
+    """Joins accusing to who speaks, not to what is done to a thing: "said it hit a post that had been set up,
+    and accused the rebels of"."""
+    clause = verb.head
+    if verb.lemma_ not in _ACCUSING or clause.dep_ != "acl:relcl" or not VERBAL.isdisjoint(labels(verb)):
+        return
+    thing = next((child for child in clause.lefts if child.dep_ == "nsubj:pass"), None)
+    start = verb.left_edge
+    if (
+        thing is None
+        or not start.i
+        or thing.lower_ not in ("that", "which")
+        or "," not in (start.text, start.nbor(-1).text)
+    ):
+        return
+    saying = next((word for word in clause.ancestors if word.lemma_ in _TELLING), None)
+    if saying is not None and saying.i < clause.i:
+        verb.head = saying
+
+
 def _leave_quotation(verb: Token) -> None:
     """Joins a verb behind a quotation to who is quoted: "X said that “troops fired” and accused them of"."""
     told = verb.head
@@ -56,6 +78,23 @@ def _leave_quotation(verb: Token) -> None:
     closed = sum(token.text in _QUOTES for token in verb.doc[told.i : verb.i])
     if opened == closed == 1:
         verb.head = above
+
+
+def make_disputed(noun: Token) -> None:
+    """Makes a noun of what somebody denies behind a comma: "…, charges that Kigali denies"."""
+    before = noun.nbor(-1) if noun.i > 1 else noun
+    if before.text != "," or noun.dep_ not in ("parataxis", "obj", "conj", "ccomp", "advcl"):
+        return
+    clauses = (child for child in noun.rights if child.dep_ in ("acl:relcl", "ccomp"))
+    denial = next((verb for verb in clauses if verb.lemma_ in _DISPUTING), None)
+    if denial is None or not VERBAL.isdisjoint(labels(noun)):
+        return
+    if any(child.dep_ in ("obj", "ccomp") and child.tag_ != "WDT" for child in denial.rights):
+        return
+    noun.tag_, noun.pos_, noun.lemma_ = "NNS", "NOUN", noun.lower_.removesuffix("s")
+    denial.dep_ = "acl:relcl"
+    if noun.nbor(-2).pos_ in ("NOUN", "PROPN"):
+        noun.head, noun.dep_ = noun.nbor(-2), "appos"
 
 
 def make_told(verb: Token) -> None:

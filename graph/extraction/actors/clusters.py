@@ -18,6 +18,7 @@ from graph.extraction.actors.forms import (
     SMALL_WORDS,
     gender_of,
     initials,
+    is_acronym,
     is_short_form,
     numbers,
     part_level,
@@ -107,7 +108,7 @@ class _Clusters:
 
     def _size(self, name: Name) -> int:
         size = len(key_of(name.words))
-        return 0 if name.kind != "Person" and name.text.isupper() and size == 1 else size
+        return 0 if name.kind != "Person" and is_acronym(name.text) and size == 1 else size
 
     # States
 
@@ -292,7 +293,7 @@ class _Clusters:
         exact = [c for form in numbers(key) for c in self.exact.get(form, ()) if c.actor.kind != "Person"]
         if exact:
             return exact[0]
-        if name.text.isupper() and len(key) == 1:
+        if is_acronym(name.text) and len(key) == 1:
             fits = self.by_initials.get(key[0], []) or self._said_in_full(key[0])
             return fits[0] if len(fits) == 1 else None
         bare = tuple(word for word in key if word not in SMALL_WORDS)

@@ -21,6 +21,7 @@ from graph.extraction.actors.prominence import (
     is_prominent,
     stands_alone,
     tells,
+    told_by_backer_alone,
     told_by_seat_alone,
 )
 from graph.extraction.actors.scene import BODIES, Scene, Seen
@@ -176,7 +177,21 @@ class Descriptions:
                 pointing and group.noun in lexicon.generic_kinds() and group.noun not in _OWN_BODIES
             ):
                 return known
-        return self.by_key.get(self._key(group, owner)) or self._new(group, owner)
+        same = self.by_key.get(self._key(group, owner))
+        if same is None and owner is None and told_by_backer_alone(group):
+            same = self._just_told(group)
+        return same or self._new(group, owner)
+
+    def _just_told(self, group: Group) -> Actor | None:
+        """Whom "the Iran-backed group" means: somebody of the sentences right before, not of its own."""
+        known = self._pointed_at(group) or self._called(group)
+        if known is None and group.noun in self.table.insurgents:
+            told = [band for band in self.bands if band.mentions]
+            known = told[0] if len(told) == 1 else None
+        told_of = (seen for seen in self.scene.back() if seen.actor is known)
+        last = next((seen.sentence for seen in told_of if seen.mention.form != "pronoun"), None)
+        here = self.scene.sentence_of[group.head.i]
+        return known if last is not None and here - 2 <= last < here else None
 
     def _owner(self, group: Group) -> Actor | None:
         """Whom a described party belongs to: its possessor, complement or leading name."""
@@ -325,13 +340,14 @@ class Descriptions:
 
     def _new(self, group: Group, owner: Actor | None) -> Actor:
         text = group.text
+        of_one = group.bond == "of" and owner is not None and group.head.tag_ == "NNS"
         if (
-            isinstance(group.possessor, Token)
+            (isinstance(group.possessor, Token) or of_one)
             and owner is not None
             and owner.kind in ("Person", "ArmedGroup")
             and (group.kind == "ArmedGroup" or group.noun in ("men", "people"))
         ):
-            text = f"{owner.name}'s {text}"
+            text = f"{owner.name}'s {text[:1].lower() + text[1:] if of_one else text}"
         elif (
             isinstance(group.possessor, Token)
             and group.possessor.tag_.startswith("N")

@@ -10,6 +10,8 @@ from graph.extraction.actors.lexicon import Gender
 from graph.extraction.actors.names import Name
 from graph.iris import fold_name
 
+LONGEST = 5
+"""In letters: longer words with many capitals are names in themselves."""
 SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "in", "to", "&", "de", "du", "des", "'s", "'", "-"})
 
 
@@ -58,6 +60,11 @@ def numbers(key: Key) -> list[Key]:
     if len(word) < 5 and not before:
         return [key]
     return [key, (*before, word[:-1] if word.endswith("s") else f"{word}s")]
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a word is written as initials are: "LNA", and "JeM" with its small word."""
+    return text.isupper() or (2 < len(text) <= LONGEST and sum(map(str.isupper, text)) * 2 > len(text))
 
 
 def initials(words: list[str]) -> set[str]:

@@ -341,6 +341,7 @@ class _Finder:
             and (
                 doc[position].lower_ in ("the", "a", "an", "former", "late")
                 or doc[position].lower_ in self.titles.all
+                or (doc[position].tag_ == "JJ" and doc[position + 1 : position + 2].text in self.titles.roles)
             )
         ):
             position += 1

@@ -138,7 +138,7 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
         scores["Place"] += 3
     elif before in ("from", "to", "into", "through", "towards", "via"):
         scores["Place"] += 1
-    elif before in ("the", "a", "an"):
+    elif before in ("the", "a", "an") and following[0] not in lexicon.groups().members:
         scores["Organization"] += 2
         scores["Person"] -= 3
     if name.title is None and _is_of_place(doc, start, end):
@@ -260,7 +260,7 @@ def _has_posts(doc: Doc, start: int, end: int) -> bool:
     while index > 0 and doc[index].lower_ in ("the", "a", "an", *OPENING):
         index -= 1
     if index > 0 and doc[index].lower_ in ("of", "for", "with", "at") and doc[index - 1].lower_ in nouns:
-        return True
+        return end >= len(doc) or doc[end].lower_ not in lexicon.groups().members
     if end >= len(doc) or doc[end].lower_ not in nouns or doc[end - 1].whitespace_ == "":
         return False
     return end + 1 == len(doc) or doc[end + 1].lower_ != "of"  # "made X director of Y"

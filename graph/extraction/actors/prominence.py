@@ -53,6 +53,18 @@ def told_by_seat_alone(group: Group) -> bool:
     return not group.modifiers or (rest == ["based"] and group.article == "definite")
 
 
+def told_by_backer_alone(group: Group) -> bool:
+    """Whether a description tells only who backs a party told of before: "the Iran-backed rebels"."""
+    named = {word for name in group.names for word in name.words}
+    rest = [word for word in group.modifiers if word not in named]
+    return (
+        group.article == "definite"
+        and len(group.names) == 1
+        and bool(rest)
+        and lexicon.states().backing.issuperset(rest)
+    )
+
+
 def is_amount(group: Group) -> bool:
     """Whether only so many of a sort are told, and no party known before: "thousands of fighters"."""
     doc, start = group.head.doc, group.full.start

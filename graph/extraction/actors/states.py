@@ -35,7 +35,8 @@ def promote_states(doc: Doc, names: list[Name], surnames: frozenset[str]) -> Non
     """
     table = lexicon.states()
     named = set()
-    lasts = {key_of(name.words)[-1] for name in names if name.kind == "Person" and len(name.words) > 1}
+    people = (n for n in names if n.kind == "Person" and len(n.words) > 1 and not lexicon.capital(n.phrase))
+    lasts = {key_of(name.words)[-1] for name in people}
     for name in names:
         realm = next((i for i, word in enumerate(name.words[:3]) if word in table.realms), -1)
         if realm >= 0 and len(name.words) > realm + 2 and name.words[realm + 1] == "of":
@@ -124,6 +125,8 @@ def _acts(doc: Doc, name: Name) -> bool:
         before in (",", "of") and not root.dep_.startswith(("conj", "nsubj"))
     ):
         return False
+    if before in ("ally", "backer", "foe", "patron", "rival"):
+        return True
     if start > 1 and before in DASHES and doc[start - 2].lower_ in ("pro", "anti"):
         return True
     if root.dep_ in ("obj", "iobj") and root.head.lemma_.lower() in table.addressed:

@@ -17,6 +17,7 @@ from graph.extraction.relations.bodies import (
     ARTICLES,
     DASHES,
     NOMINAL,
+    QUOTES,
     before_whose,
     body_behind,
     is_body,
@@ -246,6 +247,8 @@ def _after(post: Post, document: Document, tree: Tree) -> list[Mention]:
         if named and not (placed and (found or further)):  # "head of the mission in Mali"
             found.append(mention)
         position = mention.span.end
+        if position < high and {tree.lower[position], tree.lower[mention.span.start - 1]} <= QUOTES:
+            position = post.right = position + 1
         if position + 2 < high and tree.lower[position] in ("(", "["):
             position = post.right = past_bracket(position, high, tree)
     return found

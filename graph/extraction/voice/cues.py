@@ -82,6 +82,8 @@ def _looks_verbal(token: Token) -> bool:
     if before.pos_ == "ADJ" and before.is_lower:
         return False
     if token.tag_ == "NNS" and verb_forms()[token.lower_] in words("reporting", "forms", "also_nouns"):
+        if after.tag_ == "WDT" and after.dep_ == "obj":
+            return False  # "charges that Kigali denies"
         return after.lower_ in {"that", "he", "she", "they", "it", "the"} or after.text == ":"
     return True
 

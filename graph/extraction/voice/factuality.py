@@ -71,6 +71,8 @@ def _step(current: Token, governor: Token) -> Literal["stop", "negated", "unreal
         return "stop"
     if label == "conj":
         return "stop" if _has_own_subject(current) else "on"
+    if label == "acl" and current.tag_ == "VBN" and governor.pos_ == "PROPN":
+        return "stop"  # "the Front, led by X and backed by Y, was not invited"
     if lemma in words("factuality", "governors", "presupposing"):
         return "stop"
     if label == "advcl":
