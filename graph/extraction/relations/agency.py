@@ -35,6 +35,8 @@ PEOPLE = MEMBERS | words("words", "owned_forces") | words("words", "quantities")
 """Who acts for a body where only the body is named: "members of X", "X's men"."""
 UPON = frozenset({"after", "amid", "before", "despite", "during", "following"})
 """What stands behind these is not what somebody is guilty of or liable for."""
+SETTING = UPON | {"as", "since", "when", "while"}
+"""What opens a clause that only tells when: "X shut the border after Y took hostages"."""
 HIGHEST = 8
 """How many words up an act's agent is sought."""
 
@@ -170,6 +172,7 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
         for word in (*tree.conjuncts(node), *tree.kids(node, "nsubj", "appos"), tree.head[node]):
             yield word, "doer", 0
     own = is_ground(node, tree) or _shares_passive(node, tree) or _is_verdict(node, tree)
+    done = False  # whether somebody did it as the object of their verb: "took hostages"
     explained = False  # whether it is told of to explain who somebody is
     shared = False  # whether the anchor goes on what the node tells of
     for height in range(HIGHEST):
@@ -220,15 +223,16 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
             continue
         if dep in ("ccomp", "parataxis") and tree.lemma[head] not in words("accusedOf", "accuse"):
             return
-        if dep == "advcl" and own and tree.kids(node, "nsubj"):
+        apart = own or (done and not SETTING.isdisjoint(tree.markers(node)))
+        if dep == "advcl" and apart and tree.kids(node, "nsubj"):
             return  # "X stood by as Y did it"
         laid = laid_by(node, head, dep, document, tree, tried=node == anchor and tree.lemma[node] == "trial")
         if laid is not None:
             yield from ((word, how, height + 1) for word, how in laid)
             return
-        yield from (
-            (word, how, height + 1) for word, how in _tied_by(node, head, dep, tree, act=node == anchor)
-        )
+        tied = list(_tied_by(node, head, dep, tree, act=node == anchor))
+        done = done or any(word in document.mention_of for word, how in tied if how.startswith("verb:obj"))
+        yield from ((word, how, height + 1) for word, how in tied)
         node = head
         if own and height > 1:
             return
