@@ -79,6 +79,7 @@ class _Clusters:
         self.by_initials: dict[str, list[Cluster]] = defaultdict(list)
         self.first: dict[Key, int] = {}
         self.introduced: set[Key] = set()
+        self.shortened: set[Key] = set()
 
     def actors(self) -> dict[Name, Actor]:
         for name in self.names:
@@ -86,6 +87,7 @@ class _Clusters:
                 self._add_state(name)
         aliases = self._bracketed()
         full = set(aliases.values())
+        self.shortened = {key_of(name.words) for name in full}
         order = {name: (name not in full, name not in aliases) for name in self.names}
 
         def fullest_first(name: Name) -> tuple[int, bool, bool, int]:
@@ -328,7 +330,7 @@ class _Clusters:
     def _shortens(self, bare: Key, whole: Key, cluster: Cluster) -> bool:
         """Whether words of a body's name are its short form: "Wagner" of "Wagner Group", not all parts."""
         words = tuple(word for word in whole if word not in SMALL_WORDS)
-        if words[-1:] == bare and bare in self.introduced:
+        if words[-1:] == bare and (bare in self.introduced or self._is_an_army(bare, cluster)):
             return False
         telling = lexicon.body_kind(" ".join(bare)) is not None
         if words[: len(bare)] != bare or len(words) == len(bare):
@@ -339,6 +341,13 @@ class _Clusters:
         if not telling and whole[len(bare)] not in SMALL_WORDS and lexicon.body_kind(" ".join(whole)):
             return False  # what is of a place, or bears its name: "Lee County Jail"
         return self.first[bare] >= cluster.starts[0]
+
+    def _is_an_army(self, bare: Key, cluster: Cluster) -> bool:
+        """Whether "the Army" is none of the rebels' who have an acronym: "the New People's Army (NPA)"."""
+        groups = lexicon.groups()
+        if bare[0] not in groups.armies or any(lexicon.demonym(key[0]) for key in cluster.keys):
+            return False
+        return any(key in self.shortened or groups.rebellious & {*key} for key in cluster.keys)
 
     # Both
 

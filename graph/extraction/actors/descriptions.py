@@ -280,7 +280,7 @@ class Descriptions:
         definite = group.article == "definite" or (group.compound and group.article == "none")
         bodies = self.named_bodies.get(group.noun, {})
         if group.noun in self.table.armies:
-            bodies = {body: None for body in bodies if not self._is_irregular(body)}
+            bodies = {body: None for body in bodies if self._is_told_of(body)}
         headline = group.noun in self.table.armies and group.article == "none" and group.possessor is None
         if (definite or headline) and len(bodies) == 1 and group.noun not in self.scene.described:
             body = next(iter(bodies))
@@ -318,10 +318,12 @@ class Descriptions:
         topics = self.scene.topics
         return any(other.kind == "State" and number > topics[state] for other, number in topics.items())
 
-    def _is_irregular(self, body: Actor) -> bool:
-        """Whether a body is no army, whatever its name: "the White Army, a Nuer militia"."""
+    def _is_told_of(self, body: Actor) -> bool:
+        """Whether "the army" may mean a body: a state's, or one named before, no "White Army" militia."""
         called = self.scene.described
-        return any(body in called.get(noun, ()) for noun in self.table.irregular)
+        if any(body in called.get(noun, ()) for noun in self.table.irregular):
+            return False
+        return body in self.states_own or (bool(body.mentions) and self._army() in (None, body))
 
     def _band(self, group: Group) -> Actor | None:
         """The one armed group that the article names, where "the extremists" follow close on it."""

@@ -15,7 +15,7 @@ from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.patterns import match_patterns
 from graph.extraction.relations.reporters import without_reporters
 from graph.extraction.relations.roles import read_roles
-from graph.extraction.relations.sanctions import read_sanctions
+from graph.extraction.relations.sanctions import read_sanctions, without_sanctioners
 from graph.extraction.relations.sides import read_sides
 from graph.extraction.relations.standins import read_standins
 from graph.extraction.relations.strife import read_strife
@@ -50,7 +50,7 @@ def find_candidates(document: Document, tree: Tree) -> list[Candidate]:
     found += unsaid
     found += read_roles(document, tree, found)
     found += read_standins(document, tree, found)
-    found += read_sanctions(document, tree, found)
+    found = without_sanctioners([*found, *read_sanctions(document, tree, found)])
     lay_to_departments(found, document, tree)
     found += read_opposition(document, tree, found)
     found += read_sides(document, tree, found)

@@ -34,6 +34,19 @@ def read_sanctions(document: Document, tree: Tree, found: list[Candidate]) -> It
     yield from read_releases(document, tree)
 
 
+def without_sanctioners(found: list[Candidate]) -> list[Candidate]:
+    """The candidates without posts that are only implied of who has the holder under sanctions."""
+    told = (
+        c for c in found if c.relation == SANCTIONED and c.ends[1] >= 0 and not c.pattern.endswith("/near")
+    )
+    against = {(id(c.subject), id(c.object)) for c in told}
+    return [
+        c
+        for c in found
+        if c.relation != "leads" or "implied" not in c.pattern or (id(c.subject), id(c.object)) not in against
+    ]
+
+
 class _Elsewhere:
     def __init__(self, relation: str, document: Document, tree: Tree, found: list[Candidate]) -> None:
         self.relation, self.document, self.tree, self.found = relation, document, tree, found
@@ -159,18 +172,21 @@ def _listed(cue: int, document: Document, tree: Tree) -> list[Mention]:
     high = tree.spans[tree.sentence[cue]][1]
     for index in range(cue + 1, min(high, cue + REACH)):
         if tree.lower[index] in words("posts", "listing") and tree.lower[index] not in ("was", "were"):
-            posted = (
-                False  # whether a body was passed whose post follows: "including M23's chief of staff, X"
-            )
+            posted = False  # whether a body was passed whose post follows: "M23's chief of staff, X"
             for word in range(index + 1, min(high, index + OPENING)):
                 mention = document.mention_of.get(word)
                 posted = posted or (mention is not None and modifies(mention, tree))
                 named = mention is not None and mention.form == "name" and mention.actor.kind != "State"
                 if mention is not None and named and not modifies(mention, tree):
                     return names_listed(mention, document, tree, mixed=True)
-                if tree.tag[word].startswith(("VBD", "VBZ", "VBP", "MD", "CC", *(() if posted else ("IN",)))):
+                within = tree.lower[word] in ("of", "for") and tree.tag[word - 1].startswith("NN")
+                if tree.tag[word].startswith(_OTHERWISE) or (tree.tag[word] == "IN" and not posted | within):
                     break
     return []
+
+
+_OTHERWISE = ("VBD", "VBZ", "VBP", "MD", "CC")
+"""Tags of words before which a list must have opened."""
 
 
 def _speaks(mention: Mention, tree: Tree) -> bool:

@@ -38,6 +38,9 @@ QUIET = "It rained for days. Roads were closed. Nobody came to the market. Schoo
         ("Ann Lane was tried in Tuk. Judge Dzmitry Poe found [[her]] guilty.", "Ann Lane"),
         ("Ann Lane and her son fled. Robin Poe had jailed Ann Lane in Tuk. [[She]] is 40.", "Ann Lane"),
         ("Chad listed the Lowland Front, along with [[its]] Tuk Brigade.", "Lowland Front"),
+        ("The New Hills Army (NHA) took Tuk. The [[Army]]'s 3rd Brigade blamed it.", "Army"),
+        ("The Libyan National Army (LNA) took Tuk. The [[Army]] fled.", "Libyan National Army"),
+        ("The military struck. [[The army]] fled. The Arakan Army took Tuk.", "army"),
         ("The UN panel cut aid to Chad over [[its]] part in the war.", "Chad"),
     ],
 )
