@@ -8,6 +8,8 @@ from graph.extraction.subjects import VERBAL, labels
 
 _ACCUSING = frozenset({"accuse", "suspect", "convict", "acquit"})
 
+_TIMES = frozenset({"week", "month", "year", "today", "yesterday", "earlier", "later"})
+
 
 def make_ground(gerund: Token) -> None:
     """Hangs "of looting", behind what an accusing verb has for its object, on that verb."""
@@ -26,12 +28,20 @@ def make_ground(gerund: Token) -> None:
 
 
 def make_noun_ground(opener: Token) -> None:
-    """Hangs "of torture" behind a comma on the accusing: "accused X, a firm hired by Y, of torture"."""
+    """Hangs "of torture" behind a comma on the accusing: "accused X, a firm hired by Y, of torture".
+
+    So behind when it was: "found guilty last week of torture".
+    """
     noun = opener.head
-    if opener.i < 2 or opener.nbor(-1).text != "," or opener.dep_ != "case" or noun.i < opener.i:
+    if opener.i < 2 or opener.dep_ != "case" or noun.i < opener.i:
+        return
+    last = opener.nbor(-1)
+    if last.text != "," and (last.lower_ not in _TIMES or noun.head != last):
         return
     before = opener.sent[: opener.i - opener.sent.start]
-    accusing = next((word for word in reversed(before) if word.lemma_ in _ACCUSING), None)
+    accusing = next((w for w in reversed(before) if w.lemma_ in _ACCUSING or w.lower_ == "guilty"), None)
+    if accusing is not None and accusing.lower_ == "guilty" and accusing.dep_ == "xcomp":
+        accusing = accusing.head  # "found guilty"
     if accusing is None or accusing.pos_ != "VERB" or noun.head == accusing or noun.is_ancestor(accusing):
         return
     told = (child for child in accusing.rights if child.i < opener.i and child.dep_ in ("obl", "advcl"))

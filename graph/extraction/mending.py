@@ -45,6 +45,7 @@ from graph.extraction.subjects import (
     tell_of_holder,
 )
 from graph.extraction.telling import free_telling, make_disputed, make_told
+from graph.extraction.titled import name_bearer
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _ASKING = frozenset(
@@ -82,6 +83,9 @@ _DOUBLE = frozenset(
 def mend(doc: Doc) -> Doc:
     """The document, its parse mended in place."""
     words = list(doc)
+    for word in words:
+        if word.ent_type_ == "PER" and word.pos_ == "PROPN" and word.dep_ not in ("flat", "compound"):
+            name_bearer(word)
     for noun in words:
         opened = noun.dep_ in ("obl", "nmod") and _opener(noun) is not None
         if (opened or noun.dep_ in CLAUSES) and noun.pos_ in _NOMINAL and VERBAL.isdisjoint(labels(noun)):

@@ -178,6 +178,8 @@ def _evidence(doc: Doc, name: Name) -> Counter[NameKind]:
     told = called_before(doc, start) or called_behind(doc, end) or called_in_list(doc, start)
     if told is not None:
         scores[told] += 5
+    if before in _WORKS:
+        scores["Event"] += 5  # "the film Hotel Rwanda"
     if following[0] in lexicon.states().fighters or _fights(doc, name):
         scores["ArmedGroup"] += 4
     if following[0] in PRESIDENTIAL and labels and label != "Place":
@@ -311,6 +313,8 @@ _WEAPONS = frozenset(
 
 _FIRMS = frozenset({"company", "corporation", "group", "holding", "holdings"})
 _FIRM_KINDS: tuple[NameKind, ...] = ("ArmedGroup", "Organization")
+_WORKS = frozenset({"album", "book", "documentary", "film", "memoir", "movie", "novel", "poem", "song"})
+"""What a title stands behind that names nobody."""
 PRESIDENTIAL = frozenset({"administration", "presidency"})
 """Bodies that are named after who presides."""
 _BEHIND_POST = frozenset({"of", "for", "at", "in", "with", ",", ".", ";", ")", "and", "who", "whose"})

@@ -77,6 +77,7 @@ class _Finder:
         self.titles = lexicon.titles()
         self.runs = Runs(doc)
         self.run_titles = RunTitles(doc)
+        self.places = frozenset(ent.text for ent in doc.ents if len(ent) == 1 and ent.label_ == "LOC")
 
     def names_in(self, line: Line) -> Iterator[Name]:
         """The names of one line of running text."""
@@ -182,7 +183,8 @@ class _Finder:
                 yield from self._named(start, end, self.run_titles.title_before(start))
             return
         left, right, title = inner
-        if left > start:
+        portfolio = title in _MINISTERS and self.words.fields.issuperset(words_of(doc[start:left]))
+        if left > start and not portfolio:  # no "Public Security" of "Public Security Secretary X"
             yield from self._named(start, left, None)
         further = self.run_titles.inner_title(right, end)
         if further is not None and self.run_titles.is_body(right, further[0]):
@@ -233,6 +235,9 @@ class _Finder:
             and lexicon.body_kind(text) is None
         ):
             yield from self._named(start + 1, end, title or words[0])  # a rank: "AVM Sikiru Smith"
+            return
+        if title in _LOCAL and len(words) > 2 and span[0].text in self.places:
+            yield from self._named(start + 1, end, title)  # "SSP Sukkur Irfan Samoo"
             return
         sort = next((size for size in (3, 2, 1) if phrase(words[:size]) in _CONTRACTORS), 0)
         if 0 < sort < len(words):
@@ -345,6 +350,8 @@ def _is_joined(doc: Doc, start: int, prefix: str) -> bool:
     return start > 1 and doc[start - 1].text in DASHES and doc[start - 2].lower_ == prefix
 
 
+_LOCAL = frozenset({"acp", "asp", "commissioner", "cp", "dcp", "dig", "dsp", "igp", "sho", "sp", "ssp"})
+"""Officers whose place may be named before them, as in South Asia."""
 _CONTRACTORS = frozenset({"pmc", "private military company", "private military contractor"})
 """Before the name of one: "Private Military Company Wagner"."""
 _BEHIND = POSSESSIVES | {"/", ":"}

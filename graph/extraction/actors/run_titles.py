@@ -37,8 +37,9 @@ class RunTitles:
         if inner[2] in self.titles.weak and self._opens_body(start, end, inner):
             return None
         kind = lexicon.body_kind(text)
-        if kind and inner[2] in self.words.fields and inner[1] + 1 == end:
-            return None  # "Justice Movement"
+        joined = inner[1] < end and self.doc[inner[1]].lower_ == "and"
+        if kind and inner[2] in self.words.fields and (joined or inner[1] + 1 == end):
+            return None  # "Justice Movement", "Justice and Development Party"
         if kind in BODIES or (kind and inner[2] in self.titles.weak):
             return None if self._is_of_body(start, end, inner) else inner
         return inner

@@ -10,7 +10,7 @@ from graph.extraction.actors import lexicon
 from graph.extraction.actors.bynames import told_before
 from graph.extraction.actors.capitals import OPENING
 from graph.extraction.actors.lexicon import NameKind, phrase, words_of
-from graph.extraction.actors.runs import CLOSING
+from graph.extraction.actors.runs import CLOSING, POSSESSIVES
 from graph.extraction.actors.together import NUMBERS
 
 LISTED = 6
@@ -43,7 +43,7 @@ def called_before(doc: Doc, start: int) -> NameKind | None:
         while low and doc[low].tag_.startswith(("NN", "JJ", "HYPH")) and doc[low].text.islower():
             low -= 1
         one = doc[start - 2].tag_ == "NN" or (low > 1 and doc[low - 2].lower_ == "one")
-        if doc[low].lower_ in _OPENING and one:
+        if doc[low].lower_ in _OPENING and one and not _has_post_before(doc, low):
             start -= 1  # "an airline, X", "his militia, X", "one of its factions, X"
     if start > 1 and doc[start - 1].lower_ in ("called", "named") and doc[start - 2].tag_ == "NN":
         start -= 1  # "an agency called X"
@@ -63,6 +63,14 @@ def called_before(doc: Doc, start: int) -> NameKind | None:
                 return kind
     firm = bool(start) and doc[start - 1].lower_ in _TRADING and doc[start - 1].tag_ == "NN"
     return "Organization" if firm else None
+
+
+def _has_post_before(doc: Doc, opening: int) -> bool:
+    """Whether a body that a possessive opens is what a post is of: "the head of his militia, X"."""
+    index = opening - 1
+    while index > 0 and doc[opening].text in POSSESSIVES and doc[index].is_title:
+        index -= 1
+    return index > 0 and doc[index].lower_ == "of" and doc[index - 1].lower_ in lexicon.titles().all
 
 
 def called_behind(doc: Doc, end: int) -> NameKind | None:

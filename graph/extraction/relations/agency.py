@@ -88,8 +88,9 @@ def find_agents(anchor: int, document: Document, tree: Tree) -> list[Link]:
                 meet(example, f"{BODY}:{link.how}", link.height)
             for chief in chiefs_of(link.mention.head.i, tree):
                 meet(chief, "under", link.height)
-            for name in tree.kids(link.mention.head.i, "appos"):
-                meet(name, link.how, link.height)
+            for first in tree.kids(link.mention.head.i, "appos"):
+                for name in tree.conjuncts(first):
+                    meet(name, link.how, link.height)
     if any(link.how.startswith("accused") for link in links.values()):
         for word in named_before(anchor, document, tree):
             meet(word, "accused:listed", 0)
@@ -124,7 +125,7 @@ def _stood_for(word: int, tree: Tree) -> list[int]:
     """Who a noun that is nobody's name stands for: "members of X", "X, a monk", "X's actions"."""
     if tree.pos[word] not in ("NOUN", "PROPN", "NUM"):
         return tree.marked(word, ("of",), "nmod") if tree.lemma[word] in PEOPLE else []  # "some of them"
-    found = tree.kids(word, "appos")
+    found = [name for first in tree.kids(word, "appos") for name in tree.conjuncts(first)]
     if tree.pos[word] == "NUM":
         found += tree.marked(word, ("of",), "nmod", "obl")  # "three of them"
     if tree.lemma[word] in PEOPLE and not is_one_member(word, tree):
@@ -223,6 +224,8 @@ def _climb(anchor: int, document: Document, tree: Tree) -> Iterator[tuple[int, s
             continue
         if dep in ("ccomp", "parataxis") and tree.lemma[head] not in words("accusedOf", "accuse"):
             return
+        if dep == "advcl" and "before" in tree.markers(node):
+            return  # "threatened her before she was killed"
         apart = own or (done and not SETTING.isdisjoint(tree.markers(node)))
         if dep == "advcl" and apart and tree.kids(node, "nsubj"):
             return  # "X stood by as Y did it"

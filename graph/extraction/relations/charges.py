@@ -115,6 +115,8 @@ def _aimed_at(verb: int, document: Document, tree: Tree) -> list[int]:
         aimed += [phrase for phrase in tree.marked(verb, at_whom, "obl") if phrase not in brought]
     if tree.lemma[verb] in words("accusedOf", "seeking"):
         aimed += tree.kids(verb, "obj")  # "sought his arrest over"
+    judged = tree.kids(verb, "obj", "nsubj:pass")  # "upheld the conviction of X", hung on the upholding
+    aimed += [word for word in judged if tree.lemma[word] in words("accusedOf", "verdicts")]
     seized = [word for phrase in aimed for word in _seized(phrase, tree)]
     aimed = seized or aimed if brought else seized
     named = [word for phrase in aimed for word in tree.members(phrase)]
@@ -133,7 +135,8 @@ def _seized(noun: int, tree: Tree) -> list[int]:
 
 def _held_for(node: int, noun: int, dep: str, tree: Tree) -> list[int]:
     """Who is held by a noun that an act hangs on: "X's arrest for murder", "sanctions on X over"."""
-    if dep != "nmod" or not {"for", "over", "on", "of"} & tree.markers(node):
+    verdict = tree.lemma[noun] in words("accusedOf", "verdicts") and "in" in tree.markers(node)
+    if dep != "nmod" or not (verdict or {"for", "over", "on", "of"} & tree.markers(node)):
         return []
     at_whom, brought = words("accusedOf", "at_whom"), words("accusedOf", "brought")
     if "of" not in tree.markers(node) and _seized(noun, tree):

@@ -199,6 +199,8 @@ class Holders(Names):
             index = self._start_of_apposition(index, low)
             lower = tree.lower[index]
         if lower in words("posts", "openers") or lower in DASHES:
+            if lower == "," and post.right < tree.end and tree.lower[post.right] in SAID:
+                return []  # "… by X, the minister said": no second comma ends an apposition
             ending = self._ending(index, post)
             if post.plural and len(ending) == 1 and tree.tag[post.left] == "CD":
                 return []  # a list: "sanctions on X, three army commanders and a bank"

@@ -47,7 +47,8 @@ class Implied:
             yield from self._of_state(post, mention)
         elif post.sort == "police":
             force = self.standing.police()
-            if force is not None:
+            elsewhere = self._told_of(post) and self.tree.tag[post.end + 1].startswith("NNP")
+            if force is not None and not elsewhere:  # "the former police chief of Y"
                 yield self._candidate(post, mention, force, "implied")
         elif self._house_names(post):
             yield from self.house(post, mention)

@@ -22,7 +22,8 @@ class Standing:
 
     def __init__(self, document: Document, tree: Tree) -> None:
         self.document, self.tree = document, tree
-        self.states = Counter(m.actor for m in document.mentions if m.actor.kind == "State")
+        told = {(m.actor, m.span.start): None for m in document.mentions if m.actor.kind == "State"}
+        self.states = Counter(actor for actor, _ in told)  # "US authorities" tells of it once
         self.placed = sorted(
             (m.span.start, i, m.actor)
             for i, m in enumerate(document.mentions)

@@ -531,3 +531,8 @@ def test_insurgents_are_the_one_armed_group_that_is_named(meant: Callable[[str],
     one = "The Lowland Front took Gara from the Chadian army. [[The insurgents]] burned 40 homes."
     assert meant(one) == "Lowland Front"
     assert meant(f"The Desert Army fled. {one}") == "insurgents"
+
+
+def test_the_place_of_an_officer_is_no_part_of_the_name(meant: Callable[[str], str | None]) -> None:
+    told = "Six people were shot in Sukkur. [[SSP Sukkur Omar Lamy]] was suspended."
+    assert meant(told) == "Omar Lamy"
