@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.bynames import ADVERBS
-from graph.extraction.actors.names import Name
+from graph.extraction.actors.name import Name
 from graph.extraction.actors.runs import CLOSING, POSSESSIVES
 from graph.extraction.actors.scan import places
 
@@ -17,7 +17,10 @@ LONGEST_WAY = 6
 _TELLING = frozenset({"known", "nicknamed", "aka", "a.k.a", "a.k.a.", "alias"})
 _BEFORE = ADVERBS | {"sometimes", "often", "who", "which", "is", "was", "are", "were", "and"}
 _OPENING = frozenset({"the", "simply", '"', "\u201c", "'", "\u2018"})
-_CALLED = frozenset({"guerre", "nickname", "name", "alias", "initials", "acronym", "pseudonym", "moniker"})
+_CALLED = frozenset(
+    {"guerre", "nickname", "name", "alias", "pseudonym", "moniker"}
+    | {"initials", "acronym", "acronyms", "abbreviation"}
+)
 _QUOTES = frozenset({'"', "\u201c", "\u2018"})
 _CLOSING = frozenset({",", ".", ")", ";", "(", ":"})
 

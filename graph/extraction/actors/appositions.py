@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.bynames import told_behind
 from graph.extraction.actors.group import Group
-from graph.extraction.actors.names import Name
+from graph.extraction.actors.name import Name
 from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.actors.scene import BODIES, Scene, is_subject
 from graph.extraction.document import Actor, Mention

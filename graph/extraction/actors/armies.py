@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from graph.extraction.actors import lexicon
-from graph.extraction.actors.names import Name
+from graph.extraction.actors.name import Name
+from graph.extraction.actors.scene import Scene
 from graph.extraction.document import Actor
 
 _ARMED_FORCES = ("armed forces", "defence forces", "defense forces", "defence force", "defense force")
@@ -46,3 +47,25 @@ class Armies:
         opening = set(starts)
         owned = {actors[n] for n in names if n in actors and n.kind != "State" and n.span.start in opening}
         self.bands = {actor for actor in actors.values() if actor.kind == "ArmedGroup"} - owned
+
+    def is_foreign(self, army: Actor, scene: Scene) -> bool:
+        """Whether an army not told of so far is that of another state than the one most named."""
+        state = next((state for state, own in self.by_state.items() if own is army), None)
+        if state is None or army.mentions:
+            return False
+        topics = scene.topics
+        return any(other.kind == "State" and number > topics[state] for other, number in topics.items())
+
+    def is_told_of(self, body: Actor, scene: Scene) -> bool:
+        """Whether "the army" may mean a body: a state's, or one named before, no "White Army" militia."""
+        called = scene.described
+        if any(body in called.get(noun, ()) for noun in lexicon.groups().irregular):
+            return False
+        return body in self.regular or (bool(body.mentions) and army_told(scene) in (None, body))
+
+
+def army_told(scene: Scene) -> Actor | None:
+    """The army that the article tells of, if it tells of one: whose "soldiers" are."""
+    nouns = lexicon.groups().armies
+    armies = {actor: None for noun in nouns for actor in scene.described.get(noun, {})}
+    return next(iter(armies)) if len(armies) == 1 else None

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from graph.extraction.actors import lexicon
-from graph.extraction.actors.aliases import other_names
 from graph.extraction.actors.forms import (
     SMALL_WORDS,
     gender_of,
@@ -23,18 +22,18 @@ from graph.extraction.actors.forms import (
     numbers,
     part_level,
     patronymics,
+    size_of,
 )
-from graph.extraction.actors.governments import RULERS
+from graph.extraction.actors.governments import rules
 from graph.extraction.actors.keys import Key, key_of
 from graph.extraction.actors.lexicon import Gender
-from graph.extraction.actors.names import Name
+from graph.extraction.actors.name import Name
 from graph.extraction.actors.naming import call, state_of
 from graph.extraction.actors.runs import POSSESSIVES
+from graph.extraction.actors.second_names import second_names
 from graph.extraction.document import Actor
 from graph.model import ActorKind
 
-_CLOSING = frozenset(')],"\u201d')
-_SHORT_FORMS = frozenset({"acronym", "acronyms", "initials", "abbreviation"})
 MOST = 100
 """Actors sharing a word among whom a short form's is looked for: no article has more."""
 NEARBY = 1500
@@ -63,10 +62,6 @@ def cluster_names(doc: Doc, names: list[Name]) -> dict[Name, Actor]:
     return _Clusters(doc, names).actors()
 
 
-def _is_ruler(name: Name) -> bool:
-    return name.title is not None and any(word in name.title for word in RULERS)
-
-
 class _Clusters:
     def __init__(self, doc: Doc, names: list[Name]) -> None:
         self.doc = doc
@@ -85,13 +80,13 @@ class _Clusters:
         for name in self.names:
             if name.kind == "State":
                 self._add_state(name)
-        aliases = self._bracketed()
+        aliases = second_names(self.doc, self.names)
         full = set(aliases.values())
         self.shortened = {key_of(name.words) for name in full}
         order = {name: (name not in full, name not in aliases) for name in self.names}
 
         def fullest_first(name: Name) -> tuple[int, bool, bool, int]:
-            return (-self._size(name), *order[name], name.span.start)
+            return (-size_of(name), *order[name], name.span.start)
 
         people = [n for n in self.names if n.kind == "Person"]
         for name in sorted(people, key=fullest_first):
@@ -108,10 +103,6 @@ class _Clusters:
             call(cluster.actor, cluster.names)
         return {name: cluster.actor for name, cluster in self.of.items()}
 
-    def _size(self, name: Name) -> int:
-        size = len(key_of(name.words))
-        return 0 if name.kind != "Person" and is_acronym(name.text) and size == 1 else size
-
     # States
 
     def _add_state(self, name: Name) -> None:
@@ -122,7 +113,7 @@ class _Clusters:
             cluster = self.states[identity] = self._new(name)
             cluster.actor.kind = "State"
             if reference is None and len(name.words) > 2 and "for" not in name.words:
-                self._note_words(cluster, name, key_of(name.words))  # "the DPR"
+                self._note(cluster, name, key_of(name.words))  # "the DPR"
         self._join(cluster, name)
 
     # People
@@ -171,7 +162,7 @@ class _Clusters:
         """Who of the candidates is meant: the ruler, before "regime", or the only one named nearby before."""
         start, end = name.span.start_char, name.span.end
         if end < len(self.doc) and self.doc[end].lower_ in REGIMES:
-            ruling = [c for c in candidates if any(_is_ruler(other) for other in c.names)]
+            ruling = [c for c in candidates if any(rules(other) for other in c.names)]
             if len(ruling) == 1:
                 return ruling[0]
         near = []
@@ -187,100 +178,36 @@ class _Clusters:
 
     # Bodies
 
-    def _bracketed(self) -> dict[Name, Name]:
-        """Short forms given in brackets behind a name, and names in brackets behind a short form."""
-        pairs: dict[Name, Name] = {}
-        by_end = {name.span.end: name for name in self.names if not name.adjective}
-        for name in self.names:
-            start, end = name.span.start, name.span.end
-            if start < 2 or end >= len(self.doc) or self.doc[end].text not in _CLOSING:
-                continue
-            before = by_end.get(self._told_from(start))
-            if before is None or before.kind in ("Place", "State", "Event"):
-                if before is not None and before.kind == "Event" and before.certain:
-                    self._drop(name)  # "Executive Order (E.O.)"
-                continue
-            opens = before.words[: len(name.words)] == name.words
-            if name.kind == "Person" != before.kind and (name.certain or len(name.words) > 1) and not opens:
-                continue
-            if before.kind == "Person" != name.kind and (name.certain or before.certain):
-                continue  # "Mr X (Harbour Party)"
-            short, full = sorted((before, name), key=lambda n: (len(key_of(n.words)), len(n.text)))
-            if short.kind == "State" or short is full:
-                continue
-            if short.kind in (None, "Place", "Organization") or not short.certain:
-                short.kind, short.certain = full.kind or "Organization", True
-            if full.kind is None or full.kind == "Place":
-                full.kind = short.kind
-            pairs[short] = full
-        for name, other in other_names(self.doc, self.names):
-            if other.kind != name.kind and not other.certain:
-                other.kind, other.certain = name.kind, True
-            elif name.kind != other.kind and not name.certain:
-                name.kind = other.kind
-            full, short = (name, other) if self._size(name) >= self._size(other) else (other, name)
-            pairs.setdefault(short, full)
-        self._spread(pairs)
-        return pairs
-
-    def _drop(self, short: Name) -> None:
-        """Takes a short form for no actor's, wherever it stands."""
-        key = key_of(short.words)
-        for name in self.names:
-            if key_of(name.words) == key:
-                name.kind = "Event"
-
-    def _spread(self, pairs: dict[Name, Name]) -> None:
-        """Takes a name that is once told to be somebody's other one for that wherever it stands."""
-        meant = {key_of(short.words): (short, full) for short, full in pairs.items()}
-        for name in self.names:
-            short, full = meant.get(key_of(name.words), (name, name))
-            if short.kind is None or short is name or name.adjective or name.certain:
-                continue
-            if name.kind in (None, "Person", "Organization"):
-                name.kind = short.kind
-                if "Person" in (full.kind, short.kind):
-                    pairs.setdefault(name, full)
-
-    def _told_from(self, start: int) -> int:
-        """Where the name ends that another shortens: "X (Y)", "X, known by its acronym Y"; or -1."""
-        opening = start - 1
-        if self.doc[opening].text in {"the", "or"}:
-            opening -= 1
-        if opening > 0 and self.doc[opening].text in ("(", "["):
-            return opening
-        if self.doc[start - 1].lower_ not in _SHORT_FORMS:
-            return -1
-        for index in range(start - 2, max(start - 8, 0), -1):
-            if self.doc[index].lower_ == "known":
-                return index - (self.doc[index - 1].text in (",", "(", "which"))
-        return -1
-
     def _add_body(self, name: Name, aliases: dict[Name, Name]) -> None:
         key = key_of(name.words)
         full = aliases.get(name)
         found = self.of.get(full) if full is not None else None
-        if found is not None and key not in found.keys:
-            for word in dict.fromkeys(key):
-                self.by_word[word].append(found)  # by which short forms of this name find it
         found = found or self._body_of(key, name) or self._new_body(name, key)
         if key not in found.keys:
-            if full is not None and len(key) > 1:
-                self._note_words(found, name, key)  # a second full name, in another language
+            if full is not None:
+                self._note_words(found, key)
+                if len(key) > 1:
+                    self._note_initials(found, name)  # a second full name, in another language
             found.keys.append(key)
             self.exact[key].append(found)
         self._join(found, name)
 
     def _new_body(self, name: Name, key: Key) -> Cluster:
         cluster = self._new(name)
-        self._note_words(cluster, name, key)
+        self._note(cluster, name, key)
         return cluster
 
-    def _note_words(self, cluster: Cluster, name: Name, key: Key) -> None:
+    def _note(self, cluster: Cluster, name: Name, key: Key) -> None:
         """Makes a body known by the words and the initials of one of its names."""
+        self._note_words(cluster, key)
+        self._note_initials(cluster, name)
+
+    def _note_words(self, cluster: Cluster, key: Key) -> None:
         for word in dict.fromkeys(key):
             if cluster not in self.by_word[word]:
                 self.by_word[word].append(cluster)
+
+    def _note_initials(self, cluster: Cluster, name: Name) -> None:
         for letters in sorted(initials(name.words)):
             if cluster not in self.by_initials[letters]:
                 self.by_initials[letters].append(cluster)

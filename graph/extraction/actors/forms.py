@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from graph.extraction.actors import lexicon
-from graph.extraction.actors.keys import Key
+from graph.extraction.actors.keys import Key, key_of
 from graph.extraction.actors.lexicon import Gender
-from graph.extraction.actors.names import Name
+from graph.extraction.actors.name import Name
 from graph.iris import fold_name
 
 LONGEST = 5
@@ -65,6 +65,12 @@ def numbers(key: Key) -> list[Key]:
 def is_acronym(text: str) -> bool:
     """Whether a word is written as initials are: "LNA", and "JeM" with its small word."""
     return text.isupper() or (2 < len(text) <= LONGEST and sum(map(str.isupper, text)) * 2 > len(text))
+
+
+def size_of(name: Name) -> int:
+    """How many words a name tells an actor by; the acronym of a body none."""
+    size = len(key_of(name.words))
+    return 0 if name.kind != "Person" and is_acronym(name.text) and size == 1 else size
 
 
 def initials(words: list[str]) -> set[str]:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.group import Group
-from graph.extraction.actors.names import Name
+from graph.extraction.actors.name import Name
 from graph.extraction.actors.rulers import label_of, states_ruled
 from graph.extraction.actors.scene import Scene
 from graph.extraction.document import Actor
@@ -71,10 +71,7 @@ class Governments:
 
     def meant_by(self, group: Group, owner: Actor | None) -> Actor | None:
         """The state that "the Russian government", "authorities in Kigali" or "the government" means."""
-        named = {word for name in group.names for word in name.words}
-        extra = [
-            word for word in group.modifiers if word not in named and word not in self.table.state_modifiers
-        ]
+        extra = [word for word in group.own_modifiers if word not in self.table.state_modifiers]
         if owner is not None and owner.kind == "Person":
             ruled = group.noun in _RULED and self.table.telling_adjectives.isdisjoint(extra)
             own = group.noun == "regime" or (
@@ -130,10 +127,11 @@ class Governments:
 
 def _rulers(names: list[Name], actors: dict[Name, Actor]) -> dict[Actor, None]:
     """The people whom titles tell to rule a state, or to be ministers."""
-    return {actors[name]: None for name in names if name in actors and _rules(name)}
+    return {actors[name]: None for name in names if name in actors and rules(name)}
 
 
-def _rules(name: Name) -> bool:
+def rules(name: Name) -> bool:
+    """Whether somebody's title is that of one who rules a state, or of a minister."""
     return name.kind == "Person" and name.title is not None and any(word in name.title for word in RULERS)
 
 
@@ -142,7 +140,7 @@ def _homes(doc: Doc, names: list[Name], actors: dict[Name, Actor]) -> dict[Actor
     homes: dict[Actor, Actor] = {}
     named = [name for name in names if name in actors]
     for index, name in enumerate(named):
-        if not _rules(name) or name.title is None:
+        if not rules(name) or name.title is None:
             continue
         before, after = named[max(0, index - 1)], named[min(index + 1, len(named) - 1)]
         end = name.span.end

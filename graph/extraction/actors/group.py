@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.lexicon import DASHES
-from graph.extraction.actors.names import Name
+from graph.extraction.actors.name import Name
 from graph.model import ActorKind
 
 Article = Literal["definite", "indefinite", "none"]
@@ -43,6 +43,12 @@ class Group:
     @property
     def kind(self) -> ActorKind:
         return lexicon.groups().kinds.get(self.noun, "Person")
+
+    @property
+    def own_modifiers(self) -> list[str]:
+        """The modifiers that are no words of the names among them."""
+        named = {word for name in self.names for word in name.words}
+        return [word for word in self.modifiers if word not in named]
 
     @property
     def is_role(self) -> bool:

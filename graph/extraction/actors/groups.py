@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.group import Article, Group
 from graph.extraction.actors.lexicon import DASHES, is_hanging, phrase, words_of
-from graph.extraction.actors.names import Name
+from graph.extraction.actors.name import Name
 from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.actors.scan import places
 from graph.extraction.actors.statehood import is_part_of_state

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from graph.extraction.actors import lexicon
-from graph.extraction.actors.names import Name
+from graph.extraction.actors.name import Name
 from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.actors.scan import places
 from graph.extraction.actors.scene import Scene

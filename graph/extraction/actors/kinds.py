@@ -14,7 +14,7 @@ from graph.extraction.actors import lexicon
 from graph.extraction.actors.capitals import OPENING, PERSON
 from graph.extraction.actors.keys import Key, key_of
 from graph.extraction.actors.lexicon import DASHES, NameKind
-from graph.extraction.actors.names import Name
+from graph.extraction.actors.name import Name
 from graph.extraction.actors.peoples import tell_peoples
 from graph.extraction.actors.runs import CLOSING, POSSESSIVES
 from graph.extraction.actors.statehood import TOWNS

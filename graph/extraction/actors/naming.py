@@ -6,7 +6,7 @@ from collections import Counter
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.keys import key_of
-from graph.extraction.actors.names import Name
+from graph.extraction.actors.name import Name
 from graph.extraction.document import Actor
 from graph.iris import fold_name
 from graph.vocabulary import ReferenceActor

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.keys import Key
 from graph.extraction.actors.lexicon import DASHES
-from graph.extraction.actors.names import Name
+from graph.extraction.actors.name import Name
 from graph.iris import fold_name
 
 OFTEN = 2

@@ -29,10 +29,9 @@ def is_passing(group: Group) -> bool:
 
 def is_plain(group: Group) -> bool:
     """Whether a description says little beside whose it is ("LNA fighters")."""
-    said = {word for name in group.names for word in name.words}
-    said |= lexicon.states().backing | lexicon.groups().telling_adjectives | _SORTS | _sides_taken(group)
+    said = lexicon.states().backing | lexicon.groups().telling_adjectives | _SORTS | _sides_taken(group)
     owned = isinstance(group.possessor, Token) and group.noun in ("group", "party", "company")
-    return said.issuperset(group.modifiers) and not owned and not _is_ally(group)
+    return said.issuperset(group.own_modifiers) and not owned and not _is_ally(group)
 
 
 def _sides_taken(group: Group) -> set[str]:
@@ -48,15 +47,12 @@ def _sides_taken(group: Group) -> set[str]:
 
 def told_by_seat_alone(group: Group) -> bool:
     """Whether a description tells nothing, or only where a party sits: "the London-based group"."""
-    named = {word for name in group.names for word in name.words}
-    rest = [word for word in group.modifiers if word not in named]
-    return not group.modifiers or (rest == ["based"] and group.article == "definite")
+    return not group.modifiers or (group.own_modifiers == ["based"] and group.article == "definite")
 
 
 def told_by_backer_alone(group: Group) -> bool:
     """Whether a description tells only who backs a party told of before: "the Iran-backed rebels"."""
-    named = {word for name in group.names for word in name.words}
-    rest = [word for word in group.modifiers if word not in named]
+    rest = group.own_modifiers
     return (
         group.article == "definite"
         and len(group.names) == 1

@@ -10,7 +10,7 @@ from graph.extraction.actors import lexicon
 from graph.extraction.actors.descriptions import Descriptions
 from graph.extraction.actors.group import Group
 from graph.extraction.actors.heads import Heads
-from graph.extraction.actors.names import Name
+from graph.extraction.actors.name import Name
 from graph.extraction.actors.pronouns import PRONOUNS, meant_by, meant_together
 from graph.extraction.actors.scan import places
 from graph.extraction.actors.scene import Scene
@@ -51,7 +51,7 @@ def resolve(document: Document, names: list[Name], actors: dict[Name, Actor], gr
             elif actor is not None:
                 scene.add(span, item, "pronoun", actor)
     descriptions.later.settle()
-    descriptions.name_fully()
+    descriptions.described.name_fully()
     for actor in document.actors:
         _shorten(actor)
 

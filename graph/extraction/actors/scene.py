@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.lexicon import Gender
-from graph.extraction.actors.names import Name
+from graph.extraction.actors.name import Name
 from graph.extraction.actors.together import Lists
 from graph.extraction.document import Actor, Document, Mention, MentionForm
 from graph.model import ActorKind

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.lexicon import DASHES, phrase, words_of
-from graph.extraction.actors.names import Name
+from graph.extraction.actors.name import Name
 from graph.extraction.actors.runs import POSSESSIVES
 
 MODIFIERS = 3

@@ -15,7 +15,7 @@ from graph.extraction.actors import lexicon
 from graph.extraction.actors.forms import initials
 from graph.extraction.actors.keys import Key, key_of
 from graph.extraction.actors.lexicon import DASHES
-from graph.extraction.actors.names import Name
+from graph.extraction.actors.name import Name
 from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.actors.scene import first_listed
 from graph.extraction.actors.statehood import (

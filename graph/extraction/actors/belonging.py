@@ -1,0 +1,50 @@
+"""Whom a described party belongs to: X of "X's forces", "the police of X", "X fighters"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph.extraction.actors import lexicon
+from graph.extraction.actors.group import Group
+from graph.extraction.actors.lexicon import DASHES, is_hanging
+from graph.extraction.actors.name import Name
+from graph.extraction.actors.scene import BODIES
+from graph.extraction.document import Actor, Document
+
+
+def owner_of(group: Group, actor_of: dict[Name, Actor], document: Document) -> Actor | None:
+    """The possessor, complement or leading name of a description."""
+    inner = _named_inside(group, actor_of)
+    if inner is not None:
+        return inner
+    if isinstance(group.possessor, Name):
+        return actor_of.get(group.possessor)
+    if isinstance(group.possessor, Token):
+        mention = document.mention_of.get(group.possessor.i)
+        if mention is None or (mention.actor.kind == "Person" and _is_of_post(group)):
+            return None
+        return mention.actor
+    if group.complement is not None and group.complement in actor_of:
+        return actor_of[group.complement]
+    doc = document.doc
+    for name in reversed(group.names):
+        behind = doc[name.span.end] if name.span.end < len(doc) else None
+        backing = is_hanging(name.span[-1]) or (behind is not None and behind.text in DASHES)
+        if name in actor_of and not backing:
+            return actor_of[name]  # not the backer of "Iran-backed rebels"
+    return None
+
+
+def _named_inside(group: Group, actor_of: dict[Name, Actor]) -> Actor | None:
+    """The body whose members a possessor's are: M23 of "Congo's M23 rebels"."""
+    if not isinstance(group.possessor, Name) or group.noun not in lexicon.groups().members:
+        return None
+    last = group.names[-1]
+    actor = actor_of.get(last)
+    beside = last is not group.possessor and last.span.end == group.head.i - len(group.noun.split()) + 1
+    return actor if beside and actor is not None and actor.kind in BODIES else None
+
+
+def _is_of_post(group: Group) -> bool:
+    """Whether a possessive is that of a post under somebody, not of the body before it: "his army chief"."""
+    return group.compound and group.noun in lexicon.groups().armies
