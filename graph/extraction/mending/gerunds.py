@@ -1,13 +1,16 @@
-"""Hangs gerunds on what they go on: "of looting" on the accusing, a gerund behind "and" on the one before."""
+"""Hangs gerunds, and nouns behind "of", on what they go on.
+
+A gerund goes on a noun or another gerund, never a finite verb: in "accused them of murder and looting" the
+looting is joined to the murder, and in "accused them of looting" it hangs on the accusing.
+"""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph.extraction.subjects import VERBAL, labels
+from graph.extraction.mending.grammar import VERBAL, labels
 
 _ACCUSING = frozenset({"accuse", "suspect", "convict", "acquit"})
-
 _TIMES = frozenset({"week", "month", "year", "today", "yesterday", "earlier", "later"})
 
 

@@ -4,17 +4,15 @@ Of "they shelled two camps, burned homes, looted shops and shot the guards" it m
 shelled: camps, burned homes and looted shops. A participle that opens a noun phrase behind a comma or "and"
 is a verb where the verb before has its objects already, and another clause or another such phrase follows.
 
-A verb has one object or one list of them, and an apposition stands right behind what it explains: a name that
-follows further off stands beside the noun before.
+A noun behind "and" and a preposition goes on the list of the last one behind the same preposition.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from spacy.tokens import Token
 
-_PAST = frozenset({"VBD", "VBN"})
+from graph.extraction.mending.grammar import FINITE, NOMINAL, PAST, TENSED
+
 _DESCRIBING = frozenset(
     {"arm", "attempt", "capture", "detain", "disable", "displace", "enforce", "force", "injure", "release"}
     | {"retire", "target", "train", "wound"}
@@ -22,56 +20,33 @@ _DESCRIBING = frozenset(
 """Participles that tell of what sort people or deeds are: "wounded soldiers", "enforced disappearances"."""
 _BEFORE = 16
 """Words before "and by X" within which "by Y" stands."""
-_FINITE = frozenset({"VBD", "VBP", "VBZ"})
-_TENSED = frozenset({"VBD", "VBN", "VBP", "VBZ"})
 
 
-def part_clauses(words: Sequence[Token]) -> None:
-    """Makes verbs of the participles that open the later clauses of a list, in place.
-
-    A later clause without a subject goes to the clause before it that has one of its own: of "X shelled the
-    town, and Y laid mines, recruited children" it is Y who recruited.
-    """
-    for word in words:
-        if word.dep_ in ("obj", "appos") and word.pos_ == "PROPN":
-            _put_beside(word)
-        elif word.dep_ == "conj" and word.pos_ in ("PROPN", "NOUN"):
-            _join_phrases(word)
-        if word.dep_ == "obj" and word.head.tag_ in _TENSED:
-            verb = word.head
-            listed = [noun for noun in _listed(word) if _opens(noun, verb)]
-            if listed and (listed[0] == word or len(listed) > 1 or _is_listed(verb, listed[0])):
-                for noun in listed:
-                    _make_clause(noun, verb)
-    for word in words:
-        if (
-            word.dep_ == "conj"
-            and word.tag_ in _FINITE
-            and word.head.tag_ in _TENSED
-            and not _has_subject(word)
-        ):
-            nearer = [clause for clause in word.head.rights if clause.i < word.i and clause.dep_ == "conj"]
-            if nearer and nearer[-1].tag_ in _TENSED and _has_subject(nearer[-1], tag="NN"):
-                word.head = nearer[-1]
-
-
-def _put_beside(name: Token) -> None:
-    """Puts a name behind a comma beside the noun before it, where it stands too far from what it hangs on.
-
-    So in "jailed X for the murder of two monks, Y and Z", where the verb has its object already.
-    """
-    doc, comma = name.doc, name.left_edge.i - (not name.left_edge.is_punct)
-    noun, whole = doc[comma - 1], name.head
-    if name.dep_ == "obj":
-        earlier = (child for child in name.head.rights if child.dep_ == "obj" and child.i < name.i)
-        whole = next(earlier, name)
-    if doc[comma].text != "," or noun.pos_ != "NOUN" or not whole.i < noun.i < name.i:
+def part_clauses(noun: Token) -> None:
+    """Makes verbs of the participles that open the later clauses of a list, by the object of its first."""
+    verb = noun.head
+    if noun.dep_ != "obj" or verb.tag_ not in TENSED:
         return
-    if not whole.is_ancestor(noun):
-        name.head, name.dep_ = noun, "appos"
+    openers = [other for other in _listed(noun) if _opens(other, verb)]
+    if openers and (openers[0] == noun or len(openers) > 1 or _is_listed(verb, openers[0])):
+        for opener in openers:
+            _make_clause(opener, verb)
 
 
-def _join_phrases(noun: Token) -> None:
+def hang_on_nearer(verb: Token) -> None:
+    """Hangs a later clause without a subject on the clause before it that has one of its own.
+
+    Of "X shelled the town, and Y laid mines, recruited children" it is Y who recruited.
+    """
+    first = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in FINITE or first.tag_ not in TENSED or _has_subject(verb):
+        return
+    nearer = [clause for clause in first.rights if clause.i < verb.i and clause.dep_ == "conj"]
+    if nearer and nearer[-1].tag_ in TENSED and _has_subject(nearer[-1], tag="NN"):
+        verb.head = nearer[-1]
+
+
+def join_phrases(noun: Token) -> None:
     """Joins a noun behind "and" and a preposition to the last one behind the same preposition.
 
     So in "imposed sanctions on X, a guard unit, and on Y", "was listed by X in 2011 and by Y in 2019".
@@ -87,11 +62,8 @@ def _join_phrases(noun: Token) -> None:
         earlier = doc[index]
         if earlier.pos_ == "VERB":
             return
-        if (
-            earlier.lower_ == case.lower_
-            and earlier.dep_ == "case"
-            and earlier.head.pos_ in ("PROPN", "NOUN")
-        ):
+        same = earlier.lower_ == case.lower_ and earlier.dep_ == "case"
+        if same and earlier.head.pos_ in NOMINAL:
             if earlier.head.i < first.i:
                 noun.head = earlier.head
             return
@@ -106,7 +78,7 @@ def _listed(noun: Token) -> list[Token]:
 
 
 def _participle(noun: Token) -> Token | None:
-    return next((child for child in noun.lefts if child.dep_ == "amod" and child.tag_ in _PAST), None)
+    return next((child for child in noun.lefts if child.dep_ == "amod" and child.tag_ in PAST), None)
 
 
 def _opens(noun: Token, verb: Token) -> bool:
@@ -127,8 +99,8 @@ def _opens(noun: Token, verb: Token) -> bool:
 def _is_listed(verb: Token, noun: Token) -> bool:
     """Whether a clause stands in a list whose "and" is still to come, or comes behind the noun."""
     if verb.dep_ == "conj" and all(child.dep_ != "cc" for child in verb.lefts):
-        return verb.head.tag_ in _TENSED
-    return any(child.dep_ == "conj" and child.i > noun.i and child.tag_ in _TENSED for child in verb.rights)
+        return verb.head.tag_ in TENSED
+    return any(child.dep_ == "conj" and child.i > noun.i and child.tag_ in TENSED for child in verb.rights)
 
 
 def _make_clause(noun: Token, verb: Token) -> None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph.extraction.subjects import FINITE, labels, put_in_place
+from graph.extraction.mending.grammar import FINITE, NOMINAL, SUBJECTS, labels, put_in_place
 
 _BESIDE = frozenset({"ccomp", "parataxis", "advcl", "conj"})
-_NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
 def mend_owned(whose: Token) -> None:
     """Makes what follows "X, whose Y" the clause of Y, and of X what stands behind the next comma."""
     noun = whose.head
     verb, doc = noun.head, noun.doc
-    if noun.dep_ in ("nsubj", "nsubj:pass") and verb.dep_ in _BESIDE:
+    if noun.dep_ in SUBJECTS and verb.dep_ in _BESIDE:
         _hang_on_owner(whose, verb)
     if noun.dep_ == "appos" and noun.right_edge.i + 1 < len(doc):
         first = doc[noun.right_edge.i + 1]
@@ -45,5 +44,5 @@ def _hang_on_owner(whose: Token, verb: Token) -> None:
         owner = owner.nbor(-2)
     while owner.dep_ in ("flat", "appos", "compound") and owner.head.i < owner.i:
         owner = owner.head
-    if owner.pos_ in _NOMINAL and owner != verb and not verb.is_ancestor(owner):
+    if owner.pos_ in NOMINAL and owner != verb and not verb.is_ancestor(owner):
         verb.head, verb.dep_ = owner, "acl:relcl"

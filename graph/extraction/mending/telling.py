@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph.extraction.subjects import VERBAL, labels
+from graph.extraction.mending.grammar import QUOTES, SUBJECTS, VERBAL, is_behind_comma, labels
 
 _TELLING = frozenset(
     {"acknowledge", "add", "admit", "announce", "argue", "assert", "claim", "deny", "insist", "maintain"}
     | {"report", "say", "state", "tell", "write"}
 )
-
-_QUOTES = frozenset('"\u201c\u201d')
-
-
 _DISPUTING = frozenset({"deny", "dismiss", "dispute", "refute", "reject"})
 _ACCUSING = frozenset({"accuse", "blame"})
 
@@ -33,12 +29,12 @@ def free_telling(verb: Token) -> None:
     if told.dep_ in ("obl", "obj"):
         told = told.head  # "says the group acts on its own and denies arming it"
     above = told.head
-    if told.dep_ != "ccomp" or above.lemma_ not in _TELLING or not above.i < told.i < verb.i:
+    if not _is_told_before(told, verb):
         return
     suffered = accuses and "nsubj:pass" in labels(told)  # "said that men were beaten, and accused X"
-    if not (suffered or "deny" in (above.lemma_, verb.lemma_)) or not VERBAL.isdisjoint(labels(verb)):
+    if not suffered and "deny" not in (above.lemma_, verb.lemma_):
         return
-    subject = next((child for child in told.lefts if child.dep_ in ("nsubj", "nsubj:pass")), None)
+    subject = next((child for child in told.lefts if child.dep_ in SUBJECTS), None)
     said = accuses or not labels(verb).isdisjoint(("ccomp", "xcomp"))
     if subject is not None and subject.pos_ != "PRON" and said:
         verb.head = above
@@ -46,20 +42,24 @@ def free_telling(verb: Token) -> None:
             verb.tag_ = "VBD"
 
 
+def _is_told_before(told: Token, verb: Token) -> bool:
+    """Whether somebody tells one clause, and a later verb has neither a subject nor an auxiliary."""
+    above = told.head
+    if told.dep_ != "ccomp" or above.lemma_ not in _TELLING or not above.i < told.i < verb.i:
+        return False
+    return VERBAL.isdisjoint(labels(verb))
+
+
 def _leave_passive(verb: Token) -> None:
-    """Joins accusing to who speaks, not to what is done to a thing: "said it hit a post that had been set up,
-    and accused the rebels of"."""
+    """Joins accusing to who speaks, not to what is done to a thing.
+
+    So in "said it hit a post that had been set up, and accused the rebels of shelling".
+    """
     clause = verb.head
     if verb.lemma_ not in _ACCUSING or clause.dep_ != "acl:relcl" or not VERBAL.isdisjoint(labels(verb)):
         return
     thing = next((child for child in clause.lefts if child.dep_ == "nsubj:pass"), None)
-    start = verb.left_edge
-    if (
-        thing is None
-        or not start.i
-        or thing.lower_ not in ("that", "which")
-        or "," not in (start.text, start.nbor(-1).text)
-    ):
+    if thing is None or thing.lower_ not in ("that", "which") or not is_behind_comma(verb):
         return
     saying = next((word for word in clause.ancestors if word.lemma_ in _TELLING), None)
     if saying is not None and saying.i < clause.i:
@@ -70,12 +70,10 @@ def _leave_quotation(verb: Token) -> None:
     """Joins a verb behind a quotation to who is quoted: "X said that “troops fired” and accused them of"."""
     told = verb.head
     above = told.head
-    if told.dep_ != "ccomp" or above.lemma_ not in _TELLING or not above.i < told.i < verb.i:
+    if not _is_told_before(told, verb):
         return
-    if not VERBAL.isdisjoint(labels(verb)):
-        return
-    opened = sum(token.text in _QUOTES for token in verb.doc[above.i : told.i])
-    closed = sum(token.text in _QUOTES for token in verb.doc[told.i : verb.i])
+    opened = sum(token.text in QUOTES for token in verb.doc[above.i : told.i])
+    closed = sum(token.text in QUOTES for token in verb.doc[told.i : verb.i])
     if opened == closed == 1:
         verb.head = above
 
