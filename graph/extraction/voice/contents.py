@@ -142,15 +142,20 @@ def rest_said(verb: Token, speaker: Token | None) -> set[int]:
     """All that follows a verb in its clause, without the speaker."""
     own = set(range(speaker.left_edge.i, speaker.i + 1)) if speaker is not None else set()
     if verb.dep_ == "acl:relcl" and _takes_antecedent(verb):
-        whom = any(o.lower_ == "whom" for o in children(verb, "obj"))  # "X, whom it accused of backing Y"
-        grounds = [c for c in children(verb, "obl", "advcl") if whom and c.i > verb.i and marked(c, "of")]
-        return subtree(verb.head, [verb]).union(*map(subtree, grounds))
+        return subtree(verb.head, [verb]).union(*map(subtree, _grounds(verb)))
     if verb.dep_ in {"acl", "acl:relcl", "advcl", "amod"}:
         below = subtree(verb, [c for c in verb.children if c.dep_ in {"parataxis", "nsubj"}])
         behind = {i for i in below if i > verb.i} - own
         if behind or verb.dep_ != "amod":
             return behind
     return set(range(verb.i + 1, _end(verb, verb.i + 1))) - own
+
+
+def _grounds(verb: Token) -> list[Token]:
+    """What those are accused of whom a relative clause is about: "X, whom it accused of backing Y"."""
+    if not any(other.lower_ == "whom" for other in children(verb, "obj")):
+        return []
+    return [other for other in children(verb, "obl", "advcl") if other.i > verb.i and marked(other, "of")]
 
 
 def _takes_antecedent(verb: Token) -> bool:

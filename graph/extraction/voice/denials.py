@@ -8,7 +8,7 @@ from graph.extraction.document import Actor, Document, Speech
 from graph.extraction.voice.disowning import disowns
 from graph.extraction.voice.factuality import Factuality, factuality
 from graph.extraction.voice.speeches import speakers_of
-from graph.extraction.voice.syntax import base_of, marked, sentence_of
+from graph.extraction.voice.syntax import base_of, children, marked, sentence_of
 from graph.extraction.voice.tables import any_of, words
 from graph.model import Stance
 
@@ -34,7 +34,7 @@ def stance_of(document: Document, token: Token) -> Stance | None:
         if _is_presupposed(token, denial) or (told == "actual" and _is_rejoinder(token, denial)):
             return "asserts"
         return "denies" if told != "unreal" else None
-    if told == "unreal" or any(speech.kind in {"asks"} for speech in around[:1]):
+    if told == "unreal" or any(speech.kind == "asks" for speech in around[:1]):
         return None
     if told == "negated":
         return "denies" if any(speech.speaker is not None for speech in around) else None
@@ -84,10 +84,9 @@ def _is_rejoinder(token: Token, denial: Speech) -> bool:
 
 def _adds(verb: Token) -> bool:
     """Whether a verb opens what is said beside a denial: "denied it, saying"."""
-    said = (
-        verb.tag_ == "VBG" and verb.dep_ == "advcl" and base_of(verb) in words("reporting", "verbs", "says")
-    )
-    return said and verb.nbor(-1).text == ","
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.nbor(-1).text != ",":
+        return False
+    return base_of(verb) in words("reporting", "verbs", "says")
 
 
 def answered_by(document: Document, speech: Speech) -> list[Span]:
@@ -112,10 +111,14 @@ def answered_by(document: Document, speech: Speech) -> list[Span]:
 
 def _end_of_denial(cue: Token, sentence: Span) -> int:
     """Where a denier goes on to something else: "rejects the charges and says that X killed ten"."""
-    rejoinders = [child.i for child in cue.rights if _adds(child)]
-    others = (child for child in cue.children if child.dep_ == "conj" and child.pos_ == "VERB")
-    own = (child for child in others if not any(word.dep_.startswith("nsubj") for word in child.children))
-    return min((*(child.i for child in own if child.i > cue.i), *rejoinders), default=sentence.end)
+    later = (child.i for child in cue.rights if _adds(child) or _goes_on(child))
+    return min(later, default=sentence.end)
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a verb tells what the subject of the one before it does besides: "denies it and says"."""
+    joined = verb.dep_ == "conj" and verb.pos_ == "VERB"
+    return joined and not any(child.dep_.startswith("nsubj") for child in verb.children)
 
 
 def _points_back(speech: Speech) -> bool:
@@ -199,10 +202,10 @@ def is_blanket(speech: Speech) -> bool:
 
 def _denies_all_before(verb: Token) -> bool:
     """Whether a relative clause denies what its sentence told: "Y says X bombed a school, which X denies"."""
-    labels = {child.dep_: child for child in verb.children}
-    which = labels.get("obj")
-    if verb.dep_ != "acl:relcl" or which is None or not {"ccomp", "xcomp"}.isdisjoint(labels):
+    objects = children(verb, "obj")
+    if verb.dep_ != "acl:relcl" or not objects or children(verb, "ccomp", "xcomp"):
         return False
+    which = objects[-1]
     return which.lower_ == "which" and which.i > 0 and which.nbor(-1).text == ","
 
 

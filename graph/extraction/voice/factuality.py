@@ -18,6 +18,12 @@ Factuality = Literal["actual", "negated", "unreal"]
 
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj", "acl", "advcl"})
 _ARGUMENTS = frozenset({"obj", "nsubj:pass", "obl", "nmod", "iobj"})
+_ASIDE = frozenset(
+    {"acl:relcl", "advcl:relcl", "appos", "parataxis", "nsubj", "nmod:poss", "vocative", "discourse", "list"}
+)
+"""Labels of what stands beside a clause, whatever becomes of that."""
+_NEGATING = frozenset({"advmod", "det", "neg", "cc:preconj", "nsubj", "nsubj:pass", "obj", "cc", "dep"})
+_NOBODY = frozenset({"nobody", "no", "none"})
 
 
 def factuality(token: Token) -> Factuality:
@@ -57,17 +63,7 @@ def _step(current: Token, governor: Token) -> Literal["stop", "negated", "unreal
     """What the governor does to an event below it: ends the climb, tells the event, or neither."""
     lemma = base_of(governor)
     label = current.dep_
-    if label in {
-        "acl:relcl",
-        "advcl:relcl",
-        "appos",
-        "parataxis",
-        "nsubj",
-        "nmod:poss",
-        "vocative",
-        "discourse",
-        "list",
-    }:
+    if label in _ASIDE:
         return "stop"
     if label == "conj":
         return "stop" if _has_own_subject(current) else "on"
@@ -111,24 +107,8 @@ def _has_negation(token: Token) -> bool:
         return False
     for other in token.children:
         lower = other.lower_
-        if lower in NEGATIONS and other.dep_ in {
-            "advmod",
-            "det",
-            "neg",
-            "cc:preconj",
-            "nsubj",
-            "nsubj:pass",
-            "obj",
-            "cc",
-            "dep",
-        }:
-            if (lower == "no" and other.dep_ == "advmod") or (lower == "nothing" and _stands_by(token)):
-                continue
-            if (
-                lower == "not"
-                and other.i + 1 < len(token.doc)
-                and token.doc[other.i + 1].lower_ in {"only", "just", "merely"}
-            ):
+        if lower in NEGATIONS and other.dep_ in _NEGATING:
+            if _negates_nothing(other, token):
                 continue
             return True
         if other.dep_ in {"nsubj", "nsubj:pass", "obj"} and any(
@@ -143,16 +123,21 @@ def _has_negation(token: Token) -> bool:
 
 def _is_unpunished(accusing: Token) -> bool:
     """Whether nobody is accused of an act, which was done all the same: "no one was convicted of it"."""
-    subjects = children(accusing, "nsubj:pass")
     return any(
-        {token.lower_ for token in (subject, *subject.children)} & {"nobody", "no", "none"}
-        for subject in subjects
+        token.lower_ in _NOBODY
+        for subject in children(accusing, "nsubj:pass")
+        for token in (subject, *subject.children)
     )
 
 
-def _stands_by(token: Token) -> bool:
-    """Whether "nothing" is what somebody does, and so is blamed for: "police did nothing as"."""
-    return base_of(token) == "do"
+def _negates_nothing(word: Token, head: Token) -> bool:
+    """Whether a word of negation leaves its head standing: "no longer", "not only", "did nothing as"."""
+    if word.lower_ == "no":
+        return word.dep_ == "advmod"
+    if word.lower_ == "nothing":
+        return base_of(head) == "do"
+    after = head.doc[word.i + 1] if word.i + 1 < len(head.doc) else word
+    return word.lower_ == "not" and after.lower_ in ("only", "just", "merely")
 
 
 def _is_qualified(token: Token) -> bool:
@@ -187,11 +172,9 @@ def _habitual(verb: Token, auxiliary: Token) -> bool:
 
 
 def _is_due(token: Token) -> bool:
-    """ "was due to meet", which taggers read as "due to"."""
-    doc, index = token.doc, token.i
-    return (
-        index >= 2 and doc[index - 1].lower_ == "to" and doc[index - 2].lower_ == "due" and token.tag_ == "VB"
-    )
+    """Whether something is only due: "was due to meet", which taggers read as "due to"."""
+    before = _before_infinitive(token)
+    return before is not None and before.lower_ == "due"
 
 
 def _is_going_to(token: Token) -> bool:
@@ -201,12 +184,19 @@ def _is_going_to(token: Token) -> bool:
 
 
 def _is_to_be(token: Token) -> bool:
-    """ "X was to become minister"; not "the order was to shoot", which was given."""
-    doc, index = token.doc, token.i
-    if index < 2 or token.tag_ != "VB" or doc[index - 1].lower_ != "to" or doc[index - 2].lemma_ != "be":
+    """Whether somebody was yet to act: "X was to become minister"; not "the order was to shoot"."""
+    before = _before_infinitive(token)
+    if before is None or before.lemma_ != "be":
         return False
     subject = child(token, "nsubj", "nsubj:pass", "nsubj:outer")
     return subject is not None and subject.pos_ in ("PROPN", "PRON")
+
+
+def _before_infinitive(verb: Token) -> Token | None:
+    """The word before the "to" of an infinitive: "due" of "due to meet"."""
+    if verb.i < 2 or verb.tag_ != "VB" or verb.nbor(-1).lower_ != "to":
+        return None
+    return verb.nbor(-2)
 
 
 def _is_purpose(token: Token) -> bool:

@@ -30,6 +30,8 @@ from graph.extraction.voice.tables import table, words
 _NOUN_KINDS: tuple[SpeechKind, ...] = ("says", "accuses", "denies", "calls", "asks")
 _PHRASES: tuple[tuple[str, ...], ...] = tuple(map(tuple, table("reporting")["phrases"]["speaker_follows"]))
 _STARTS = {phrase[0]: [each for each in _PHRASES if each[0] == phrase[0]] for phrase in _PHRASES}
+_INSIDE = frozenset({"compound", "nmod:poss", "nmod:desc", "amod", "flat", "nmod"})
+_CLAUSES = frozenset({"acl:relcl", "advcl", "ccomp", "parataxis"})
 
 
 def phrase_cues(doc: Doc) -> Iterator[Cue]:
@@ -181,10 +183,8 @@ def _next_noun(doc: Doc, start: int) -> Token | None:
         start += 1  # "court documents", taken for a verb
     for token in doc[start : start + 12]:
         if _is_prefix(token):
-            continue  # "according to the London-based X"
+            continue
         if token.pos_ in NOMINAL:
-            if token.i + 1 < len(doc) and doc[token.i + 1].text in DASHES and not token.whitespace_:
-                continue  # "the state-run agency"
             head = token
             while head.dep_ in _INSIDE and head.head.i > head.i and head.head.pos_ in NOMINAL:
                 head = head.head
@@ -195,14 +195,10 @@ def _next_noun(doc: Doc, start: int) -> Token | None:
 
 
 def _is_prefix(token: Token) -> bool:
-    """Whether a noun only opens a compound participle: "London" of "London-based"."""
-    if token.i + 2 >= len(token.doc) or token.whitespace_ or token.nbor(1).text not in DASHES:
+    """Whether a word only opens a compound: "London" of "the London-based X", "state" of "state-run"."""
+    if token.i + 1 >= len(token.doc) or token.whitespace_ or token.nbor(1).text not in DASHES:
         return False
-    return token.nbor(2).tag_ in ("VBN", "VBD")
-
-
-_INSIDE = frozenset({"compound", "nmod:poss", "nmod:desc", "amod", "flat", "nmod"})
-_CLAUSES = frozenset({"acl:relcl", "advcl", "ccomp", "parataxis"})
+    return token.pos_ in NOMINAL or (token.i + 2 < len(token.doc) and token.nbor(2).tag_ in ("VBN", "VBD"))
 
 
 def _around(cue: Token, speaker: Token) -> set[int]:

@@ -18,6 +18,7 @@ _POST_PARTS = frozenset({"ADJ", "ADP", "CCONJ", "DET", "NOUN", "PART", "PROPN"})
 _CORE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART"})
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
 _NOT_FIRST = frozenset({"PART"})
+_AUTHORING = frozenset({"issue", "publish", "release", "compile", "write", "produce", "prepare", "file"})
 _NO_NUMBERS = frozenset({"one", "another", "other"})
 
 
@@ -61,8 +62,9 @@ class Sources:
             return None
         link = doc[mention.span.start - 1]
         other = known.get(link.i - 1) if link.lower_ == "and" else None
-        inside = other is not None and other.form == "name" and other.head.dep_ == "compound"
-        return other.actor if other is not None and inside and head.is_ancestor(other.head) else None
+        if other is None or other.form != "name" or other.head.dep_ != "compound":
+            return None
+        return other.actor if head.is_ancestor(other.head) else None
 
     def relay(self, head: Token) -> Actor | None:
         """Who passes a source's words on: "a report seen by Reuters"."""
@@ -158,16 +160,7 @@ class Sources:
                 if any(c.dep_ == "case" and c.lower_ in {"by", "from"} for c in other.children):
                     return self._speaker(other)
         for participle in children(head, "acl"):
-            if participle.lemma_ in {
-                "issue",
-                "publish",
-                "release",
-                "compile",
-                "write",
-                "produce",
-                "prepare",
-                "file",
-            }:
+            if participle.lemma_ in _AUTHORING:
                 for other in children(participle, "obl:agent", "obl"):
                     if any(c.dep_ == "case" and c.lower_ == "by" for c in other.children):
                         return self._named(other) or self._speaker(other)
@@ -220,7 +213,7 @@ class Sources:
         if head.lower_ not in titles().all:
             return None
         index = head.i + 1
-        while index < len(doc) and index < head.i + _POST and doc[index].pos_ in _POST_PARTS:
+        while index < min(len(doc), head.i + _POST) and doc[index].pos_ in _POST_PARTS:
             index += 1
         if index + 1 >= len(doc) or doc[index].text != ",":
             return None
