@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from graph.extraction.document import Actor, Document, Speech
+from graph.extraction.quoting import quote_of, slice_of
 from graph.extraction.relations import Candidate, Tree, details, is_outright
 from graph.extraction.relations.deaths import deaths_of
 from graph.extraction.voice import (
@@ -18,10 +19,9 @@ from graph.extraction.voice import (
     says_no,
     stance_of,
 )
-from graph.model import ACCUSATION, SYMMETRIC, Claim, Quote, Stance, Status
+from graph.model import ACCUSATION, SYMMETRIC, Claim, Stance, Status
 
 EXTRACTOR = "onus-english/14"
-LONGEST_QUOTE = 300
 VOICED = 0.8
 """Those are heard where a claim is outright, or scores this share of the best place of anybody."""
 AUTHORITIES = ("State", "GovernmentBody")
@@ -31,9 +31,6 @@ POSTS = ("leads", "memberOf")
 ASIDES = ("supports", "opposes")
 """Told in passing as well, where they describe a name."""
 DESCRIBING = ("acl:relcl", "amod", "appos", "compound", "nmod:desc")
-HELPING = ("nsubj", "aux", "advmod")
-NEAR_DENIAL = 10
-"""Words before a word of denying within which its quote begins with who denies."""
 NOT_RECOGNISED = "opposes/not-recognise"
 """The pattern whose negation is its meaning."""
 
@@ -239,65 +236,7 @@ def _claim(reading: Reading, status: Status, document: Document, tree: Tree) -> 
         deaths=deaths_of(candidate, tree) if accusation else None,
         former=candidate.relation in ("leads", "memberOf") and details.is_former(candidate, tree),
         caveat=caveat_for(document, document.doc[candidate.anchor : candidate.anchor + 1]),
-        cue=_slice(document, min(candidate.cue), max(candidate.cue) + 1)
+        cue=slice_of(document, min(candidate.cue), max(candidate.cue) + 1)
         if max(candidate.cue) - min(candidate.cue) < 12
-        else _slice(document, candidate.anchor, candidate.anchor + 1),
+        else slice_of(document, candidate.anchor, candidate.anchor + 1),
     )
-
-
-def quote_of(candidate: Candidate, document: Document, tree: Tree, denial: int = -1) -> Quote:
-    """The shortest run of words with cue, parties and what depends on the cue, LONGEST_QUOTE at most.
-
-    With it goes the word of denying, if the sentence has one, and who denies: "X has denied that Y arms Z".
-    """
-    words = {*candidate.cue, denial, *(_denier(denial, tree) if denial >= 0 else ())}
-    for end in candidate.ends:
-        if end >= 0 and tree.sentence[end] == candidate.sentence:
-            mention = document.mention_of.get(end)
-            words.add(end)
-            if mention and tree.sentence[mention.span.start] == candidate.sentence:
-                words.update((mention.span.start, mention.span.end - 1))
-    for child in tree.children[candidate.anchor]:
-        if (
-            tree.dep[child].split(":")[0] in ("obj", "nmod", "obl", "nsubj", "ccomp", "xcomp")
-            and abs(child - candidate.anchor) < 25
-        ):
-            words.update((min(tree.subtree(child)), max(tree.subtree(child))))
-    start, end = tree.spans[candidate.sentence]
-    words = {word for word in words if start <= word < end}
-    low, high = min(words), max(words) + 1
-    if _length(document, low, high) > LONGEST_QUOTE:
-        kept = [
-            *candidate.cue,
-            *(e for e in candidate.ends if e >= 0 and tree.sentence[e] == candidate.sentence),
-        ]
-        low, high = min(kept), max(kept) + 1
-    while _length(document, low, high) > LONGEST_QUOTE and high - low > 1:
-        if candidate.anchor - low > high - 1 - candidate.anchor:
-            low += 1
-        else:
-            high -= 1
-    return _slice(document, low, high)
-
-
-def _denier(denial: int, tree: Tree) -> list[int]:
-    """Where the subject of a word of denying begins, if that is told shortly, and what helps the word."""
-    helping = [child for child in tree.children[denial] if tree.dep[child] in HELPING and child < denial]
-    return [first for child in helping if denial - (first := min(tree.subtree(child))) <= NEAR_DENIAL]
-
-
-def _length(document: Document, low: int, high: int) -> int:
-    return len(document.doc[low:high].text)
-
-
-def _slice(document: Document, low: int, high: int) -> Quote:
-    """The words as a quote, without space or lone punctuation at its ends."""
-    text = document.article.text
-    start = document.doc[low].idx
-    last = document.doc[high - 1]
-    end = last.idx + len(last)
-    while start < end - 1 and (text[start].isspace() or text[start] in ",;:.–—-"):
-        start += 1
-    while end > start + 1 and (text[end - 1].isspace() or text[end - 1] in ",;:.–—-"):
-        end -= 1
-    return Quote(exact=text[start:end], start=start, end=end)
