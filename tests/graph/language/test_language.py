@@ -132,6 +132,8 @@ def test_no_sentence_crosses_a_line_break(parts: list[str]) -> None:
         ("charged Lt. Col. Ivo Brandt", ["charged", "Lt.", "Col.", "Ivo", "Brandt"]),
         ("an Al-Shabaab base", ["an", "Al", "-", "Shabaab", "base"]),
         ("Maj.-Gen. Moser of the U.S.", ["Maj.-Gen.", "Moser", "of", "the", "U.S."]),
+        ("He wrote on X. They left", ["He", "wrote", "on", "X", ".", "They", "left"]),
+        ("Malcolm X. Moro left", ["Malcolm", "X.", "Moro", "left"]),
     ],
 )
 def test_abbreviations_keep_their_stop_and_nothing_more(text: str, words: list[str]) -> None:
