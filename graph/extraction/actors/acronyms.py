@@ -67,24 +67,6 @@ def _may_stand(token: Token) -> bool:
 
 
 _SMALL = frozenset(
-    {
-        "of",
-        "the",
-        "for",
-        "and",
-        "on",
-        "in",
-        "to",
-        "&",
-        "against",
-        "with",
-        ",",
-        "-",
-        "'s",
-        "\u2019s",
-        "'",
-        "\u2019",
-        "at",
-        "by",
-    }
+    {"of", "the", "for", "and", "on", "in", "to", "&", "against", "with", "at", "by"}
+    | {",", "-", "'s", "\u2019s", "'", "\u2019"}
 )

@@ -41,9 +41,13 @@ class Capitals:
         return places(self.doc, "ORTH", lambda text: text[0].isupper())
 
     @cached_property
+    def _shortened(self) -> dict[int, int]:
+        return full_names(self.doc)
+
+    @cached_property
     def full_names(self) -> dict[int, int]:
         """The names that the article gives a short form, there and wherever they stand again."""
-        found = full_names(self.doc)
+        found = dict(self._shortened)
         known = {tuple(token.text for token in self.doc[start:end]) for start, end in found.items()}
         firsts = {words[0] for words in known}
         sizes = sorted({len(words) for words in known}, reverse=True)
@@ -58,7 +62,7 @@ class Capitals:
     @cached_property
     def short_forms(self) -> frozenset[str]:
         """What stands in brackets behind the names that it shortens: "People's Defence Forces (PDF)"."""
-        return frozenset(self.doc[end + 1].text for end in full_names(self.doc).values())
+        return frozenset(self.doc[end + 1].text for end in self._shortened.values())
 
     @cached_property
     def halves(self) -> dict[str, list[str]]:
@@ -205,3 +209,11 @@ class Capitals:
 def _numbers(text: str) -> tuple[str, ...]:
     """A word, and its plural or singular: "Houthi forces" are some of "the Houthis"."""
     return (text, text[:-1] if text.endswith("s") else f"{text}s")
+
+
+def capitals_end(doc: Doc, start: int, limit: int) -> int:
+    """Where the capitalised words that stand together from here on end."""
+    end = start
+    while end < limit and doc[end].text[0].isupper():
+        end += 1
+    return end

@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from graph.extraction.actors import lexicon
-from graph.extraction.actors.capitals import OPENING, PERSON, Capitals
-from graph.extraction.actors.fields import goes_on, joins_fields
+from graph.extraction.actors.capitals import OPENING, PERSON, Capitals, capitals_end
+from graph.extraction.actors.dates import goes_on_joined, is_date, is_surname
+from graph.extraction.actors.fields import field_end, goes_on, joins_fields
 from graph.extraction.actors.lexicon import DASHES, LONGEST_NAME, phrase, words_of
 
 CLOSING = frozenset("\"'\u201d\u2019")
@@ -15,9 +16,6 @@ _UNJOINED = frozenset({"al", "el", "ul", "ur"})
 """Particles that stand without a hyphen as well."""
 LONGEST_RUN = 16
 """In tokens: a longer run of capitals is no name, and is cut."""
-
-_LED = frozenset({"ArmedGroup", "Organization", "GovernmentBody"})
-"""Kinds of bodies that are told by who leads them."""
 
 
 class Runs:
@@ -62,12 +60,12 @@ class Runs:
     def _opening(self, start: int, limit: int) -> int:
         """Where a name's first word ends, "al-" and numbers before it included."""
         doc, first = self.doc, self.doc[start]
-        if self._is_date(first) and not self._body_ahead(start + 1, limit):
+        if is_date(first) and not self._body_ahead(start + 1, limit):
             day = start + 1
             named = start > 0 and self._names(doc[start - 1]) and day < limit and doc[day].is_digit
             return day + 1 if named and self._body_ahead(day + 1, limit) else start
         if self.capitals.open_name(first):
-            alone = not (self.capitals.followed(first) or self._goes_on_joined(first))
+            alone = not (self.capitals.followed(first) or goes_on_joined(first))
             return start if alone and self.is_weak(first) else start + 1
         after = start + 1
         if first.text[1:2].isupper() and lexicon.reference(first.lower_) is not None:
@@ -84,7 +82,7 @@ class Runs:
             first.text[0].isdigit()
             and first.whitespace_
             and doc[after].text[0].isupper()
-            and not self._is_date(doc[after])
+            and not is_date(doc[after])
         ):
             ordinal = first.text.endswith(("st", "nd", "rd", "th")) or self._is_unit(first, doc[after])
             if (ordinal or self.capitals.numbered[(first.text, doc[after].text)] > 1) and not lexicon.demonym(
@@ -109,7 +107,7 @@ class Runs:
         if token.text[0].isupper() and (
             before.text in DASHES or before.whitespace_ or before.text[-1] == "."
         ):
-            dated = self._is_date(token) and not self._is_surname(token)
+            dated = is_date(token) and not is_surname(token)
             ended = (
                 before.text[-1] == "." and before.lower_[:-1] in self.words.suffixes
             )  # "Omar Lane Jr. Hill"
@@ -125,7 +123,7 @@ class Runs:
             inner = before.lower_ in self.words.inner_possessors or before.lower_.endswith(
                 tuple(self.words.agent_endings)
             )
-            named = inner and after.text[0].isupper() and not self._is_date(after)
+            named = inner and after.text[0].isupper() and not is_date(after)
             return position + 2 if named and self._goes_on(start, position, limit) else position
         if token.text == "&" and after.text[0].isupper():
             return position + 2
@@ -141,7 +139,7 @@ class Runs:
         ):
             return position + 1
         if token.lower_ in self.words.links and before.text[0].isupper():
-            return self._field_end(start, position, limit)
+            return field_end(self.capitals, start, position, limit)
         if token.lower_ == "to" and after.text[0].isupper() and after.lower_ in self.words.causes:
             known = lexicon.body_kind(phrase(words_of(doc[start:position])))
             return position + 2 if known not in (None, "Place", "Event") else position
@@ -204,7 +202,7 @@ class Runs:
         if after.text in self.words.hyphen_particles and position + 3 < limit:
             further = self._particle_end(position + 1, limit)
             return further if further > position + 2 and doc[position + 2].text in DASHES else position
-        if not token.whitespace_ or not after.text[0].isupper() or self._is_date(after):
+        if not token.whitespace_ or not after.text[0].isupper() or is_date(after):
             return position
         if token.text in self.words.hyphen_particles - _UNJOINED or token.text in {"do", "e", "y"}:
             return position
@@ -230,112 +228,10 @@ class Runs:
 
     def _body_ahead(self, start: int, limit: int) -> bool:
         """Whether capitals from here on make a body's name ("Defence Forces")."""
-        end = start
-        while end < limit and self.doc[end].text[0].isupper():
-            end += 1
+        end = capitals_end(self.doc, start, limit)
         if end > start and end < limit and self.doc[end].lower_ in lexicon.generic_kinds():
             return True
         return lexicon.body_kind(phrase(words_of(self.doc[start:end]))) not in (None, "Place", "Event")
-
-    def _is_force(self, start: int, limit: int) -> bool:
-        """Whether capitals from here on name a force ("Sulamar Army")."""
-        end = start
-        while end < limit and self.doc[end].text[0].isupper():
-            end += 1
-        return end > start and lexicon.body_kind(phrase(words_of(self.doc[start:end]))) == "ArmedGroup"
-
-    def _field_end(self, start: int, position: int, limit: int) -> int:
-        """Where "of Foreign Affairs" ends behind a body's head; `position` where it is no part of it."""
-        doc = self.doc
-        for size in (4, 3, 2):
-            if (
-                position - 1 >= start
-                and phrase(words_of(doc[position - 1 : position - 1 + size + 1])) in self.titles.all
-            ):
-                return min(position + size, limit)
-        link = doc[position].lower_
-        head = phrase(words_of(doc[start:position]))
-        kind = lexicon.body_kind(head)
-        if link == "against" and doc[position + 1].lower_ == "the":
-            return position
-        if kind is None and not (link in {"of", "for"} and head.rsplit(" ", 1)[-1] in self.words.of_heads):
-            return position
-        numbered = doc[start].text[0].isdigit() or doc[start].tag_ == "JJ"
-        if numbered and doc[position + 1].lower_ == "the" and self._is_force(position + 2, limit):
-            return position  # a unit and what it is of: "the 4th Brigade of the Sudanese Army"
-        if not self.capitals.full_names.keys().isdisjoint((position + 1, position + 2)):
-            return position  # "the Sixth Division of the Lowland Army (LA)"
-        if link == "in":
-            return self._branch_end(start, position, limit) if kind else position
-        if kind in ("MediaOrganization", "Place") and link != "of":
-            return position
-        after = position + 1
-        if doc[after].lower_ in {"the", "a"} and after + 1 < limit:
-            after += 1
-        word = doc[after]
-        if not word.text[0].isupper() or self._is_date(word):
-            return position
-        if link == "of" and kind in _LED and self._is_leader(after):
-            return position  # "the Desert Army of General X"
-        field = word.lower_ in self.words.fields
-        inquiry = doc[position - 1].lower_ in self.words.inquiries
-        if (
-            link in {"on", "against"}
-            and not field
-            and not inquiry
-            and kind not in ("GovernmentBody", "NonGovernmentalOrganization")
-        ):
-            return position
-        if link == "for" and not field and lexicon.reference(word.lower_) is not None:
-            return position
-        return after + 1
-
-    def _branch_end(self, start: int, position: int, limit: int) -> int:
-        """Where a body's name ends with its place: "Islamic State in the Sahel", "Front in Chad (FC)"."""
-        doc = self.doc
-        if doc[position + 1].lower_ == "exile":
-            return position + 2
-        place = end = position + 1 + (doc[position + 1].lower_ == "the")
-        while end < limit and doc[end].text[0].isupper():
-            end += 1
-        branch = place > position + 1 and phrase(words_of(doc[start:position])) in self.words.branching
-        given = end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")"
-        given = given and doc[end + 1].is_upper and doc[end + 1].text[0] == doc[start].text[0]
-        return end if end > place and (branch or given) else position
-
-    def _is_leader(self, start: int) -> bool:
-        """Whether a person's name begins here, with or without a title."""
-        first, second = self.doc[start], self.doc[min(start + 1, len(self.doc) - 1)]
-        if not second.text[0].isupper():
-            return False
-        titled = first.lower_.rstrip(".") in self.titles.strong
-        return titled or (first.ent_type_ == PERSON and second.ent_type_ == PERSON)
-
-    def _is_date(self, token: Token) -> bool:
-        word = token.lower_.rstrip(".")
-        if self._goes_on_joined(token):
-            return False
-        return word in self.words.dates or (word == "may" and self._number_follows(token))
-
-    def _goes_on_joined(self, token: Token) -> bool:
-        """Whether a name goes on behind a hyphen: "Jan-Albert Lane", and no "Jan-March"."""
-        behind = self.doc[token.i + 1 : token.i + 3]
-        return (
-            len(behind) == 2
-            and behind[0].text in DASHES
-            and not (token.whitespace_ or behind[0].whitespace_)
-            and behind[1].text[0].isupper()
-            and behind[1].lower_.rstrip(".") not in self.words.dates
-        )
-
-    def _is_surname(self, token: Token) -> bool:
-        """Whether a month's name is a person's ("Dulcie September")."""
-        before = self.doc[token.i - 1]
-        person = token.ent_type_.startswith("PER") and before.ent_type_.startswith("PER")
-        return person and not token.lower_.endswith("day") and not self._number_follows(token)
-
-    def _number_follows(self, token: Token) -> bool:
-        return token.i + 1 < len(self.doc) and self.doc[token.i + 1].text[0].isdigit()
 
     def is_weak(self, token: Token) -> bool:
         """A capitalised word that is nobody's name by itself."""
