@@ -12,6 +12,7 @@ from graph.extraction.mending.grammar import VERBAL, labels
 
 _ACCUSING = frozenset({"accuse", "suspect", "convict", "acquit"})
 _TIMES = frozenset({"week", "month", "year", "today", "yesterday", "earlier", "later"})
+"""What tells, right before "of torture", when somebody was accused."""
 
 
 def make_ground(gerund: Token) -> None:
@@ -33,7 +34,7 @@ def make_ground(gerund: Token) -> None:
 def make_noun_ground(opener: Token) -> None:
     """Hangs "of torture" behind a comma on the accusing: "accused X, a firm hired by Y, of torture".
 
-    So behind when it was: "found guilty last week of torture".
+    So behind a time: "found guilty last week of torture".
     """
     noun = opener.head
     if opener.i < 2 or opener.dep_ != "case" or noun.i < opener.i:
