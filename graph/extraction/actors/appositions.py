@@ -25,34 +25,61 @@ class Appositions:
 
     def beside(self, group: Group) -> Actor | None:
         """Whose name a description directly explains; None where it stands alone."""
+        return (
+            self._byname(group)
+            or self._ahead(group)
+            or self._predicated(group)
+            or self._behind_complement(group)
+            or self._before(group)
+        )
+
+    def _ahead(self, group: Group) -> Actor | None:
+        """Who is named right behind a description: "the rebel group M23", "its spy agency, the X"."""
         doc, end = self.doc, group.span.end
-        byname = self._byname(group)
-        if byname is not None:
-            return byname
         after = end + 1 if end < len(doc) and doc[end].text == "," else end
-        after += end < after < len(doc) - 1 and doc[after].lower_ == "the"  # "its spy agency, the X"
+        after += end < after < len(doc) - 1 and doc[after].lower_ == "the"
         name, actor = self.starting.get(after, (None, None))
         joined = after > end and group.article == "none" and _says_little(group)  # "Army, X Killed Ten"
-        if name is not None and actor is not None and not joined and self._fits(actor, group):
-            single = group.is_role or group.noun in self.table.collective
-            closed = (
-                group.article != "indefinite"
-                and single
-                and self._closes(name.span.end)
-                and not is_subject(group.head)
-            )
-            if (
-                after == end
-                or closed
-                or (name.span.root.dep_ == "appos" and name.span.root.head.i == group.head.i)
-            ):
-                return actor
-        called = self._predicated(group) or self._behind_complement(group)
-        if called is not None:
-            return called
+        if name is None or actor is None or joined or not self._fits(actor, group):
+            return None
+        closed = (
+            group.article != "indefinite"
+            and (group.is_role or group.noun in self.table.collective)
+            and self._closes(name.span.end)
+            and not is_subject(group.head)
+        )
+        apposed = name.span.root.dep_ == "appos" and name.span.root.head.i == group.head.i
+        return actor if after == end or closed or apposed else None
+
+    def _before(self, group: Group) -> Actor | None:
+        """Who is named before a comma and a description: "X, a political and military coalition"."""
+        doc, end = self.doc, group.span.end
         owned = group.head.head if end < len(doc) and doc[end].text in POSSESSIVES else None
         if owned is not None and (group.is_role or owned.dep_ == "appos"):
             return None  # "X, the president's spokesman", "X, the army's media wing"
+        start = self._left_edge(group)
+        if start < 2 or doc[start - 1].text != ",":
+            return None
+        bracketed = start > 3 and doc[start - 2].text in (")", "]")  # "X (RSF), an armed group"
+        mention = self.scene.document.mention_of.get(start - 3 if bracketed else start - 2)
+        listed = group.head.dep_ == "conj" or is_subject(group.head)
+        bare = (
+            doc[start].lower_ not in _DETERMINERS
+            and group.article == "none"
+            and group.possessor is None
+            and not group.names
+            and not group.is_role
+        )
+        if mention is None or listed or bare:
+            return None
+        named = mention.form == "name" or self._opens_with_name(mention)
+        if not named or self._is_named_otherwise(mention.actor, group):
+            return None
+        return mention.actor if self._fits(mention.actor, group) else None
+
+    def _left_edge(self, group: Group) -> int:
+        """Where a description starts, with the words before it that tell nothing of who is described."""
+        doc = self.doc
         owners = [child.left_edge.i for child in group.head.children if child.dep_ == "nmod:poss"]
         start = min([group.span.start, *owners])  # "X, the president's brother"
         while start and (
@@ -62,27 +89,7 @@ class Appositions:
             or (doc[start - 1].lower_ == "and" and start > 1 and doc[start - 2].tag_ in _BEFORE)
         ):
             start -= 1
-        if start >= 2 and doc[start - 1].text == ",":
-            bracketed = start > 3 and doc[start - 2].text in (")", "]")  # "X (RSF), an armed group"
-            mention = self.scene.document.mention_of.get(start - 3 if bracketed else start - 2)
-            listed = group.head.dep_ == "conj" or is_subject(group.head)
-            bare = (
-                doc[start].lower_ not in _DETERMINERS
-                and group.article == "none"
-                and group.possessor is None
-                and not group.names
-                and not group.is_role
-            )
-            if (
-                mention is not None
-                and (mention.form == "name" or self._opens_with_name(mention))
-                and not listed
-                and not bare
-                and not self._is_named_otherwise(mention.actor, group)
-                and self._fits(mention.actor, group)
-            ):
-                return mention.actor
-        return None
+        return start
 
     def _opens_with_name(self, mention: Mention) -> bool:
         """Whether a description begins with its bearer's name: "the Lakes cartel"."""

@@ -14,18 +14,13 @@ from graph.extraction.actors.rulers import label_of, states_ruled
 from graph.extraction.actors.scene import Scene
 from graph.extraction.document import Actor
 
-RULERS = (
-    "president",
-    "minister",
-    "premier",
-    "chancellor",
-    "king",
-    "leader",
-    "prince",
-    "ruler",
-    "dictator",
-    "emir",
+RULERS = frozenset(
+    {"president", "minister", "premier", "chancellor", "king", "leader", "prince", "ruler", "dictator"}
+    | {"emir"}
 )
+"""Words in the titles of those who rule a state, or are its ministers."""
+FIRST = 1.5
+"""How many times as often as any other the state is named that an article is about, where it comes first."""
 
 
 class Governments:
@@ -176,10 +171,6 @@ def _dominant(states: Counter[Actor]) -> Actor | None:
     if len(ranked) > 1 and ranked[0][1] < (FIRST if first else 2) * ranked[1][1]:
         return None
     return ranked[0][0]
-
-
-FIRST = 1.5
-"""How many times as often as any other the state is named that an article is about, where it comes first."""
 
 
 _LEADERS = frozenset({"leader", "strongman", "ruler", "autocrat", "dictator"})

@@ -33,12 +33,37 @@ def promote_states(doc: Doc, names: list[Name], surnames: frozenset[str]) -> Non
 
     `surnames` are words of persons' names, which have governments too ("Rutte's government").
     """
-    table = lexicon.states()
+    named = _promote_told(doc, names)
+    parts = {key_of(name.words) for name in names if is_federal(doc, name)}
+    places = _unsure(doc, names, surnames, parts)
+    states = named | _elected(doc, names, places)
+    stems = _Stems(key[0] for key in states if len(key) == 1)
+    states -= {key for key in states if len(key) == 1 and stems.of(key[0])}  # "the Zelmari prime minister"
+    governed = rulers_end(names, local=True)
+    for name in names:
+        if name.certain:
+            continue
+        key = key_of(name.words)
+        free = name.kind != "State" and name.title is None
+        if key in states and free:
+            name.kind, name.certain = "State", True
+        elif len(key) == 1 and (stem := stems.of(key[0])):
+            name.kind, name.certain, name.adjective = "State", True, True
+            name.words = [stem]
+        elif free and is_governed(doc, name, governed):
+            name.kind, name.certain = "GovernmentBody", True
+        elif name.kind != "State" and key in parts:
+            name.kind = "Place"
+
+
+def _promote_told(doc: Doc, names: list[Name]) -> set[Key]:
+    """Marks republics, kingdoms and the capitals that act; gives the places that a realm is told to be of."""
+    realms = lexicon.states().realms
     named = set()
     people = (n for n in names if n.kind == "Person" and len(n.words) > 1 and not lexicon.capital(n.phrase))
     lasts = {key_of(name.words)[-1] for name in people}
     for name in names:
-        realm = next((i for i, word in enumerate(name.words[:3]) if word in table.realms), -1)
+        realm = next((i for i, word in enumerate(name.words[:3]) if word in realms), -1)
         if realm >= 0 and len(name.words) > realm + 2 and name.words[realm + 1] == "of":
             name.kind, name.certain = "State", True
             named.add(key_of(name.words[realm + 2 :]))
@@ -48,49 +73,40 @@ def promote_states(doc: Doc, names: list[Name], surnames: frozenset[str]) -> Non
             continue  # Muscat, in an article about Joseph Muscat
         elif name.kind != "State" and lexicon.capital(name.phrase) is not None:
             name.kind, name.certain = ("State", True) if _acts(doc, name) else ("Place", True)
+    return named
+
+
+def _unsure(doc: Doc, names: list[Name], surnames: frozenset[str], parts: set[Key]) -> list[Name]:
+    """The names that may be a state's that no list has."""
+    provinces = lexicon.states().provinces
     acronyms = {letters for n in names if len(n.words) > 1 for letters in initials(n.words)}
-    places = [
+    outside = _short_forms(doc, names) | parts
+    return [
         n
         for n in names
         if n.kind in ("Place", None, "Organization", "Person")
         and not n.certain
         and len(n.words) <= 3
-        and n.phrase not in table.provinces
+        and n.phrase not in provinces
         and not any(letter.isdigit() for letter in n.phrase)
-        and not surnames.intersection(key_of(n.words))
+        and surnames.isdisjoint(key_of(n.words))
         and not (n.text.isupper() and n.phrase in acronyms)
+        and key_of(n.words) not in outside
     ]
-    parts = {key_of(name.words) for name in names if is_federal(doc, name)}
-    outside = _short_forms(doc, names) | parts
-    places = [name for name in places if key_of(name.words) not in outside]
+
+
+def _elected(doc: Doc, names: list[Name], places: list[Name]) -> set[Key]:
+    """Those of some places that the text tells plainly enough to be states."""
     votes: Counter[Key] = Counter()
     seats: Counter[Key] = Counter()
-    ruled, governed = rulers_end(names), rulers_end(names, local=True)
+    ruled = rulers_end(names)
     for name in places:
         key = key_of(name.words)
         votes[key] += governs(doc, name, ruled)
         seats[key] += located(doc, name)
     for key in _with_adjectives(doc, names, seats):
         votes[key] += 2
-    states = named | {key for key in votes if votes[key] >= 1 and (seats[key] >= 1 or votes[key] >= 2)}
-    stems = _Stems(key[0] for key in states if len(key) == 1)
-    states -= {key for key in states if len(key) == 1 and stems.of(key[0])}  # "the Zelmari prime minister"
-    for name in names:
-        key = key_of(name.words)
-        if key in states and not name.certain and name.kind != "State" and name.title is None:
-            name.kind, name.certain = "State", True
-        elif not name.certain and len(key) == 1 and (stem := stems.of(key[0])):
-            name.kind, name.certain, name.adjective = "State", True, True
-            name.words = [stem]
-        elif (
-            not name.certain
-            and name.kind != "State"
-            and name.title is None
-            and is_governed(doc, name, governed)
-        ):
-            name.kind, name.certain = "GovernmentBody", True
-        elif not name.certain and name.kind != "State" and key in parts:
-            name.kind = "Place"
+    return {key for key in votes if votes[key] >= 1 and (seats[key] >= 1 or votes[key] >= 2)}
 
 
 def _short_forms(doc: Doc, names: list[Name]) -> set[Key]:
@@ -190,3 +206,4 @@ class _Stems:
 
 
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "islamic", "people's"})
+"""Before "republic" in what is no state's name."""

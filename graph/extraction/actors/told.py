@@ -16,23 +16,20 @@ from graph.extraction.actors.together import NUMBERS
 LISTED = 6
 """Names of a list before the one whose kind is asked for."""
 _BEHIND_COMMA = frozenset({"a", "an", "the", *NUMBERS})
-_OPENING = frozenset({"a", "an", "another", "his", "her", "its", "their", "'s", "’s"})
+_OWNED = ("'s", "’s")
+_OPENING = frozenset({"a", "an", "another", "his", "her", "its", "their", *_OWNED})
 _TRADING = frozenset(
-    {
-        *("manufacturer", "airline", "carrier", "website", "retailer", "refinery", "shipyard"),
-        *("bank", "exchange", "brokerage", "outfit", "portal", "agency"),
-        *("startup", "maker", "app", "platform", "syndicate", "house"),
-    }
+    {"manufacturer", "airline", "carrier", "website", "retailer", "refinery", "shipyard", "bank", "exchange"}
+    | {"brokerage", "outfit", "portal", "agency", "startup", "maker", "app", "platform", "syndicate", "house"}
 )
+"""Before the name of a firm that is called so."""
 _LISTING = frozenset({",", "and", ":", "the", "such", "as", "including", *OPENING, *CLOSING})
 """What stands between the names of a list, and before its first: "groups such as X and Y"."""
 _CALLED = frozenset(
-    {
-        *("newspaper", "broadcaster", "magazine", "ngo", "charity", "watchdog"),
-        *("outlet", "site", "website", "portal", "channel", "station"),
-        *("union", "association"),
-    }
+    {"newspaper", "broadcaster", "magazine", "ngo", "charity", "watchdog", "outlet", "site", "website"}
+    | {"portal", "channel", "station", "union", "association"}
 )
+"""As the collective nouns, before the name of a body that is called so."""
 
 
 def called_before(doc: Doc, start: int) -> NameKind | None:
@@ -54,15 +51,16 @@ def called_before(doc: Doc, start: int) -> NameKind | None:
             noun = phrase(words_of(doc[start - size : start]))
             kind = table.kinds.get(noun)
             several = byname >= 0 and kind == "ArmedGroup" and doc[byname].tag_ == "NNS"
-            if several or (
-                kind not in (None, "Person", "Source", "Court")
-                and not {last := noun.split(" ")[-1], last.removesuffix("s")}.isdisjoint(
-                    table.collective | _CALLED
-                )
-            ):
+            if several or (kind not in (None, "Person", "Source", "Court") and _is_body(noun.split(" ")[-1])):
                 return kind
     firm = bool(start) and doc[start - 1].lower_ in _TRADING and doc[start - 1].tag_ == "NN"
     return "Organization" if firm else None
+
+
+def _is_body(noun: str) -> bool:
+    """Whether a noun, in singular or plural, is that of one body: "militia", "websites"."""
+    collective, single = lexicon.groups().collective, noun.removesuffix("s")
+    return noun in collective or single in collective or noun in _CALLED or single in _CALLED
 
 
 def _has_post_before(doc: Doc, opening: int) -> bool:
@@ -85,10 +83,7 @@ def called_behind(doc: Doc, end: int) -> NameKind | None:
         if token.tag_.startswith("NN") and token.head.i <= token.i:
             kind = table.kinds.get(token.lower_)
             return kind if token.lower_ in table.collective and kind not in ("Person", "Source") else None
-        if not token.tag_.startswith(("NN", "JJ", "VB", "CD", "HYPH", "RB")) and token.text not in (
-            "'s",
-            "’s",
-        ):
+        if not token.tag_.startswith(("NN", "JJ", "VB", "CD", "HYPH", "RB")) and token.text not in _OWNED:
             return None
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.extraction.actors.kinds import PRESIDENTIAL
+from graph.extraction.actors.evidence import PRESIDENTIAL
 from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.bodies import ARTICLES, DASHES, before_whose, body_behind, past_bracket

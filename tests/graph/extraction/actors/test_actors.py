@@ -68,7 +68,7 @@ NAMED = [
     ("Volunteers of No More Thirst (NMT) were jailed.", "No More Thirst", "Organization"),
     ("The rally of the All Peasants Congress was banned.", "All Peasants Congress", "GovernmentBody"),
     ("The court convicted Amina September of murder.", "Amina September", "Person"),
-    ("Omar Said Sheikh was indicted on Friday.", "Omar Said Sheikh", "Person"),
+    ("Omar Said Diallo was indicted on Friday.", "Omar Said Diallo", "Person"),
     # what stands beside a name tells its kind
     ("Fighters of the Ember Group killed villagers.", "Ember Group", "ArmedGroup"),
     ("The Ember Crisis Group said so.", "Ember Crisis Group", NGO),
@@ -96,18 +96,16 @@ NAMED = [
     ("The National League for Harvests denied it.", "National League for Harvests", "Organization"),
     ("MPs Karim Sadek and Amina Diallo were freed.", "Karim Sadek", "Person"),
     ("National Security Adviser Karim Sadek spoke.", "Karim Sadek", "Person"),
+    ("Six people were shot in Sukkur. SSP Sukkur Omar Lamy was suspended.", "Omar Lamy", "Person"),
     # a person behind the body whose post it tells
     ("A former president of Hill University Karim Sadek was jailed.", "Karim Sadek", "Person"),
     ("The BBC reported it in May.\n\nKenyan President Omar Sow. (Photo)\n\nIt ended.", "Omar Sow", "Person"),
     ("The UN envoy for Yemen Karim Sadek spoke of hunger.", "Karim Sadek", "Person"),
     ("The Dutch ambassador to Kenya Omar Sow left in May.", "Omar Sow", "Person"),
     ("They met as US President-elect Olena Dunn's team asked for talks.", "Olena Dunn", "Person"),
-    ("Ministry of Finance of Norway - Notice 12\n\nThe ministry of Norway spoke.", "Norway", "State"),
     ("A former president of Hill University Karim Sadek was jailed.", "Hill University", "Organization"),
     ("The Minister of Health Karim Sadek resigned.", "Karim Sadek", "Person"),
     ("Labour Party MP Karim Sadek spoke.", "Labour Party", "Organization"),
-    ("She edits the news site Niomanski Kraj.", "Niomanski Kraj", "MediaOrganization"),
-    ("One of its factions, Ahrar al-Tuk, fled.", "Ahrar al-Tuk", "ArmedGroup"),
     ("His Republican People's Party won.", "Republican People's Party", "Organization"),
     ("National Assembly Speaker Karim Sadek spoke.", "National Assembly", "GovernmentBody"),
     ("On Monday journalist Said Karim Sadek was freed.", "Said Karim Sadek", "Person"),
@@ -130,6 +128,8 @@ NAMED = [
     ("The rebels shot Tarapay Mayor Karim Sadek in Tarapay.", "Tarapay", "GovernmentBody"),
     ("A court convicted Father Tobias of murder.", "Father Tobias", "Person"),
     # what a name is called tells its kind
+    ("She edits the news site Niomanski Kraj.", "Niomanski Kraj", "MediaOrganization"),
+    ("One of its factions, Ahrar al-Tuk, fled.", "Ahrar al-Tuk", "ArmedGroup"),
     ("Kastelan, a security firm staffed by veterans, holds the port.", "Kastelan", "Organization"),
     ("The pilots are on loan from Karvosh, a distant republic.", "Karvosh", "State"),
     ("The advocacy group Kapalit spoke. The Kapalit group left.", "Kapalit", NGO),
@@ -137,6 +137,7 @@ NAMED = [
     ("Karim Sadek was led from the court by his lawyer.", "Karim Sadek", "Person"),
     ("Kolkhida Zari was founded by Karim Sadek, a banker.", "Kolkhida Zari", "Organization"),
     # what only states have tells a state
+    ("Ministry of Finance of Norway - Notice 12\n\nThe ministry of Norway spoke.", "Norway", "State"),
     ("Tarapay's new transitional president, Karim Sadek, resigned.", "Tarapay", "State"),
     ("Tarapay, whose president fled, denied it.", "Tarapay", "State"),
     ("President Karim Sadek of Tarapay met nobody.", "Tarapay", "State"),
@@ -160,33 +161,8 @@ def test_names_are_found_and_typed(read: Reader, text: str, name: str, kind: str
 
 
 MEANT = [
-    (
-        "Chad is at war. Chad's rebels fled. The [[army]] won. The US sanctioned the Libyan Defence Force.",
-        "army",
-    ),
-    ("Troops of the Kestrel Group fled. She had denounced [[Kestrel]] in May.", "Kestrel Group"),
-    ("The UN-sanctioned M23, a [[U.S.- and UN-sanctioned armed group]], took the town.", "M23"),
-    (
-        "Army, Kestrel Group Killed Ten in Tarsa\n\nChad's [[army]] and the Kestrel Group denied it.",
-        "Chad's army",
-    ),
-    (
-        "A German court jailed a doctor of the government of Bashar Assad in Syria. Germany had taken him "
-        "in. [[The regime]] tortured thousands, Germany said.",
-        "Syria",
-    ),
-    ("Canada sanctioned Omar Sow, also known as Colonel Tiger. [[Tiger]] fled.", "Omar Sow"),
-    (
-        "Mali's president, Omar Sow, was sued by an activist, Idris Lane, accusing [[him]] of torture.",
-        "Omar Sow",
-    ),
-    (
-        "Hezbollah backs him. They accused Hayat Tahrir al-Sham, the [[armed group]] that holds Idlib.",
-        "Hayat Tahrir al-Sham",
-    ),
-    ("They want Maher Lane, the president's [[brother]], who commands a division.", "Maher Lane"),
-    ("The junta fell. Factories in Singapore and Thailand had supplied [[it]].", "junta"),
     # short forms, acronyms, titles
+    ("Troops of the Kestrel Group fled. She had denounced [[Kestrel]] in May.", "Kestrel Group"),
     ("General Tamer Wafiq leads the army. On Tuesday [[Wafiq]] denied it.", "Tamer Wafiq"),
     ("The Free Desert Army (FDA) attacked. The [[FDA]] said nothing.", "Free Desert Army"),
     ("The FDA (Free Desert Army) attacked. The [[FDA]] said nothing.", "Free Desert Army"),
@@ -204,6 +180,7 @@ MEANT = [
     ),
     ("Tamer Wafiq’s men entered the town. [[Wafiq’s]] deputy was killed.", "Tamer Wafiq"),
     # other names told in words, and a short form that stands in the headline first
+    ("Canada sanctioned Omar Sow, also known as Colonel Tiger. [[Tiger]] fled.", "Omar Sow"),
     ("The Hill Union (also known as HAK) denied it. The [[HAK]] fled.", "Hill Union"),
     ("They blamed Jabhat al-Tahrir (HTK), an armed [[group]] that holds Idlib.", "Jabhat al-Tahrir"),
     ("Ansar Sadek, or the Blue Hill Union (BHU), denied it. Later [[Ansar]] fled.", "Blue Hill Union"),
@@ -228,11 +205,26 @@ MEANT = [
         "Zelmari foreign ministry",
     ),
     # governments by their ruler
+    (
+        "A German court jailed a doctor of the government of Bashar Assad in Syria. Germany had taken him "
+        "in. [[The regime]] tortured thousands, Germany said.",
+        "Syria",
+    ),
     ("President Omar Sadek of Chad fled. [[Sadek's crumbling regime]] jailed students.", "Chad"),
     ("Chad's president, Omar Sadek, fled. [[Sadek's government]] jailed students.", "Chad"),
     ("[[Kigali]] denied it.", "Kigali"),
     ("[[Kigali]] denied it. Rwandan troops had left.", "Rwanda"),
     # appositions
+    ("The UN-sanctioned M23, a [[U.S.- and UN-sanctioned armed group]], took the town.", "M23"),
+    (
+        "Army, Kestrel Group Killed Ten in Tarsa\n\nChad's [[army]] and the Kestrel Group denied it.",
+        "Chad's army",
+    ),
+    (
+        "Hezbollah backs him. They accused Hayat Tahrir al-Sham, the [[armed group]] that holds Idlib.",
+        "Hayat Tahrir al-Sham",
+    ),
+    ("They want Maher Lane, the president's [[brother]], who commands a division.", "Maher Lane"),
     ("Mahmoud Sabri, a senior [[general]], ordered the strike.", "Mahmoud Sabri"),
     ("The rebel group [[Ansar al-Rimal]] took the town.", "Ansar al-Rimal"),
     ("The court jailed Karim Sadek, an Iraqi [[member]] of the Hill Union, for life.", "Karim Sadek"),
@@ -247,6 +239,10 @@ MEANT = [
         "Omar Sadek",
     ),
     # descriptions
+    (
+        "Chad is at war. Chad's rebels fled. The [[army]] won. The US sanctioned the Libyan Defence Force.",
+        "army",
+    ),
     ("General Tamer Wafiq leads the force. The [[general]] denied the charge.", "Tamer Wafiq"),
     (
         "The Highland Resistance Front seized the village. The [[group]] killed 12 people.",
@@ -292,6 +288,11 @@ MEANT = [
     ("The Chadian government denied it. In Mali and Niger the [[government]] is feared.", "Chad"),
     ("The case police opened was closed. [[Police]] said so. Police left.", "police"),
     # pronouns
+    (
+        "Mali's president, Omar Sow, was sued by an activist, Idris Lane, accusing [[him]] of torture.",
+        "Omar Sow",
+    ),
+    ("The junta fell. Factories in Singapore and Thailand had supplied [[it]].", "junta"),
     ("Chad blamed the Free Desert Army. [[Its]] foreign minister resigned.", "Chad"),
     ("The Hill Union fled. Chad, which killed [[its]] leader, took the town.", "Hill Union"),
     ("The Hill Union fled. The US Treasury imposed sanctions on [[its]] leader.", "Hill Union"),
@@ -301,6 +302,7 @@ MEANT = [
     ("The Free Desert Army took the town. [[It]] executed nine prisoners.", "Free Desert Army"),
     ("Armed men stormed the clinic. [[They]] shot two nurses.", "Armed men"),
     ("Soldiers arrested Tamer Wafiq, [[who]] commands the rebels.", "Tamer Wafiq"),
+    # bodies by their last noun, people by a post told before them
     ("The Free Hills Front took Tarsa. [[The front]]'s commander, Omar Sow, denied it.", "Free Hills Front"),
     ("The 3rd Mountain Division entered Tarsa. Soldiers of [[the division]] fled.", "3rd Mountain Division"),
     ("The National Guard opened fire. Omar Sow said [[the guard]] had killed nobody.", "National Guard"),
@@ -348,6 +350,7 @@ NOBODY = [
     "The rules have been in [[force]] since May.",
     "He was charged under the [[Kidnapping Prohibition Law]].",
     "They invoked the [[Karim Sadek Rules]].",
+    "Adam Lane, Chad's Minister of State for [[Rural Growth]], fled.",
     "[[OLD MINES]], Texas — A man has been charged.",
     "The Free Hills Front took Tarsa in May. Boys are dying at [[the front]].",
     "The Free Hills Front took Tarsa in May. It rained at [[the front line]].",
@@ -507,9 +510,7 @@ def test_an_ambiguous_surname_is_one_actor_of_its_own(read: Reader) -> None:
         ("Omar Sadek leads a militia, known as the Gara Lions. The [[Gara Lions]] fled.", "Gara Lions"),
     ],
 )  # fmt: skip
-def test_another_name_is_the_same_actor_where_the_text_tells_so(
-    meant: Callable[[str], str | None], text: str, name: str
-) -> None:
+def test_another_name_is_the_same_actor_where_the_text_tells_so(meant: Meant, text: str, name: str) -> None:
     assert meant(text) == name
 
 
@@ -521,18 +522,11 @@ def test_another_name_is_the_same_actor_where_the_text_tells_so(
         " [[The authorities]] jailed journalists.",
     ],
 )
-def test_the_government_is_that_of_the_state_that_the_article_is_about(
-    meant: Callable[[str], str | None], text: str
-) -> None:
+def test_the_government_is_that_of_the_state_that_the_article_is_about(meant: Meant, text: str) -> None:
     assert meant(text) == "Chad"
 
 
-def test_insurgents_are_the_one_armed_group_that_is_named(meant: Callable[[str], str | None]) -> None:
+def test_insurgents_are_the_one_armed_group_that_is_named(meant: Meant) -> None:
     one = "The Lowland Front took Gara from the Chadian army. [[The insurgents]] burned 40 homes."
     assert meant(one) == "Lowland Front"
     assert meant(f"The Desert Army fled. {one}") == "insurgents"
-
-
-def test_the_place_of_an_officer_is_no_part_of_the_name(meant: Callable[[str], str | None]) -> None:
-    told = "Six people were shot in Sukkur. [[SSP Sukkur Omar Lamy]] was suspended."
-    assert meant(told) == "Omar Lamy"

@@ -29,10 +29,7 @@ QUIET = "It rained for days. Roads were closed. Nobody came to the market. Schoo
             "[[Its]] ally Egypt blamed rebels.",
             "Chad",
         ),
-        (
-            "The secretary of state, Paul Lane, met Adam Omar. [[He]] flew home.",
-            "Paul Lane",
-        ),
+        ("The secretary of state, Paul Lane, met Adam Omar. [[He]] flew home.", "Paul Lane"),
         ("Lashkar-e-Taiba (LeT) was banned. The [[LeT]] founder fled.", "Lashkar-e-Taiba"),
         ("The National Unity Government met. [[Its]] acting president fled.", "National Unity Government"),
         ("Ann Lane was tried in Tuk. Judge Dzmitry Poe found [[her]] guilty.", "Ann Lane"),
@@ -46,7 +43,3 @@ QUIET = "It rained for days. Roads were closed. Nobody came to the market. Schoo
 )
 def test_later_words_mean(meant: Callable[[str], str | None], marked: str, name: str) -> None:
     assert meant(marked) == name
-
-
-def test_a_minister_of_state_is_for_no_person(meant: Callable[[str], str | None]) -> None:
-    assert meant("Adam Lane, Chad's Minister of State for [[Rural Growth]], fled.") is None
