@@ -20,8 +20,9 @@ from graph.extraction.relations.doers import by_hand
 from graph.extraction.relations.kinds import GROUPS
 from graph.extraction.relations.nominal import HARMED, OWNERS, agents_inside
 from graph.extraction.relations.nouns import examples
+from graph.extraction.relations.parse import OBJECTS, OBLIQUES, PASSIVE_SUBJECTS, SUBJECTS
 from graph.extraction.relations.tables import words
-from graph.extraction.relations.tree import OBJECTS, OBLIQUES, PASSIVE_SUBJECTS, SUBJECTS, Tree
+from graph.extraction.relations.tree import Tree
 
 DOING = frozenset({"subject", "by", "possessor", "acl", "doer", "accused"})
 ACTING = DOING | {"behind", "does", "liable", "means", "blamed"}

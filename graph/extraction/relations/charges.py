@@ -5,8 +5,9 @@ from __future__ import annotations
 from graph.extraction.document import Document
 from graph.extraction.relations.neighbours import before, listed
 from graph.extraction.relations.nouns import examples
+from graph.extraction.relations.parse import OBJECTS, OBLIQUES, PASSIVE_SUBJECTS
 from graph.extraction.relations.tables import words
-from graph.extraction.relations.tree import OBJECTS, OBLIQUES, PASSIVE_SUBJECTS, Tree
+from graph.extraction.relations.tree import Tree
 
 MUTUAL = "mutual"
 """How those are met who accuse each other."""

@@ -8,8 +8,9 @@ from typing import Literal
 
 from graph.extraction.document import Document
 from graph.extraction.relations.neighbours import DASHES
+from graph.extraction.relations.parse import OBJECTS, PASSIVE_SUBJECTS
 from graph.extraction.relations.tables import table, words
-from graph.extraction.relations.tree import OBJECTS, PASSIVE_SUBJECTS, Tree
+from graph.extraction.relations.tree import Tree
 from graph.vocabulary import violations
 
 Strength = Literal["named", "victim", "near", "bare"]
