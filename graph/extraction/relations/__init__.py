@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from graph.extraction.document import Actor, Document
 from graph.extraction.relations.accusations import DENIED_NEAR, read_accusations
-from graph.extraction.relations.agency import find_agents, find_harmed
+from graph.extraction.relations.agency import find_agents
 from graph.extraction.relations.candidates import FARTHEST, SUPPORTS, Candidate
 from graph.extraction.relations.coups import read_coups
+from graph.extraction.relations.harmed import find_harmed
 from graph.extraction.relations.kinds import ORGANIZATIONS
 from graph.extraction.relations.nearby import mentions_by_sentence, near_pairs
 from graph.extraction.relations.offices import lay_to_departments

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph.extraction.document import Actor, Document, Mention
-from graph.extraction.relations.agency import ACTING, Link, find_harmed, way_of
+from graph.extraction.relations.agency import ACTING, Link, way_of
 from graph.extraction.relations.candidates import FARTHEST
+from graph.extraction.relations.harmed import find_harmed
 from graph.extraction.relations.kinds import states_told
 from graph.extraction.relations.nearby import nearest, tells_whose
 from graph.extraction.relations.parties import is_described

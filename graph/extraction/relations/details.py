@@ -10,8 +10,8 @@ from functools import cache
 from spacy.tokens import Doc, Span
 
 from graph.extraction.document import Actor, Document
-from graph.extraction.relations.agency import find_harmed
 from graph.extraction.relations.candidates import Candidate
+from graph.extraction.relations.harmed import find_harmed
 from graph.extraction.relations.tables import table, words
 from graph.extraction.relations.tree import Tree
 from graph.model import ACCUSATION, Mode, Status

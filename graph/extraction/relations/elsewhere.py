@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from graph.extraction.document import Actor, Document
-from graph.extraction.relations.agency import DOING, Link, is_called_so
+from graph.extraction.relations.agency import DOING, Link
 from graph.extraction.relations.answers import answers, points_back
 from graph.extraction.relations.carried import named_suspects, orders, same_charges
+from graph.extraction.relations.climbing import is_called_so
 from graph.extraction.relations.tree import Tree
 
 ANSWERED = 2

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from graph.extraction.document import Document
 from graph.extraction.relations.acts import Act
-from graph.extraction.relations.agency import find_harmed
+from graph.extraction.relations.harmed import find_harmed
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 

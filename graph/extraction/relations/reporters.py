@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from graph.extraction.document import Document
-from graph.extraction.relations.agency import find_harmed
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.charges import MUTUAL
+from graph.extraction.relations.harmed import find_harmed
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 from graph.model import ACCUSATION
