@@ -13,6 +13,7 @@ from graph.extraction.relations.holders import Holders
 from graph.extraction.relations.implied import Implied
 from graph.extraction.relations.kinds import BODIES, FORCES
 from graph.extraction.relations.parties import is_described
+from graph.extraction.relations.ruling import has_ruled
 from graph.extraction.relations.standing import Standing
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
@@ -55,7 +56,7 @@ class Belongings:
 
     def ruled(self, ruler: Mention, cue: int, how: str, title: list[str]) -> Iterator[Candidate]:
         """What state somebody rules of whom only that is told: those that may be meant."""
-        states = self.implied.states_meant(title, cue, ruler.actor)
+        states = self.implied.ruling.states_meant(title, cue, ruler.actor)
         for why, state in states if how in ("administration", "government") else states[:1]:
             if state is not ruler.actor and (how, why) != ("ruling", "most"):
                 yield self.standing.candidate("leads", ruler, state, cue, f"{how}-implied-{why}")
@@ -267,7 +268,7 @@ class Belongings:
             behind = self.tree.lower[end] if end + 1 < self.tree.end else ""
             if state is None and (behind == "of" or behind in POSSESSIVES):
                 state = self.mention_of.get(end + 1)  # "Yoweri Museveni of Uganda", "Viktor Orbán's Hungary"
-            if state is not None and self.implied.rules_by_name(person.actor, state.actor):
+            if state is not None and has_ruled(person.actor, state.actor):
                 yield self.standing.candidate("leads", person, state, person.head.i, "ruler-possessive")
 
 

@@ -54,7 +54,7 @@ class Handed:
         elif superior.sort in ("ruler", "minister"):
             title = self.tree.lower[superior.start : superior.end]
             for mention in serving[:1]:
-                states = self.implied.states_meant(
+                states = self.implied.ruling.states_meant(
                     title, superior.start, mention.actor, shared=True, rules=False
                 )
                 yield from states[:2]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.extraction.actors import lexicon
-from graph.extraction.actors.rulers import label_of, states_ruled
+from graph.extraction.actors.rulers import states_ruled
 from graph.extraction.document import Actor, Mention
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.collectives import last_group, owner_noun
 from graph.extraction.relations.kinds import BODIES
 from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.post import STATELESS, Post, candidate_relation
+from graph.extraction.relations.ruling import Ruling
 from graph.extraction.relations.standing import Standing
 from graph.extraction.relations.tables import table, words
 
@@ -24,6 +25,7 @@ class Implied:
 
     def __init__(self, standing: Standing) -> None:
         self.standing, self.document, self.tree = standing, standing.document, standing.tree
+        self.ruling = Ruling(standing)
 
     def of(self, post: Post, mention: Mention) -> Iterator[Candidate]:
         """What somebody's post that is told without a body may come to."""
@@ -38,7 +40,7 @@ class Implied:
             ):
                 yield self._candidate(post, mention, self.standing.led[id(leader.actor)], "of")
         elif leader is not None and leader.actor.kind == "Person" and leader.actor is not mention.actor:
-            body = self.standing.led.get(id(leader.actor)) or self._ruled_by(leader.actor)
+            body = self.standing.led.get(id(leader.actor)) or self.ruling.ruled_by(leader.actor)
             if post.sort in LOYAL:
                 yield from self._with(leader.actor, body, post, mention)
             elif body is not None and post.sort == "minister" and body.kind in ("State", "GovernmentBody"):
@@ -116,51 +118,10 @@ class Implied:
         if own is not None:
             states = [("own", own)]
         else:
-            meant = self.states_meant([""], post.start, mention.actor, shared=True, rules=False)
+            meant = self.ruling.states_meant([""], post.start, mention.actor, shared=True, rules=False)
             states = [("both", state) for why, state in meant if why == "both"]
         for why, state in states:
             yield self.standing.candidate("memberOf", mention, state, post.head, f"organ-{why}")
-
-    def states_meant(
-        self, title: list[str], index: int, person: Actor, *, shared: bool = False, rules: bool = True
-    ) -> list[tuple[str, Actor]]:
-        """The states that a ruler without a country may rule, the likeliest first, each with why.
-
-        That of which the article speaks most ("most"), or the last told before, in the same sentence
-        ("same") or further off ("near"); "both" where these are one, "second" the one most told but for it;
-        "taken" where it has another ruler, unless the post may be `shared`; "known" where somebody of this
-        name has ruled it, and then no other, if who has the title `rules`.
-        """
-        fits = [a for a, _ in self.standing.states.most_common() if _has(a, title)]
-        fits.sort(key=lambda actor: label_of(actor) is None)
-        ruled = states_ruled(person.name) if rules else frozenset()
-        known = [state for state in fits if label_of(state) in ruled]
-        known = known or [state for state in self.standing.states if label_of(state) in ruled]
-        if known or len(ruled) == 1:
-            return [("known", state) for state in known[:1]]
-        before = [(start, actor) for start, _, actor in self.standing.placed if start < index]
-        acting = [place for place in before if self._acts_here(place[0], index)]
-        start, last = next(((at, a) for at, a in reversed(acting or before) if a in fits), (-1, None))
-        if last is None:
-            found = [("most", state) for state in fits[:1]]
-        elif last is fits[0]:
-            found = [("both", last), *(("second", state) for state in fits[1:2])]
-        else:
-            near = "same" if self.tree.sentence[start] == self.tree.sentence[index] else "near"
-            found = [("most", fits[0]), (near, last)]
-            if near == "same":
-                found.reverse()
-        unlisted = next((state for state in fits if label_of(state) is None), None)
-        if rules and not ruled and unlisted and all(unlisted is not state for _, state in found):
-            found.append(("unlisted", unlisted))  # its ruler is in no list either
-        return [
-            (why if shared or not self.standing.has_other_ruler(state, person, title) else "taken", state)
-            for why, state in found
-        ]
-
-    def rules_by_name(self, person: Actor, state: Actor) -> bool:
-        """Whether somebody of this name has ruled a state."""
-        return label_of(state) in states_ruled(person.name)
 
     def _with(self, leader: Actor, body: Actor | None, post: Post, mention: Mention) -> Iterator[Candidate]:
         """What somebody belongs to who serves under a person: what that one leads, else belongs to."""
@@ -170,16 +131,6 @@ class Implied:
         for why, other in self.standing.others_of(leader, body):
             if other is not mention.actor:
                 yield self.standing.candidate("memberOf", mention, other, post.head, f"{how}-{why}")
-
-    def _acts_here(self, start: int, index: int) -> bool:
-        """Whether a state is a subject of the same sentence: "Chad spoke, and Foreign Minister X left"."""
-        tree = self.tree
-        return tree.sentence[start] == tree.sentence[index] and tree.dep[start].startswith("nsubj")
-
-    def _ruled_by(self, person: Actor) -> Actor | None:
-        """The state of the article that somebody of this name has ruled, whatever the article tells of it."""
-        ruled = states_ruled(person.name)
-        return next((state for state in self.standing.states if label_of(state) in ruled), None)
 
     def _candidate(self, post: Post, mention: Mention, body: Actor, how: str) -> Candidate:
         relation = candidate_relation(post, self.tree)
@@ -198,7 +149,7 @@ class Implied:
             return
         title = self.tree.lower[post.start : post.end]
         shared = post.former or post.sort == "minister" or "elect" in title
-        states = self.states_meant(
+        states = self.ruling.states_meant(
             title, post.start, mention.actor, shared=shared, rules=post.sort == "ruler"
         )
         unlikely = {"most", "second"} if post.deputy else {"second"} if post.sort == "minister" else set()
@@ -298,21 +249,3 @@ def _is_one(body: Actor) -> bool:
     """Whether a body has a name, or is described by the noun of one body: "the party", no "protesters"."""
     last = body.name.rsplit(" ", 1)[-1]
     return not last.islower() or last in lexicon.groups().collective
-
-
-def _has(state: Actor, title: list[str]) -> bool:
-    """Whether a state may have a ruler of this title."""
-    label = label_of(state)
-    states = table("posts")["states"]
-    own: list[str] | None = states.get(" ".join(title))
-    if label is None:
-        return own is None
-    if own is not None:
-        return label in own
-    if not words("posts", "monarchs").isdisjoint(title):
-        return label in states["monarchies"]
-    if title[-1] == "president":
-        return label not in states["monarchies"]
-    if "secretary" in title:
-        return label in states["secretaries"]
-    return "prime" not in title or label not in states["presidential"]
