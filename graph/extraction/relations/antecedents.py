@@ -26,7 +26,7 @@ def other_bodies(found: list[Candidate], implied: Implied) -> Iterator[Candidate
         at = candidate.ends[1]
         if at < 0 or tree.lower[at] not in POINTING:
             continue
-        if is_named_before(at, candidate.object, implied.standing.document, tree):
+        if is_named_before(at, candidate.object, implied.document, tree):
             continue
         opening = tree.spans[tree.sentence[at]][0]
         if tree.lower[at] == "its" and opening < at and is_of_subject(opening, at, candidate.object, implied):

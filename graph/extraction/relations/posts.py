@@ -11,7 +11,8 @@ from typing import cast
 
 from graph.extraction.document import Document
 from graph.extraction.relations.bodies import DASHES
-from graph.extraction.relations.post import Post, Sort, find_bodies, title_words
+from graph.extraction.relations.phrases import find_bodies
+from graph.extraction.relations.post import Post, Sort, title_words
 from graph.extraction.relations.tables import table, words
 from graph.extraction.relations.tree import Tree
 
