@@ -14,6 +14,8 @@ AFTER = 9
 ARTICLES = frozenset(
     {"the", "a", "an", "its", "his", "her", "their", "our", "my", "this", "that", "one", "another"}
 )
+COPULAS = words("posts", "copulas") - POSSESSIVES
+"""Copulas but for "'s", which mostly owns."""
 QUOTES = frozenset("\"'“”‘’")
 DASHES = frozenset({"-", "–", "—"})
 NOMINAL = ("NN", "JJ", "CD", "VBN", "VBG", "RB", "HYPH", "AFX")

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.document import Mention
-from graph.extraction.relations.bodies import ARTICLES, DASHES, QUOTES, past_bracket
+from graph.extraction.relations.bodies import ARTICLES, COPULAS, DASHES, past_bracket
+from graph.extraction.relations.listed import ListedNames
 from graph.extraction.relations.lists import LISTED, coordinated, names_listed
-from graph.extraction.relations.named import Names
 from graph.extraction.relations.post import Post, post_nouns, title_words
 from graph.extraction.relations.tables import words
 
 SAID = frozenset({"said", "says", "told", "added", "wrote"})
-REACH = 12
-"""Words behind a post within which a list of its holders opens."""
-POINTING = frozenset({"they", "these", "those", "among"})
 SKIPPED = ARTICLES | {"both"}
-IDENTIFIED = frozenset({"identified", "named", "such"})
-LIST_OPENERS = frozenset({":", ";", "-", "–", "—", "the"})
 Held = tuple[Mention, str]
 
 
-class Holders(Names):
+class Holders(ListedNames):
     """The people of one text as holders of posts, each with how it tells: by title, apposition, copula."""
 
     def of(self, post: Post, previous: tuple[int, list[Held]]) -> list[Held]:
@@ -28,7 +25,7 @@ class Holders(Names):
         behind = self.named(self.skip_titles(post.right))
         placed = post.right > post.end and self.tree.lower[post.right - 1] in words("posts", "of")
         if behind is not None and not placed:
-            listed = self._listed(behind, post)
+            listed = self.listed(behind, post)
             if post.plural and len(listed) == 1 and post.right > post.end and not self._is_one_of(post):
                 return []  # "fighters to Libya in support of X"
             return [(mention, "title") for mention in listed]
@@ -41,10 +38,10 @@ class Holders(Names):
             return before
         if behind is not None:
             colon = post.plural and self.tree.lower[post.right] == ":"
-            listed = names_listed(behind, self.document, self.tree) if colon else self._listed(behind, post)
+            listed = names_listed(behind, self.document, self.tree) if colon else self.listed(behind, post)
             return [(mention, "apposition") for mention in listed]
         if post.plural:
-            listed = self._listed_after(post)
+            listed = self.listed_after(post)
             if listed:
                 return [(mention, "listed") for mention in listed]
         equal = self._after_copula(post)
@@ -53,7 +50,7 @@ class Holders(Names):
         called = self._called(post)
         if called is None:
             return []
-        apposed = self.apposed(called, post.head, post.right)
+        apposed = self._apposed(called, post)
         return [(called, "called")] if apposed is None else [(apposed, "apposition")]
 
     def _called(self, post: Post) -> Mention | None:
@@ -62,6 +59,14 @@ class Holders(Names):
         if called is None or called.form != "description" or called.actor.kind != "Person":
             return None
         return called if any(m.form == "name" for m in called.actor.mentions) else None
+
+    def _apposed(self, called: Mention, post: Post) -> Mention | None:
+        """The name of a post's holder where it hangs on the post: "mayor and leader of the party, X"."""
+        for mention in called.actor.mentions:
+            index = mention.head.i
+            if mention.form == "name" and index > post.right and self.tree.head[index] == post.head:
+                return mention
+        return None
 
     def _is_one_of(self, post: Post) -> bool:
         """Whether a plural title tells of one: "one of the members of the union X"."""
@@ -114,65 +119,6 @@ class Holders(Names):
                 return None
         return None
 
-    def _listed(self, first: Mention, post: Post) -> list[Mention]:
-        """The people whom a plural title stands before: "journalists X and Y"."""
-        found = [first]
-        while post.plural and len(found) < LISTED:
-            index = found[-1].span.end
-            if index < self.tree.end and self.tree.lower[index] == "(":
-                index = past_bracket(index, self.tree.end, self.tree)
-            while index < self.tree.end and self.tree.lower[index] in (",", "and"):
-                index += 1
-            following = self.named(self.skip_titles(index)) if index > found[-1].span.end else None
-            if following is None:
-                break
-            found.append(following)
-        return found
-
-    def _listed_after(self, post: Post) -> list[Mention]:
-        """The people of a list further on: "members were held, including X and Y", "… They are: X, Y"."""
-        tree = self.tree
-        low, high = tree.spans[tree.sentence[post.head]]
-        found = self._introduced(post.right, high)
-        if found or tree.sentence[post.head] + 1 >= len(tree.spans):
-            return found
-        start, end = tree.spans[tree.sentence[post.head] + 1]
-        while start < end and self.document.doc[start].is_space:
-            start += 1
-        if tree.lower[start] in POINTING and self._acts(post, low):
-            return self._introduced(start, min(end, start + 5))
-        return []
-
-    def _acts(self, post: Post, low: int) -> bool:
-        """Whether those of a post are what their sentence is about, so that "they" next are these."""
-        head = next((i for i in (post.head, *self.tree.ancestors(post.head)) if i < self.tree.end), post.head)
-        return head - low < 12 or self.tree.dep[post.head].startswith("nsubj")
-
-    def _introduced(self, start: int, high: int) -> list[Mention]:
-        """The list of people whose opening word stands soon behind a word."""
-        tree = self.tree
-        for index in range(start, min(high, start + REACH)):
-            lower = tree.lower[index]
-            if lower in words("posts", "listing") or (lower == "as" and tree.lower[index - 1] in IDENTIFIED):
-                index += 1
-                while index < tree.end and (tree.lower[index] in LIST_OPENERS or tree.lower[index] in QUOTES):
-                    index += 1
-                first = self.named(self.skip_titles(index))
-                if first is None and lower in ("including", "namely", "like", "as"):
-                    first = self._soon(index, high)
-                if first is not None:
-                    return names_listed(first, self.document, tree)
-        return []
-
-    def _soon(self, index: int, high: int) -> Mention | None:
-        """The person named within few words that describe them: "including the lawyer X"."""
-        for word in range(index, min(high, index + 5)):
-            if self.named(word) is not None:
-                return self.named(word)
-            if not self.tree.tag[word].startswith(("NN", "JJ", "DT", "PRP$", "HYPH")):
-                return None
-        return None
-
     def _before(self, post: Post, previous: tuple[int, list[Held]]) -> list[Held]:
         tree = self.tree
         low = tree.spans[tree.sentence[post.start]][0]
@@ -188,56 +134,69 @@ class Holders(Names):
         lower = tree.lower[index]
         if previous[0] in (index, index - 1) and (lower == "and" or (lower == "," and previous[0] == index)):
             aside = lower == "," and self.person(self.mention_of.get(index - 1)) is not None
-            alone = (
-                post.plural and lower == "and" and len(previous[1]) == 1
-            )  # "X, head of Y, and officers of Z"
-            if alone:
-                return []
+            if post.plural and lower == "and" and len(previous[1]) == 1:
+                return []  # "X, head of Y, and officers of Z"
             if not aside:  # else "an adviser to X, the president"
                 return previous[1]
         if lower == "and" and not post.plural:
             index = self._start_of_apposition(index, low)
             lower = tree.lower[index]
         if lower in words("posts", "openers") or lower in DASHES:
-            if lower == "," and post.right < tree.end and tree.lower[post.right] in SAID:
-                return []  # "… by X, the minister said": no second comma ends an apposition
-            ending = self._ending(index, post)
-            if post.plural and len(ending) == 1 and tree.tag[post.left] == "CD":
-                return []  # a list: "sanctions on X, three army commanders and a bank"
-            return [(m, "apposition") for m in (ending[:1] if one else ending)]
+            return [(m, "apposition") for m in self._set_off(post, index, one=one)]
         if lower in words("posts", "copulas"):
-            first = tree.first_conjunct(post.head)
-            below = (*tree.children[post.head], *tree.children[index], *tree.children[first])
-            subjects = (self._subject(child) for child in below if tree.dep[child].startswith("nsubj"))
-            found = list(dict.fromkeys(m for m in subjects if m is not None))
-            if post.plural and len(found) == 1:  # "X, Y and Z were members of"
-                found += coordinated(found[0], self.document, tree)
-            if not found and lower == "be":  # "is believed to be the head of X"
-                verb = tree.head[first]
-                about = (self._subject(i) for i in (*tree.patients(verb), *tree.agents(verb)))
-                found = [m for m in about if m is not None][:1]
-            return [(m, "copula") for m in found or self._ending(index, post)]
+            return [(m, "copula") for m in self._equalled(post, index)]
         if lower == "being":  # "was designated for being an official of Z"
-            verb = tree.head[tree.first_conjunct(post.head)]
-            about = (self._subject(i) for i in (*tree.patients(verb), *tree.agents(verb)))
-            return [(m, "copula") for m in about if m is not None][:1]
+            return [(m, "copula") for m in self._about(tree.head[tree.first_conjunct(post.head)])[:1]]
+        return [(m, "naming") for m in self._given(post, index)]
+
+    def _set_off(self, post: Post, index: int, *, one: bool) -> list[Mention]:
+        """Whose names end before the comma or dash that a post is set off by; but `one` of several."""
+        after = self.tree.lower[post.right] if post.right < self.tree.end else ""
+        if self.tree.lower[index] == "," and after in SAID:
+            return []  # "… by X, the minister said": no second comma ends an apposition
+        ending = self._ending(index, post)
+        if post.plural and len(ending) == 1 and self.tree.tag[post.left] == "CD":
+            return []  # a list: "sanctions on X, three army commanders and a bank"
+        return ending[:1] if one else ending
+
+    def _equalled(self, post: Post, copula: int) -> list[Mention]:
+        """Who is told to be what a post tells: "X was the head of Y", "X, Y and Z were members of"."""
+        tree = self.tree
+        first = tree.first_conjunct(post.head)
+        below = (*tree.children[post.head], *tree.children[copula], *tree.children[first])
+        subjects = (child for child in below if tree.dep[child].startswith("nsubj"))
+        found = list(dict.fromkeys(self._people(subjects)))
+        if post.plural and len(found) == 1:
+            found += coordinated(found[0], self.document, tree)
+        if not found and tree.lower[copula] == "be":  # "is believed to be the head of X"
+            found = self._about(tree.head[first])[:1]
+        return found or self._ending(copula, post)
+
+    def _about(self, verb: int) -> list[Mention]:
+        """The people whom a verb is about: those it is done to, then those who do it."""
+        return self._people((*self.tree.patients(verb), *self.tree.agents(verb)))
+
+    def _people(self, subjects: Iterable[int]) -> list[Mention]:
+        """The people whom words mean that stand for the subject of a clause."""
+        return [m for m in map(self._subject, subjects) if m is not None]
+
+    def _given(self, post: Post, index: int) -> list[Mention]:
+        """Who takes, is given or gives up a post: "declared himself head of Y", "named X head of Y"."""
+        tree, lower = self.tree, self.tree.lower[index]
         itself = self.mention_of.get(index) if lower in ("himself", "herself") else None
         if itself is not None and itself.actor.kind == "Person":
-            return [(itself, "naming")]  # "declared himself head of X"
+            return [itself]
         called = self.person(self.mention_of.get(index))
         if called is not None and called.span.end == index + 1 and self._is_named(called):
-            return [(called, "naming")]
-        raised = lower == "to" and tree.lemma[tree.head[post.head]] in words("posts", "raising")
-        if lower in words("posts", "naming") or raised:
-            verb = tree.head[post.head]
-            if tree.lemma[verb] in words("posts", "succeeding"):  # "X succeeded Y as head of Z"
-                both = (self._subject(i) for i in (*tree.agents(verb), *tree.patients(verb)))
-                return [(m, "naming") for m in both if m is not None]
-            for side in (tree.patients(verb), tree.agents(verb)):  # "ended his term as head of Y"
-                people = [self._subject(i) for i in side]
-                if any(people):
-                    return [(m, "naming") for m in people if m is not None]
-        return []
+            return [called]
+        verb = tree.head[post.head]
+        raised = lower == "to" and tree.lemma[verb] in words("posts", "raising")
+        if not raised and lower not in words("posts", "naming"):
+            return []
+        agents, patients = self._people(tree.agents(verb)), self._people(tree.patients(verb))
+        if tree.lemma[verb] in words("posts", "succeeding"):  # "X succeeded Y as head of Z"
+            return agents + patients
+        return patients or agents  # "ended his term as head of Y"
 
     def _is_named(self, person: Mention) -> bool:
         """Whether somebody is given the post behind: "named General X head of Y"."""
@@ -254,7 +213,7 @@ class Holders(Names):
                 if listed is not None and listed.span.end == conjunction:
                     break  # "warrants for X, Y and Hamas commander Z"
                 return index if index < conjunction - 1 else conjunction
-            if self.tree.lower[index] in words("posts", "copulas") - POSSESSIVES:
+            if self.tree.lower[index] in COPULAS:
                 return index  # "X was a teacher and member of Y"
             if not self.tree.tag[index].startswith(("NN", "JJ", "DT", "IN", "POS", "HYPH")):
                 break

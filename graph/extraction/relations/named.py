@@ -12,6 +12,10 @@ DESCRIBED = 9
 """Words that tell of somebody between a post and the name, at most."""
 ABBREVIATED = 4
 """Letters of a title that a full stop shortens, at most: "Brig.", "Capt."."""
+OPENING = words("words", "former") | {"a", "an", "the"}
+"""With what, beside a title, the words begin that tell of somebody."""
+GOING_BY = words("posts", "going_by") | QUOTES
+"""What may stand before the name that somebody goes by."""
 
 
 class Names:
@@ -49,7 +53,7 @@ class Names:
         if start >= high:
             return None
         first = self.tree.lower[start].rstrip(".")
-        if first not in ("a", "an", "the") and first not in words("words", "former") | title_words():
+        if first not in title_words() and first not in OPENING:
             return None
         for index in range(start + 1, min(high, start + DESCRIBED)):
             mention = self.named(index)
@@ -66,7 +70,7 @@ class Names:
             mention = self.named(index)
             if mention is not None:
                 return mention
-            if self.tree.lower[index] not in words("posts", "going_by") | QUOTES:
+            if self.tree.lower[index] not in GOING_BY:
                 return None
         return None
 
@@ -77,11 +81,3 @@ class Names:
             return False
         title = self.document.doc[index - 2].text
         return len(title) > ABBREVIATED or title.islower() or title.lower() not in title_words()
-
-    def apposed(self, called: Mention, head: int, behind: int) -> Mention | None:
-        """The name of a post's holder where it hangs on the post: "mayor and leader of the party, X"."""
-        for mention in called.actor.mentions:
-            index = mention.head.i
-            if mention.form == "name" and index > behind and self.tree.head[index] == head:
-                return mention
-        return None

@@ -11,6 +11,7 @@ from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.document import Document, Mention
 from graph.extraction.relations.bodies import (
     ARTICLES,
+    COPULAS,
     DASHES,
     NOMINAL,
     QUOTES,
@@ -32,8 +33,6 @@ BEFORE = 10
 OWNING = frozenset({"its", "his", "her", "their", "whose"})
 OPENING = frozenset({".", "(", "“", '"', ";", ":"})
 ATTRIBUTIVE = ("amod", "compound", "nmod", "dep", "flat", "nummod", "punct", "appos")
-NO_START = words("posts", "copulas") - POSSESSIVES
-"""What no post's noun phrase goes back past."""
 
 
 def find_bodies(post: Post, floor: int, document: Document, tree: Tree) -> None:
@@ -86,7 +85,7 @@ def _before(post: Post, floor: int, document: Document, tree: Tree) -> list[Ment
     while index > low:
         word = index - 1
         lower = tree.lower[word]
-        if doc[word].is_space or lower in NO_START:
+        if doc[word].is_space or lower in COPULAS:
             break
         mention = document.mention_of.get(word)
         if lower in ARTICLES or lower == "whose":
