@@ -11,7 +11,10 @@ from graph.extraction.relations.tree import Tree
 
 MUTUAL = "mutual"
 """How those are met who accuse each other."""
-_GROUNDS = frozenset({"for", "over", "after", "with", "of", "following"})
+GROUNDS = frozenset({"for", "over", "after", "with", "of", "following"})
+"""What leads from holding somebody to what they are held for: "jailed over a post"."""
+SUSPECTED = words("accusedOf", "charges") | {"a", "suspicion"}
+"""What stands between an accusation and its grounds: "on suspicion of"."""
 
 
 def laid_by(
@@ -65,7 +68,7 @@ def held_for_telling(node: int, tree: Tree) -> list[int]:
         retelling = tree.tag[work] == "VBG" and tree.lemma[work] in words("accusedOf", "retell")
         about = dep == "obl" and not {"about", "on"}.isdisjoint(tree.markers(node))
         told = retelling and (dep in OBJECTS or about)
-    if not told or _GROUNDS.isdisjoint(tree.markers(work)):
+    if not told or GROUNDS.isdisjoint(tree.markers(work)):
         return []
     verb = tree.head[tree.first_conjunct(work)]
     for _ in range(2):
@@ -157,7 +160,7 @@ def named_before(act: int, document: Document, tree: Tree) -> list[int]:
     index, low = act, tree.spans[tree.sentence[act]][0]
     while index > max(low, act - 6) and tree.lower[index] not in ("over", "for", "of", "on", "with"):
         index -= 1
-    while index > low + 3 and tree.lemma[index - 1] in words("accusedOf", "charges") | {"a", "suspicion"}:
+    while index > low + 3 and tree.lemma[index - 1] in SUSPECTED:
         index -= 1
     index -= tree.lower[index - 1] in ("on", "with")
     if index < low + 3 or tree.lower[index - 1] != ",":
@@ -180,13 +183,11 @@ def _accused_by(verb: int, tree: Tree) -> list[int]:
         if named:
             return [word for each in named for word in tree.conjuncts(each)]
     head, dep = tree.head[verb], tree.dep[verb]
-    if (
-        tree.tag[verb] in ("VBN", "VBD")
-        and tree.lower[verb - 1] == ","
-        and not tree.kids(verb, "obj", "ccomp")
-    ):
+    if tree.tag[verb] not in ("VBN", "VBD"):
+        return []
+    if tree.lower[verb - 1] == "," and not tree.kids(verb, "obj", "ccomp"):
         return tree.agents(verb)  # "X, wanted for murder, fled", with "wanted" for the root
-    if tree.tag[verb] not in ("VBN", "VBD") or head == verb or tree.kids(verb, "nsubj", "obj"):
+    if head == verb or tree.kids(verb, "nsubj", "obj"):
         return []
     if tree.pos[head] in ("VERB", "AUX") and dep in ("advcl", "conj", "parataxis", "xcomp", "dep"):
         return tree.patients(head) if tree.is_passive(head) else tree.agents(head)

@@ -34,6 +34,8 @@ COMPLICITY = frozenset({"complicity", "armsEmbargoViolation"})
 
 FORMER = words("words", "former")
 MONTHS = {name: number for number, names in enumerate(table("words")["months"], 1) for name in names.split()}
+NEAR = 25
+"""Words around an act within which words of the law are of it."""
 YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -53,7 +55,7 @@ def status_of(candidate: Candidate, tree: Tree) -> Status:
     if candidate.object in OF_COURTS or not _may_be_tried(candidate.subject):
         return "alleged"
     start, end = tree.spans[candidate.sentence]
-    around = range(max(start, candidate.anchor - 25), min(end, candidate.anchor + 25))
+    around = range(max(start, candidate.anchor - NEAR), min(end, candidate.anchor + NEAR))
     pleas = {i for i in around if tree.lower[i - 1 : i + 1] == ["not", "guilty"]}
     near = {tree.lower[i] for i in around if i not in pleas}
     if near & {"nobody", "none"} or {"no", "one"} <= near:
@@ -69,12 +71,12 @@ def status_of(candidate: Candidate, tree: Tree) -> Status:
 
 def _is_cleared_of_another(act: int, start: int, end: int, tree: Tree) -> bool:
     """Whether somebody is convicted of an act "but acquitted of" another, or the other way round."""
-    words_of = tree.lower
-    cleared = next((i for i in range(start, end) if words_of[i] in ACQUITTAL_WORDS), end)
-    found = next((i for i in range(start, act) if words_of[i] in CONVICTION_WORDS), end)
-    if found < act < cleared:
-        return "but" in words_of[act:cleared] and "of" in words_of[cleared : cleared + 4]
-    return cleared < found < act and "but" in words_of[cleared:found]
+    lower = tree.lower
+    cleared = next((i for i in range(start, end) if lower[i] in ACQUITTAL_WORDS), end)
+    convicted = next((i for i in range(start, act) if lower[i] in CONVICTION_WORDS), end)
+    if convicted < act < cleared:
+        return "but" in lower[act:cleared] and "of" in lower[cleared : cleared + 4]
+    return cleared < convicted < act and "but" in lower[cleared:convicted]
 
 
 def _may_be_tried(actor: Actor) -> bool:

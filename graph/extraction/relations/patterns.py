@@ -219,8 +219,7 @@ def _match(pattern: Pattern, cue: int, document: Document, tree: Tree) -> Iterat
         objects = [(there, actor) for there, actor in objects if there > cue]
     if pattern.relation not in SYMMETRIC:
         met = {at for at, _ in subjects}
-        within = [document.mention_of[at] for at in met if at in document.mention_of]
-        named = {id(mention) for mention in within if mention.form == "name"}
+        named = {id(m) for at in met if (m := document.mention_of.get(at)) is not None and m.form == "name"}
         objects = [  # of "the Bureau of X and the Y", X is in the Bureau's own name
             (there, actor)
             for there, actor in objects

@@ -22,6 +22,8 @@ OPENING = 12
 """Words that may tell of the first of a list before its name: "including the former police chief X"."""
 REACH = 24
 """Words behind a word of sanctions within which a list of those under them opens."""
+CLAUSAL = ("VBD", "VBZ", "VBP", "MD", "CC")
+"""Tags of words before which a list must have opened."""
 RECENT = 3
 """Sentences back in which those stand whom others are wanted or listed "as well" as."""
 
@@ -160,9 +162,7 @@ def _imposing(document: Document, tree: Tree) -> Counter[Actor]:
             if mention is None or mention.actor.kind not in POWERS or is_police(mention.actor):
                 continue
             of_measures = tree.lower[tree.head[mention.head.i]] in words(SANCTIONED, "told")
-            if (
-                mention.form != "demonym" or of_measures
-            ):  # not El Salvador in "the Salvadoran gang was listed"
+            if mention.form != "demonym" or of_measures:  # not X of "the Xan gang was listed"
                 powers[mention.actor] += 1
     return powers
 
@@ -180,13 +180,9 @@ def _listed(cue: int, document: Document, tree: Tree) -> list[Mention]:
                 if mention is not None and named and not modifies(mention, tree):
                     return names_listed(mention, document, tree, mixed=True)
                 within = tree.lower[word] in ("of", "for") and tree.tag[word - 1].startswith("NN")
-                if tree.tag[word].startswith(_OTHERWISE) or (tree.tag[word] == "IN" and not posted | within):
+                if tree.tag[word].startswith(CLAUSAL) or (tree.tag[word] == "IN" and not posted | within):
                     break
     return []
-
-
-_OTHERWISE = ("VBD", "VBZ", "VBP", "MD", "CC")
-"""Tags of words before which a list must have opened."""
 
 
 def _speaks(mention: Mention, tree: Tree) -> bool:

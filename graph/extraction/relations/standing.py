@@ -15,6 +15,8 @@ from graph.extraction.relations.tree import Tree
 
 QUOTED = frozenset({"NonGovernmentalOrganization", "Court", "MediaOrganization"})
 ARMIES = ("army", "military", "armed forces", "defence forces", "defense forces", "defence force")
+NO_FORCE = frozenset({"officers", "station", "union"})
+"""Last words of what is of a police force, and none: "Police Union"."""
 
 
 class Standing:
@@ -22,7 +24,7 @@ class Standing:
 
     def __init__(self, document: Document, tree: Tree) -> None:
         self.document, self.tree = document, tree
-        told = {(m.actor, m.span.start): None for m in document.mentions if m.actor.kind == "State"}
+        told = dict.fromkeys((m.actor, m.span.start) for m in document.mentions if m.actor.kind == "State")
         self.states = Counter(actor for actor, _ in told)  # "US authorities" tells of it once
         self.placed = sorted(
             (m.span.start, i, m.actor)
@@ -137,4 +139,6 @@ def is_premier(title: list[str]) -> bool:
 def is_police(body: Actor) -> bool:
     """Whether a body is a police force, no man or station of one."""
     parts = body.name.lower().split()
-    return "police" in parts and parts[-1] not in lexicon.titles().all | {"officers", "station", "union"}
+    if "police" not in parts or parts[-1] in NO_FORCE:
+        return False
+    return parts[-1] not in lexicon.titles().all
