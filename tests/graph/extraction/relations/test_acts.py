@@ -189,7 +189,7 @@ def test_an_embargo_is_broken_in_many_words(text: str) -> None:
     ("text", "who"),
     [
         ("Turkey sent Syrian mercenaries to Tripoli.", {"Turkey"}),
-        ("Mercenaries from Sudan and Chad were hired by Khalifa Haftar.", {"Khalifa Haftar"}),
+        ("Mercenaries from Sudan and Chad were hired by Khalil Moro.", {"Khalil Moro"}),
         ("Sudanese mercenaries guarded the oil field.", set()),
     ],
 )

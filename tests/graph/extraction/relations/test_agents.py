@@ -9,11 +9,11 @@ from graph.reading import article_from_text
 TIED = {
     "Two officers of the Fourth Brigade shot the villager.": ("Fourth Brigade", "unlawfulKilling"),
     "Masked men from the 106th Brigade abducted the lawmaker.": ("106th Brigade", "abduction"),
-    "Fighters loyal to Khalifa Haftar executed 12 prisoners.": ("Khalifa Haftar", "extrajudicialExecution"),
+    "Fighters loyal to Khalil Moro executed 12 prisoners.": ("Khalil Moro", "extrajudicialExecution"),
     "The killing of 40 villagers by the ADF has drawn condemnation.": ("ADF", "unlawfulKilling"),
     "A massacre blamed on Eritrean troops left hundreds dead.": ("Eritrean troops", "unlawfulKilling"),
     "Detainees were beaten and tortured in Israeli prisons.": ("Israel", "torture"),
-    "Students were shot on the orders of President Museveni.": ("Museveni", "unlawfulKilling"),
+    "Students were shot on the orders of President Ali Moro.": ("Ali Moro", "unlawfulKilling"),
     "Twenty people were killed when al-Shabab fighters stormed the hotel.": ("al-Shabab", "unlawfulKilling"),
     "Israel accused of torturing Gaza detainees": ("Israel", "torture"),
     "Four Egyptian officers are on trial for the kidnapping of Giulio Regeni.": (
