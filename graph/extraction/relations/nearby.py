@@ -90,7 +90,7 @@ def fits(relation: str, subject: Actor, target: Actor) -> bool:
     if relation == "leads":
         return subject.kind == "Person" and target.kind in BODIES
     if relation == "memberOf":
-        return target.kind in BODIES and subject.kind in GROUPS | {"Person"}
+        return target.kind in BODIES and (subject.kind == "Person" or subject.kind in GROUPS)
     if relation in ("wantedBy", "sanctionedBy"):
         return target.kind in BODIES
     return relation != "opposes" or not any(
