@@ -26,11 +26,11 @@ from graph.extraction.actors.forms import (
 )
 from graph.extraction.actors.governments import rules
 from graph.extraction.actors.keys import Key, key_of
-from graph.extraction.actors.lexicon import Gender
 from graph.extraction.actors.name import Name
 from graph.extraction.actors.naming import call, state_of
 from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.actors.second_names import second_names
+from graph.extraction.actors.tables import Gender
 from graph.extraction.document import Actor
 from graph.model import ActorKind
 

@@ -12,10 +12,11 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.capitals import OPENING, PERSON
-from graph.extraction.actors.lexicon import DASHES, NameKind
+from graph.extraction.actors.lexicon import DASHES
 from graph.extraction.actors.name import Name
 from graph.extraction.actors.runs import CLOSING, POSSESSIVES
 from graph.extraction.actors.statehood import TOWNS
+from graph.extraction.actors.tables import NameKind
 from graph.extraction.actors.told import called_before, called_behind, called_in_list
 
 Scores = Counter[NameKind]

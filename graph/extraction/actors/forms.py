@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.keys import Key, key_of
-from graph.extraction.actors.lexicon import Gender
 from graph.extraction.actors.name import Name
+from graph.extraction.actors.tables import Gender
 from graph.iris import fold_name
 
 LONGEST = 5

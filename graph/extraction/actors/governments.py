@@ -68,27 +68,18 @@ class Governments:
         """The state that "the Russian government", "authorities in Kigali" or "the government" means."""
         extra = [word for word in group.own_modifiers if word not in self.table.state_modifiers]
         if owner is not None and owner.kind == "Person":
-            ruled = group.noun in _RULED and self.table.telling_adjectives.isdisjoint(extra)
-            own = group.noun == "regime" or (
-                group.noun == "government" and isinstance(group.possessor, Token)
-            )
-            whose = self.homes.get(owner)
-            if whose is None and group.noun != "administration":
-                whose = self._ruled_by(owner, known=not own)
-            if ruled and whose is not None:
-                self.regime = self.last = whose
-                self.last_at = group.head.i
-            return whose if ruled else None
+            return self._of_ruler(group, owner, extra)
         if owner is None and not group.names and group.article == "definite":
             realm = self._realm(" ".join((*extra, group.noun)))
             if realm is not None:
                 return realm
         if extra:
             return None
+        if owner is not None and owner.kind == "State":
+            self.last, self.last_at = owner, group.head.i
+            return owner
         if owner is not None:
-            if owner.kind == "State":
-                self.last, self.last_at = owner, group.head.i
-            return owner if owner.kind == "State" else None
+            return None
         if group.names or group.article == "indefinite" or group.noun in _NOT_THE_STATE:
             return None
         if group.complement is not None and group.noun == "government":
@@ -103,6 +94,19 @@ class Governments:
         if last is not None and start < self.last_at and self._is_next(group):
             return last
         return scene or self.main_state or last
+
+    def _of_ruler(self, group: Group, owner: Actor, extra: list[str]) -> Actor | None:
+        """The state that "Sadek's government" or "the Sadek administration" means."""
+        if group.noun not in _RULED or not self.table.telling_adjectives.isdisjoint(extra):
+            return None
+        own = group.noun == "regime" or (group.noun == "government" and isinstance(group.possessor, Token))
+        whose = self.homes.get(owner)
+        if whose is None and group.noun != "administration":
+            whose = self._ruled_by(owner, known=not own)
+        if whose is not None:
+            self.regime = self.last = whose
+            self.last_at = group.head.i
+        return whose
 
     def _realm(self, called: str) -> Actor | None:
         """The one state of the text that is called so in full: "the kingdom", "the Islamic republic"."""

@@ -9,10 +9,11 @@ from spacy.tokens import Doc
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.evidence import evidence, fights
 from graph.extraction.actors.keys import Key, key_of
-from graph.extraction.actors.lexicon import DASHES, NameKind
+from graph.extraction.actors.lexicon import DASHES
 from graph.extraction.actors.name import Name
 from graph.extraction.actors.peoples import tell_peoples
 from graph.extraction.actors.states import promote_states
+from graph.extraction.actors.tables import NameKind
 from graph.extraction.actors.told import called_behind
 
 

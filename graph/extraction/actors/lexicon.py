@@ -7,20 +7,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from typing import Any, cast, get_args
 
 from spacy.tokens import Span, Token
 
+from graph.extraction.actors.tables import Gender, Groups, NameKind, States, Titles, Words
 from graph.iris import fold_name
 from graph.model import ActorKind
 from graph.vocabulary import ReferenceActor, actors_by_name, reference_actors
-
-Gender = Literal["male", "female"]
-NameKind = ActorKind | Literal["Place", "Event"]
-"""What a name may be: an actor's kind, or what is no actor."""
 
 APOSTROPHES = str.maketrans("\u2018\u2019\u02bc`", "''''")
 DASHES = frozenset("-\u2010\u2011\u2012\u2013")
@@ -28,125 +24,6 @@ LONGEST_PHRASE = 6
 """In words: no title, head or state's name of the lists is longer."""
 LONGEST_NAME = 10
 """In words: no name of a reference actor is longer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Titles:
-    """Titles and roles of persons: `all` those that may stand before a name."""
-
-    all: frozenset[str]
-    modifiers: frozenset[str]
-    part_of_name: frozenset[str]
-    strong: frozenset[str]
-    weak: frozenset[str]
-    courtesy: frozenset[str]
-    surnames: frozenset[str]
-    roles: frozenset[str]
-    gender: Mapping[str, Gender]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Function words of names and the capitalised words that are none."""
-
-    particles: frozenset[str]
-    hyphen_particles: frozenset[str]
-    suffixes: frozenset[str]
-    inner_possessors: frozenset[str]
-    plural_owners: frozenset[str]
-    agent_endings: frozenset[str]
-    plural_modifiers: frozenset[str]
-    fields: frozenset[str]
-    general: frozenset[str]
-    numbered_units: frozenset[str]
-    joined_peoples: frozenset[str]
-    links: frozenset[str]
-    branching: frozenset[str]
-    causes: frozenset[str]
-    regional: frozenset[str]
-    descriptors: frozenset[str]
-    not_names: frozenset[str]
-    function_words: frozenset[str]
-    name_openers: frozenset[str]
-    forenames: frozenset[str]
-    hyphen_tails: frozenset[str]
-    of_heads: frozenset[str]
-    never_first: frozenset[str]
-    inquiries: frozenset[str]
-    dates: frozenset[str]
-    locative: frozenset[str]
-    continents: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class States:
-    """Words by which a place is known for a state."""
-
-    saying: frozenset[str]
-    national: frozenset[str]
-    sovereign: frozenset[str]
-    regional: frozenset[str]
-    ruled: frozenset[str]
-    several: frozenset[str]
-    abroad: frozenset[str]
-    ruling_titles: frozenset[str]
-    provinces: frozenset[str]
-    country_endings: frozenset[str]
-    governed: frozenset[str]
-    governing: frozenset[str]
-    senders: frozenset[str]
-    backing: frozenset[str]
-    realms: frozenset[str]
-    local_posts: frozenset[str]
-    addressed: frozenset[str]
-    sided: frozenset[str]
-    possessed: frozenset[str]
-    adjective_endings: frozenset[str]
-    fighters: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """Nouns of described parties. `kinds` gives the kind by noun; `state` those that mean a state.
-
-    `firsts` are first words of the nouns; `openers` words that open a description, capital or not.
-    """
-
-    kinds: Mapping[str, ActorKind]
-    state: frozenset[str]
-    documents: frozenset[str]
-    weak_nouns: frozenset[str]
-    weak_modifiers: frozenset[str]
-    quantities: frozenset[str]
-    collective: frozenset[str]
-    telling_adjectives: frozenset[str]
-    participles: frozenset[str]
-    tying: frozenset[str]
-    single: frozenset[str]
-    voices: frozenset[str]
-    posts: frozenset[str]
-    heads: frozenset[str]
-    heading: frozenset[str]
-    loyal: frozenset[str]
-    linked: frozenset[str]
-    adjectives: frozenset[str]
-    members: frozenset[str]
-    appointed: frozenset[str]
-    armies: frozenset[str]
-    aircraft: frozenset[str]
-    insurgents: frozenset[str]
-    again: frozenset[str]
-    rebellious: frozenset[str]
-    irregular: frozenset[str]
-    sites: frozenset[str]
-    sheltered: frozenset[str]
-    violent: frozenset[str]
-    ranks: frozenset[str]
-    state_modifiers: frozenset[str]
-    not_alone: frozenset[str]
-    belongings: frozenset[str]
-    firsts: frozenset[str]
-    openers: frozenset[str]
 
 
 def is_hanging(token: Token) -> bool:

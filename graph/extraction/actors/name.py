@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
-from graph.extraction.actors.lexicon import NameKind, phrase
+from graph.extraction.actors.lexicon import phrase
+from graph.extraction.actors.tables import NameKind
 
 
 @dataclass(eq=False, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph.extraction.actors.lexicon import Gender
 from graph.extraction.actors.others import doers_beside, is_bare_participle, joined_to, judges_of
 from graph.extraction.actors.owners import (
     blamed,
@@ -16,6 +15,7 @@ from graph.extraction.actors.owners import (
 )
 from graph.extraction.actors.relatives import antecedent
 from graph.extraction.actors.scene import Scene, Seen, first_listed, is_subject, is_venue
+from graph.extraction.actors.tables import Gender
 from graph.extraction.actors.together import NUMBERS
 from graph.extraction.document import Actor
 from graph.model import ActorKind

@@ -8,10 +8,11 @@ from spacy.tokens import Doc, Span
 
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.capitals import PERSON
-from graph.extraction.actors.lexicon import DASHES, NameKind, phrase, words_of
+from graph.extraction.actors.lexicon import DASHES, phrase, words_of
 from graph.extraction.actors.name import Name
 from graph.extraction.actors.run_titles import RunTitles
 from graph.extraction.actors.runs import Runs
+from graph.extraction.actors.tables import NameKind
 
 
 class RunNames:
@@ -55,15 +56,7 @@ class RunNames:
     def _named(self, start: int, end: int, title: str | None) -> Iterator[Name]:
         """The names that a run without titles is: often one, a leading state beside it."""
         doc = self.doc
-        while start < end and (
-            doc[start].text in DASHES
-            or doc[start].lower_ in _LEADING
-            or doc[start].lower_.rstrip(".:") in self.words.never_first
-            or (start + 1 < end and start and doc[start - 1].lower_ in _MOSTLY)
-            or (start + 1 < end and _is_joined(doc, start, "neo"))
-            or (doc[start].lower_ in _KIN and start + 1 < end and doc[start + 1].ent_type_ == PERSON)
-        ):
-            start += 1
+        start = self._opening(start, end)
         if start >= end:
             return
         span = doc[start:end]
@@ -124,6 +117,20 @@ class RunNames:
         yield Name(span, words, kind, title if kind in (None, "Person") else None, certain)
         if lead is not None and kind != "Place":
             yield lead  # "Iranian Foreign Ministry" speaks of Iran as well
+
+    def _opening(self, start: int, end: int) -> int:
+        """Where a name begins behind words that are none of it: "former", "mainly Muslim", "Brothers"."""
+        doc = self.doc
+        while start < end and (
+            doc[start].text in DASHES
+            or doc[start].lower_ in _LEADING
+            or doc[start].lower_.rstrip(".:") in self.words.never_first
+            or (start + 1 < end and start and doc[start - 1].lower_ in _MOSTLY)
+            or (start + 1 < end and _is_joined(doc, start, "neo"))
+            or (doc[start].lower_ in _KIN and start + 1 < end and doc[start + 1].ent_type_ == PERSON)
+        ):
+            start += 1
+        return start
 
     def _is_portfolio(self, start: int, words: list[str]) -> bool:
         """Whether words only tell what somebody is minister or commissioner of ("for Foreign Affairs")."""

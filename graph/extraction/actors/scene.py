@@ -10,8 +10,8 @@ from typing import get_args
 from spacy.tokens import Span, Token
 
 from graph.extraction.actors import lexicon
-from graph.extraction.actors.lexicon import Gender
 from graph.extraction.actors.name import Name
+from graph.extraction.actors.tables import Gender
 from graph.extraction.actors.together import Lists
 from graph.extraction.document import Actor, Document, Mention, MentionForm
 from graph.model import ActorKind

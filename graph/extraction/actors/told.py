@@ -9,8 +9,9 @@ from spacy.tokens import Doc, Token
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.bynames import told_before
 from graph.extraction.actors.capitals import OPENING
-from graph.extraction.actors.lexicon import NameKind, phrase, words_of
+from graph.extraction.actors.lexicon import phrase, words_of
 from graph.extraction.actors.runs import CLOSING, POSSESSIVES
+from graph.extraction.actors.tables import NameKind
 from graph.extraction.actors.together import NUMBERS
 
 LISTED = 6
