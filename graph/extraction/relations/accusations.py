@@ -13,10 +13,10 @@ from graph.extraction.relations.acts import Act, find_acts
 from graph.extraction.relations.agency import DOING, find_agents, way_of
 from graph.extraction.relations.background import Accused, Background
 from graph.extraction.relations.candidates import FARTHEST, SUPPORTS, Candidate, Tie
-from graph.extraction.relations.charges import tellers
 from graph.extraction.relations.elsewhere import Elsewhere
 from graph.extraction.relations.fighting import is_combat, tolls_as_strikes
 from graph.extraction.relations.idioms import DISAPPEARANCE
+from graph.extraction.relations.retelling import tellers
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 from graph.extraction.relations.trust import is_outright, is_trusted
@@ -74,11 +74,7 @@ def read_accusations(
         met = {actor for actor, *_ in accused}
         for how, actors in elsewhere.doers(anchor, {act.code for act in told}):
             accused += [(actor, -1, how, 1) for actor in actors if actor not in met]
-        met |= {actor for actor, *_ in accused}
-        told_by = tellers(anchor, tree)  # "jailed the writer X over a post about it"
-        told_by += [name for word in told_by for name in tree.kids(word, "appos")]
-        telling = [document.mention_of.get(word) for word in told_by]
-        met |= {mention.actor for mention in telling if mention is not None}
+        met |= {actor for actor, *_ in accused} | tellers(anchor, document, tree)
         accused += background.near(anchor, met)
         accused += [
             (actor, -1, "denier", FARTHEST)

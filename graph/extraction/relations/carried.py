@@ -10,6 +10,11 @@ from graph.extraction.relations.lists import names_listed
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
+CHARGES = words("accusedOf", "charges") | {"case", "act", "sentence"}
+"""What is the same for another who is accused: "got the same sentence"."""
+FACING = words("accusedOf", "accuse") | {"receive", "get"}
+"""Verbs of accusing, and those whose subject is the accused."""
+
 
 def named_suspects(document: Document, tree: Tree) -> Iterator[tuple[int, list[Actor]]]:
     """Where those accused before are named, and who they are: "the suspects are X and Y"."""
@@ -37,10 +42,10 @@ def same_charges(document: Document, tree: Tree) -> Iterator[tuple[int, list[Act
         if tree.lower[word] not in words("accusedOf", "same"):
             continue
         charge = tree.head[word]
-        if tree.lemma[charge] not in words("accusedOf", "charges") | {"case", "act", "sentence"}:
+        if tree.lemma[charge] not in CHARGES:
             continue
         verb = tree.head[charge]
-        if tree.pos[verb] == "ADJ" or tree.lemma[verb] in words("accusedOf", "accuse") | {"receive", "get"}:
+        if tree.pos[verb] == "ADJ" or tree.lemma[verb] in FACING:
             found = tree.patients(verb) if tree.is_passive(verb) else tree.agents(verb)
             people = [p for each in found for p in (each, *tree.kids(each, "appos"))]
             actors = [m.actor for each in people if (m := document.mention_of.get(each)) is not None]

@@ -11,8 +11,6 @@ from graph.extraction.relations.tree import Tree
 
 MUTUAL = "mutual"
 """How those are met who accuse each other."""
-GROUNDS = frozenset({"for", "over", "after", "with", "of", "following"})
-"""What leads from holding somebody to what they are held for: "jailed over a post"."""
 SUSPECTED = words("accusedOf", "charges") | {"a", "suspicion"}
 """What stands between an accusation and its grounds: "on suspicion of"."""
 
@@ -32,7 +30,7 @@ def laid_by(
         return [(word, "accused:" + lemma) for word in accused] or None
     accusing = lemma in words("accusedOf", "accuse") and tree.pos[head] in ("VERB", "ADJ") and not tried
     if accusing and is_oblique(dep) and told:
-        accused = _accused_by(head, tree)
+        accused = accused_by(head, tree)
         if any(tree.lower[word] in ("each", "another") for word in accused):
             return [(word, MUTUAL) for word in tree.agents(head)]
         if not accused and not tree.kids(head, "nsubj"):  # else it accuses: "the court found that"
@@ -54,39 +52,6 @@ def _is_counted(word: int, document: Document, tree: Tree) -> bool:
     """Whether a word describes several who may be named behind it: "six men, among them X"."""
     mention = document.mention_of.get(word)
     return tree.tag[word] == "NNS" and (mention is None or mention.form == "description")
-
-
-def held_for_telling(node: int, tree: Tree) -> list[int]:
-    """Who is held for having told of what a word names: "jailed over an article on it", "for exposing it"."""
-    work, dep = tree.head[node], tree.dep[node]
-    if dep == "obl" and tree.dep[work] == "acl:relcl":
-        work, dep = tree.head[work], "nmod"  # "over a post he had shared about the killings"
-    if tree.pos[work] in ("NOUN", "PROPN") and tree.lemma[work] in words("accusedOf", "writings"):
-        links = tree.markers(node) | {tree.lower[node]}
-        told = dep in ("nmod", "acl") and not words("accusedOf", "writings_on").isdisjoint(links)
-    else:
-        retelling = tree.tag[work] == "VBG" and tree.lemma[work] in words("accusedOf", "retell")
-        about = dep == "obl" and not {"about", "on"}.isdisjoint(tree.markers(node))
-        told = retelling and (dep in OBJECTS or about)
-    if not told or GROUNDS.isdisjoint(tree.markers(work)):
-        return []
-    verb = tree.head[tree.first_conjunct(work)]
-    for _ in range(2):
-        if tree.pos[verb] == "NOUN":
-            verb = tree.head[verb]  # "convicted of sedition for his posts", "sentenced to two years over"
-    held = tree.pos[verb] in ("VERB", "ADJ") and tree.lemma[verb] in words("accusedOf", "held")
-    return _accused_by(verb, tree) if held else []
-
-
-def tellers(act: int, tree: Tree) -> list[int]:
-    """Who only told of an act, and is held for that."""
-    node = act
-    for _ in range(4):
-        found = held_for_telling(node, tree)
-        if found or tree.head[node] == node:
-            return found
-        node = tree.head[node]
-    return []
 
 
 def is_oblique(dep: str) -> bool:
@@ -171,7 +136,7 @@ def named_before(act: int, document: Document, tree: Tree) -> list[int]:
     return [mention.head.i] if mention.actor.kind == "Person" else []
 
 
-def _accused_by(verb: int, tree: Tree) -> list[int]:
+def accused_by(verb: int, tree: Tree) -> list[int]:
     """Whom a verb of accusing has as accused, also where it has no auxiliary: "X was held, accused of"."""
     found = tree.patients(verb)
     if found or tree.kids(verb, "nsubj:pass"):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.extraction.document import Document
-from graph.extraction.relations.charges import charging, held_for_telling, is_ground, is_oblique, laid_by
+from graph.extraction.relations.charges import charging, is_ground, is_oblique, laid_by
 from graph.extraction.relations.harmed import befalls_subject
 from graph.extraction.relations.nominal import OWNERS, agents_inside
 from graph.extraction.relations.parse import OBJECTS, OBLIQUES, PASSIVE_SUBJECTS, SUBJECTS
+from graph.extraction.relations.retelling import held_for_telling
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
 
