@@ -23,6 +23,10 @@ OWNED = frozenset({"ArmedGroup", "GovernmentBody", "Organization", "MediaOrganiz
 PERSONAL = frozenset({"his", "her"})
 ATTACHING = frozenset({"both", "all", "also", "then", "formerly", "originally", "previously", "late"})
 TELLING = ("JJ", "NN", "RB", "HYPH", "VBG", "VBN")
+GOVERNED = words("posts", "governing") | words("posts", "of_leader")
+"""Bodies that "of X" behind them tells the leader of."""
+LED = words("posts", "own") | words("posts", "of_leader")
+"""Units that a possessive tells the leader of."""
 APART = 5
 """Words between a possessor and the body that is theirs."""
 
@@ -131,8 +135,7 @@ class Belongings:
         end += bracketed
         if end + 1 >= tree.end or tree.lower[end] != "of":
             return None
-        told = words("posts", "governing") | words("posts", "of_leader")
-        if not bracketed and tree.lower[body.head.i] not in told:
+        if not bracketed and tree.lower[body.head.i] not in GOVERNED:
             return None
         index = self.holders.skip_titles(end + 1 + (tree.lower[end + 1] in ARTICLES))
         if end + 2 < index < tree.end and tree.lower[index] == ",":
@@ -147,7 +150,7 @@ class Belongings:
             return
         tree, index = self.tree, body.span.start - 1
         end = body.span.end
-        unit = end < tree.end and tree.lower[end] in words("posts", "own") | words("posts", "of_leader")
+        unit = end < tree.end and tree.lower[end] in LED
         if self._goes_on(end) and not unit:
             return  # "his Facebook page", but "his Wolves regiment"
         low = max(tree.spans[tree.sentence[body.span.start]][0], index - APART)

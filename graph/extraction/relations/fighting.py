@@ -17,6 +17,8 @@ TOLLS = frozenset({"unlawfulKilling", DESTRUCTION})
 MEANS = ("in", "by", "with", "during", "through", "from", "under")
 """What introduces the strike in which somebody died: "killed 46 people in air strikes"."""
 WHEN = ("when", "as", "after")
+HARMLESS = words("accusedOf", "helpless") | words("accusedOf", "no_fighters")
+"""What tells of combatants that they do not fight: "captured soldiers"."""
 
 
 def tolls_as_strikes(acts: Iterable[Act], tree: Tree) -> list[Act]:
@@ -74,5 +76,4 @@ def _is_fighter(word: int, document: Document, tree: Tree) -> bool:
     if whole and (tree.pos[word] == "NUM" or tree.lemma[word] in words("words", "quantities")):
         return all(_is_fighter(each, document, tree) for each in whole)
     told = {tree.lower[child] for child in tree.kids(word, "amod", "acl")}
-    harmless = words("accusedOf", "helpless") | words("accusedOf", "no_fighters")
-    return tree.lemma[word] in words("accusedOf", "combatants") and told.isdisjoint(harmless)
+    return tree.lemma[word] in words("accusedOf", "combatants") and told.isdisjoint(HARMLESS)
