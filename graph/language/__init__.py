@@ -79,6 +79,8 @@ def parse(text: str) -> Doc:
 def _tokens(nlp: Language, text: str) -> Doc:
     """The tokens of a text, with a full stop behind the platform X apart: no initial of "on X. The army"."""
     doc = nlp.make_doc(text)
+    if "X." not in text:
+        return doc
     stops = [token for token in doc[1:] if token.text == "X." and token.nbor(-1).lower_ == "on"]
     with doc.retokenize() as retokenizer:
         for token in stops:
