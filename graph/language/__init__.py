@@ -28,6 +28,7 @@ __all__ = ["load_pipeline", "parse"]
 _MODEL = Path(__file__).parent / "model"
 _PIECE = 40_000  # characters parsed at once: some 200 MB at most, whatever the length of the text
 _ABBREVIATED = r"(?<=[A-Z]\.)-(?=[a-z])"  # "U.S.-backed" is three tokens, as "UN-backed" is
+_DASH = r"(?<=[^\s—])—(?=[^\s—])|[)\]](?=—)"  # also behind brackets: "the front (LF)—both"
 _RANKS = (  # one token each, as "Gen." is: a parser takes a full stop for more
     *("Amb.", "Atty.", "Brig.", "Brig.-Gen.", "Capt.", "Cdr.", "Cmdr.", "Col.", "Cpl.", "Fr.", "Hon."),
     *("Insp.", "Lieut.", "Lt.", "Lt.-Col.", "Lt.-Gen.", "Maj.", "Maj.-Gen.", "Msgr.", "Pres.", "Pvt."),
@@ -54,7 +55,7 @@ def load_pipeline() -> Language:
     assert isinstance(lemmatizer, Lemmatizer)
     tokenizer: Any = pipeline.tokenizer
     infixes = tokenizer.infix_finditer.__self__.pattern
-    tokenizer.infix_finditer = re.compile(f"{infixes}|{_ABBREVIATED}").finditer
+    tokenizer.infix_finditer = re.compile(f"{infixes}|{_ABBREVIATED}|{_DASH}").finditer
     for rank in _RANKS:
         tokenizer.add_special_case(rank, [{"ORTH": rank}])
     index = lemmatizer.lookups.get_table("lemma_index")

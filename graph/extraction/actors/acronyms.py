@@ -38,6 +38,9 @@ def full_names(doc: Doc) -> dict[int, int]:
 
 def _start(doc: Doc, end: int, letters: str) -> int | None:
     """Where the full name begins that ends before a bracket with these letters."""
+    begun = _start_of_initials(doc, end, letters)
+    if begun is not None:
+        return begun
     position, left = end - 1, len(letters) - 1
     lowest = max(0, end - min(len(letters) + 5, 2 * len(letters)))
     while position >= lowest and _may_stand(doc[position]):
@@ -47,10 +50,32 @@ def _start(doc: Doc, end: int, letters: str) -> int | None:
                 left -= 1
                 if left < 0:
                     named = doc[position].text[0].isupper() and doc[end - 1].text[0].isupper()
-                    post = phrase(words_of(doc[position:end])) in lexicon.titles().all
-                    return position if named and position < end - 1 and not post else None
+                    return (
+                        position
+                        if named and position < end - 1 and not _is_post(doc, position, end)
+                        else None
+                    )
         position -= 1
     return _start_of_foreign(doc, end, letters)
+
+
+def _start_of_initials(doc: Doc, end: int, letters: str) -> int | None:
+    """Where as many capitalised words begin as the short form has letters, with these for initials."""
+    position = end
+    for letter in reversed(letters):
+        position -= 1
+        while position > 0 and doc[position].lower_ in _SMALL and doc[position].lower_[0] != letter:
+            position -= 1
+        if position < 0 or not doc[position].text[0].isupper() or doc[position].lower_[0] != letter:
+            return None
+    return None if _is_post(doc, position, end) or position == end - 1 else position
+
+
+def _is_post(doc: Doc, start: int, end: int) -> bool:
+    """Whether a post is shortened, no body: "Chief of Army Staff (COAS)", "Head of the Service (HOS)"."""
+    first, second = doc[start], doc[start + 1]
+    headed = first.lower_ in _POSTS and second.lower_ in ("of", "to", "for")
+    return headed or phrase(words_of(doc[start:end])) in lexicon.titles().all
 
 
 def _start_of_foreign(doc: Doc, end: int, letters: str) -> int | None:
@@ -66,6 +91,19 @@ def _may_stand(token: Token) -> bool:
     return token.text[0].isupper() or token.lower_ in _SMALL or token.lower_ in lexicon.words().particles
 
 
+_POSTS = frozenset(
+    {
+        "chairman",
+        "chief",
+        "commissioner",
+        "director",
+        "governor",
+        "head",
+        "minister",
+        "president",
+        "secretary",
+    }
+)
 _SMALL = frozenset(
     {"of", "the", "for", "and", "on", "in", "to", "&", "against", "with", "at", "by"}
     | {",", "-", "'s", "\u2019s", "'", "\u2019"}

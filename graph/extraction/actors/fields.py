@@ -37,6 +37,15 @@ def joins_fields(doc: Doc, position: int, limit: int) -> bool:
     return kind not in (None, "Place", "Event", "State")
 
 
+def joins_places(doc: Doc, start: int, position: int, limit: int) -> bool:
+    """Whether a name has the places that its body is for: "Hong Kong and Macau Affairs Office"."""
+    end = capitals_end(doc, position + 1, limit)
+    words = words_of(doc[position + 1 : end])
+    if len(words) < 3 or words[-2] != "affairs" or lexicon.body_kind(words[-1]) is None:
+        return False
+    return lexicon.reference(phrase(words_of(doc[start:position]))) is not None
+
+
 def field_end(capitals: Capitals, start: int, position: int, limit: int) -> int:
     """Where "of Foreign Affairs" ends behind a body's head; `position` where it is no part of it."""
     doc, words = capitals.doc, lexicon.words()

@@ -37,6 +37,7 @@ class Governments:
             if home is not None:
                 self.homes.setdefault(ruler, home)
         self.regime: Actor | None = None
+        self.ending = {name.span.end: actor for name, actor in actors.items() if name.kind == "State"}
         self.scenes = _scenes(doc, names, actors)
         self.last: Actor | None = None
         self.last_at = 0
@@ -91,9 +92,18 @@ class Governments:
         last = self.last if group.article == "definite" and group.noun in _RULED else None
         here = ((start, state) for start, end, state in self.scenes if start < group.head.i < end)
         start, scene = next(here, (-1, None))
+        scene = self._told_where(group) or scene
         if last is not None and start < self.last_at and self._is_next(group):
             return last
         return scene or self.main_state or last
+
+    def _told_where(self, group: Group) -> Actor | None:
+        """X of "X, where the authorities": the state that a clause tells of."""
+        doc = group.head.doc
+        for index in range(group.full.start - 1, group.head.sent.start + 1, -1):
+            if doc[index].lower_ == "where":
+                return self.ending.get(index - (doc[index - 1].text == ","))
+        return None
 
     def _of_ruler(self, group: Group, owner: Actor, extra: list[str]) -> Actor | None:
         """The state that "Sadek's government" or "the Sadek administration" means."""

@@ -13,6 +13,8 @@ from graph.extraction.actors.scan import places
 
 LONGEST_DATELINE = 14
 """In tokens."""
+_POINTING = frozenset({"also", "read", "see", "watch", "related", "more", "story", "article"})
+_CUES = frozenset({":", "|"})
 _LONG_DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 
 
@@ -63,6 +65,18 @@ def tells_country(doc: Doc, start: int, end: int) -> bool:
         return False
     named = len(text) > 3 and all(token.is_title for token in span)
     return named and lexicon.body_kind(text) is None and lexicon.reference(text) is None
+
+
+def elsewhere(doc: Doc) -> frozenset[int]:
+    """The tokens of lines that only point to other articles: "Also read: Chad's army kills ten"."""
+    return frozenset(
+        index
+        for line in lines_of(doc)
+        if doc[line.start].lower_ in _POINTING
+        for cue in doc[line.start : min(line.start + 4, line.end)]
+        if cue.text in _CUES and _POINTING.issuperset(words_of(doc[line.start : cue.i]))
+        for index in range(line.start, line.end)
+    )
 
 
 def _is_headline(line: Span) -> bool:

@@ -115,7 +115,7 @@ class RunNames:
         if kind == "IntergovernmentalOrganization" and lead is not None and lead.adjective:
             kind = "GovernmentBody"  # "Russian Security Council"
         yield Name(span, words, kind, title if kind in (None, "Person") else None, certain)
-        if lead is not None and kind != "Place":
+        if lead is not None and kind != "Place" and doc[lead.span.end].lower_ != "and":
             yield lead  # "Iranian Foreign Ministry" speaks of Iran as well
 
     def _opening(self, start: int, end: int) -> int:

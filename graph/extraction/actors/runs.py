@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.capitals import OPENING, PERSON, Capitals, capitals_end
 from graph.extraction.actors.dates import goes_on_joined, is_date, is_surname
-from graph.extraction.actors.fields import field_end, goes_on, joins_fields
+from graph.extraction.actors.fields import field_end, goes_on, joins_fields, joins_places
 from graph.extraction.actors.lexicon import DASHES, LONGEST_NAME, phrase, words_of
 
 CLOSING = frozenset("\"'\u201d\u2019")
@@ -120,6 +120,8 @@ class Runs:
         if token.text in OPENING and (behind := self._nickname_end(position, limit)):
             return behind
         if token.text in POSSESSIVES:
+            if after.lower_ == "and" and self._is_owned_by_both(start, position, limit):
+                return position + 3
             inner = before.lower_ in self.words.inner_possessors or before.lower_.endswith(
                 tuple(self.words.agent_endings)
             )
@@ -149,7 +151,9 @@ class Runs:
                 token.lower_ == "and" and (within & self.words.links or before.lower_ in self.words.fields)
             ) or (before.lower_ in self.words.fields and goes_on(doc, position + 1)):
                 return position + 2
-        if token.lower_ == "and" and joins_fields(doc, position, limit):
+        if token.lower_ == "and" and (
+            joins_fields(doc, position, limit) or joins_places(doc, start, position, limit)
+        ):
             return position + 2
         if token.lower_ == "and" and after.text[0].isupper() and self._is_regional(before):
             of = any(other.lower_ == "of" for other in doc[start + 1 : position])
@@ -157,6 +161,14 @@ class Runs:
         if token.lower_ in self.words.particles and token.is_lower and before.text[0].isupper():
             return self._particle_end(position, limit)
         return position
+
+    def _is_owned_by_both(self, start: int, position: int, limit: int) -> bool:
+        """Whether a body's name has two owners: "Workers' and Peasants' Party"."""
+        doc, second = self.doc, position + 2
+        if start != position - 1 or second + 2 >= limit or doc[second + 1].text not in POSSESSIVES:
+            return False
+        owners = {doc[start].lower_, doc[second].lower_}
+        return owners <= self.words.plural_owners and self._body_ahead(second + 2, limit)
 
     def _is_second_head(self, start: int, slash: int) -> bool:
         """Whether a body's name has two head nouns: "People's Liberation Party/Front"."""

@@ -10,6 +10,7 @@ from typing import get_args
 from spacy.tokens import Span, Token
 
 from graph.extraction.actors import lexicon
+from graph.extraction.actors.lines import elsewhere
 from graph.extraction.actors.name import Name
 from graph.extraction.actors.tables import Gender
 from graph.extraction.actors.together import Lists
@@ -58,6 +59,7 @@ class Scene:
         self.sentence_of = [0] * len(self.doc)
         self.lists = Lists(self.doc)
         self._known: set[Actor] = set()
+        self._elsewhere = elsewhere(self.doc)
         for number, sentence in enumerate(self.doc.sents):
             for index in range(sentence.start, sentence.end):
                 self.sentence_of[index] = number
@@ -75,8 +77,9 @@ class Scene:
             text = " ".join(span.text.split())
             if text != actor.name and text not in actor.aliases:
                 actor.aliases.append(text)
-        if not quiet:
+        if not quiet and head.i not in self._elsewhere:
             plural = actor in self.several or (form == "name" and _is_plural(actor, span))
+            plural = plural or (form == "description" and actor.kind == "State" and head.tag_ == "NNS")
             placing = actor.kind == "State" and is_placing(head)
             self.history.append(Seen(mention, self.sentence_of[head.i], leads_clause(head), plural, placing))
 

@@ -137,6 +137,8 @@ def _acts(doc: Doc, name: Name) -> bool:
     first = first_listed(root)
     if first.head.lower_ in table.sided and any(case.lower_ in ("of", "to", "with") for case in first.lefts):
         return True
+    if before == "in" and start > 1 and doc[start - 2].lower_ in _GOVERNING:
+        return True
     if (before in lexicon.words().locative and before != "between") or (
         before in (",", "of") and not root.dep_.startswith(("conj", "nsubj"))
     ):
@@ -207,3 +209,7 @@ class _Stems:
 
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "islamic", "people's"})
 """Before "republic" in what is no state's name."""
+
+
+_GOVERNING = frozenset({"authorities", "government", "regime", "junta", "rulers", "leadership"})
+"""Those who govern from a capital: "the regime in Damascus"."""

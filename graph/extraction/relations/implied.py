@@ -242,6 +242,8 @@ def _is_called(body: Actor, nouns: set[str]) -> bool:
     groups = lexicon.groups()
     if not groups.rebellious.isdisjoint(parts):
         nouns = nouns - groups.armies  # "the army" is not the Liberation Army
+    if "house" in nouns and "house of" in " ".join(parts):
+        return True  # "House Speaker X", beside the House of Representatives
     return parts[-1] in nouns or (len(parts) > 1 and parts[0] in nouns)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.extraction.document import Document, Mention
+from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.candidates import OPPOSES, Candidate
 from graph.extraction.relations.tables import table, words
 from graph.extraction.relations.tree import Tree
@@ -31,14 +31,13 @@ def read_opposition(document: Document, tree: Tree, found: list[Candidate]) -> I
         if opponent is None or id(opponent.actor) in told:
             continue
         told.add(id(opponent.actor))
-        state = document.mention_of.get(cue - 1)
-        for ruler, ruled in rulers:
-            there = state is None or state.actor.kind != "State" or state.actor is ruled
-            if there and ruler is not opponent.actor:
-                ends, sentence = (opponent.head.i, -1), tree.sentence[cue]
-                pattern = f"{OPPOSES}/opposition"
-                yield Candidate(opponent.actor, OPPOSES, ruler, sentence, (cue,), ends, pattern)
-                break
+        state = _state_before(cue, document, tree)
+        against = (r for r, ruled in rulers if state in (None, ruled) and r is not opponent.actor)
+        target = next(against, state)
+        if target is not None:
+            ends, sentence = (opponent.head.i, -1), tree.sentence[cue]
+            pattern = f"{OPPOSES}/opposition{'-state' if target is state else ''}"
+            yield Candidate(opponent.actor, OPPOSES, target, sentence, (cue,), ends, pattern)
 
 
 def _protests(document: Document, tree: Tree) -> Iterator[Candidate]:
@@ -77,6 +76,17 @@ def _target(start: int, document: Document, tree: Tree) -> Mention | None:
     return None
 
 
+def _state_before(cue: int, document: Document, tree: Tree) -> Actor | None:
+    """Chad of "the Chadian opposition", "Chad's largest opposition party"."""
+    for index in range(cue - 1, max(-1, cue - REACH), -1):
+        mention = document.mention_of.get(index)
+        if mention is not None and mention.actor.kind == "State":
+            return mention.actor
+        if tree.tag[index] not in ("JJ", "JJS", "RBS", "POS"):
+            break
+    return None
+
+
 def _behind(cue: int, document: Document, tree: Tree) -> Mention | None:
     """X of "opposition leader X", "the opposition activist, X", "the opposition party X"."""
     high = tree.spans[tree.sentence[cue]][1]
@@ -84,7 +94,8 @@ def _behind(cue: int, document: Document, tree: Tree) -> Mention | None:
         mention = document.mention_of.get(index)
         if mention is not None and mention.form == "name":
             body = not words(OPPOSES, "opposing_bodies").isdisjoint(tree.lower[cue + 1 : index])
-            return mention if mention.actor.kind == ("Organization" if body else "Person") else None
+            kind = mention.actor.kind
+            return mention if kind == "Person" or (body and kind != "State") else None
         if not tree.tag[index].startswith(("NN", "JJ", "HYPH")) and tree.lower[index] not in (",", "the"):
             return None
     return None

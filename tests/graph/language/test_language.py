@@ -134,6 +134,7 @@ def test_no_sentence_crosses_a_line_break(parts: list[str]) -> None:
         ("Maj.-Gen. Moser of the U.S.", ["Maj.-Gen.", "Moser", "of", "the", "U.S."]),
         ("He wrote on X. They left", ["He", "wrote", "on", "X", ".", "They", "left"]),
         ("Malcolm X. Moro left", ["Malcolm", "X.", "Moro", "left"]),
+        ("the union (LU)—both", ["the", "union", "(", "LU", ")", "—", "both"]),
     ],
 )
 def test_abbreviations_keep_their_stop_and_nothing_more(text: str, words: list[str]) -> None:

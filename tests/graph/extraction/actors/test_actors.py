@@ -147,6 +147,8 @@ NAMED = [
     ("ARDAN, Tarapay (Reuters) - Karim Sadek was jailed.", "Tarapay", "State"),
     ("Karim Sadek rules the Tarapay Republic.", "Tarapay Republic", "State"),
     ("The Democratic Republic of Tarapay denied it.", "Democratic Republic of Tarapay", "State"),
+    ("They joined the Workers’ and Peasants’ Party.", "Workers’ and Peasants’ Party", "Organization"),
+    ("They joined the media company Next Leaf in May.", "Next Leaf", "Organization"),
     # dates and datelines neither
     ("President Karim Sadek May 29 met nobody.", "Karim Sadek", "Person"),
     ("OLD MINES, Chad — Karim Sadek was jailed.", "Chad", "State"),

@@ -38,6 +38,23 @@ QUIET = "It rained for days. Roads were closed. Nobody came to the market. Schoo
         ("The New Hills Army (NHA) took Tuk. The [[Army]]'s 3rd Brigade blamed it.", "Army"),
         ("The Libyan National Army (LNA) took Tuk. The [[Army]] fled.", "Libyan National Army"),
         ("The military struck. [[The army]] fled. The Arakan Army took Tuk.", "army"),
+        (
+            "Chadian agents burned a barn. Chadian authorities banned rallies. [[They]] jailed ten men.",
+            "Chad",
+        ),
+        ("Mali met Chad, where a bridge fell so that [[authorities]] could not flee.", "Chad"),
+        ("The [[regime]] in Damascus jailed ten poets.", "Damascus"),
+        ("Chad's police fled.\n\nAlso read: Mali police win cup\n\n[[Police]] returned.", "Chad's police"),
+        (
+            "Omar Lane of the Power and Participation Lab Centre (PPLC) fled. [[PPLC]] closed.",
+            "Power and Participation Lab Centre",
+        ),
+        (
+            "Ann Lane runs the Mali and Chad Affairs Office. The [[office]] is in Tuk.",
+            "Mali and Chad Affairs Office",
+        ),
+        ("The Lakes Union (LU)—both poor and old—met Omar Lane. [[LU]] fled.", "Lakes Union"),
+        ("The Head of the Hill Service (HOHS), Dr Ann Lane, fled. [[She]] is 40.", "Ann Lane"),
         ("The UN panel cut aid to Chad over [[its]] part in the war.", "Chad"),
     ],
 )
