@@ -14,6 +14,8 @@ from graph.extraction.document import Actor, Document
 
 def owner_of(group: Group, actor_of: dict[Name, Actor], document: Document) -> Actor | None:
     """The possessor, complement or leading name of a description."""
+    if _behind_name(group) in _PROVINCIAL:
+        return actor_of.get(group.names[-1])  # Kogi of "the Kogi state government of X"
     inner = _named_inside(group, actor_of)
     if inner is not None:
         return inner
@@ -43,6 +45,29 @@ def _named_inside(group: Group, actor_of: dict[Name, Actor]) -> Actor | None:
     actor = actor_of.get(last)
     beside = last is not group.possessor and last.span.end == group.head.i - len(group.noun.split()) + 1
     return actor if beside and actor is not None and actor.kind in BODIES else None
+
+
+def is_its_sort(group: Group, owner: Actor) -> bool:
+    """Whether a description only adds what sort of body its owner is: "the Kogi state government"."""
+    behind = _behind_name(group)
+    if behind in _PROVINCIAL:
+        return owner.kind in ("GovernmentBody", "Organization")
+    if owner.kind == "GovernmentBody":
+        return behind == "government"
+    paper = owner.kind == group.kind == "MediaOrganization"
+    return paper and behind == group.noun and group.head.tag_ == "NN"
+
+
+def _behind_name(group: Group) -> str:
+    """The words of a description behind the last name in it: "state government"."""
+    doc, end = group.head.doc, group.head.i + 1
+    if not group.names or (group.noun == "state" and doc[end : end + 1].text == "of"):
+        return ""  # "the Gulf state of Qatar"
+    return " ".join(token.lower_ for token in doc[group.names[-1].span.end : end])
+
+
+_PROVINCIAL = frozenset({"state", "state government", "provincial government", "regional government"})
+"""Behind the name of a part of a state: whoever governs it is meant."""
 
 
 def _is_of_post(group: Group) -> bool:

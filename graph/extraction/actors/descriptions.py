@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.appositions import Appositions
 from graph.extraction.actors.armies import army_told
-from graph.extraction.actors.belonging import owner_of
+from graph.extraction.actors.belonging import is_its_sort, owner_of
 from graph.extraction.actors.described import Described
 from graph.extraction.actors.governments import Governments
 from graph.extraction.actors.group import Group
@@ -143,7 +143,7 @@ class Descriptions:
             army = army_told(self.scene)
             if army is not None:
                 return army
-        if not telling and not is_amount(group):
+        if not telling and not is_amount(group) and not self._is_of_others(group):
             known = self.recall.known(group)
             pointing = group.article == "definite" or group.possessor is not None
             if known is not None or (
@@ -155,8 +155,15 @@ class Descriptions:
             same = self.recall.just_told(group)
         return same or self.described.new(group, owner)
 
+    def _is_of_others(self, group: Group) -> bool:
+        """Whether bare "members of X's office" are none of the members that were told of before."""
+        behind = self.doc[group.span.end : group.span.end + 1].text
+        return group.noun in _MEMBERS and group.article == "none" and behind == "of"
+
     def _theirs(self, group: Group, owner: Actor) -> Actor | None:
         """The owner itself or its army, where a description means no more: "M23 rebels", "its judges"."""
+        if is_its_sort(group, owner):
+            return owner
         members = group.noun in self.table.members or _are_its_judges(group, owner)
         asked = owner.kind == "IntergovernmentalOrganization" and group.noun in self.table.appointed
         if members and owner.kind in BODIES and group.bond != "linked" and not asked and is_plain(group):

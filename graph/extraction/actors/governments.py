@@ -36,6 +36,7 @@ class Governments:
             home = self._ruled_by(ruler)
             if home is not None:
                 self.homes.setdefault(ruler, home)
+        self.served: dict[Actor, Actor] = {}
         self.regime: Actor | None = None
         self.ending = {name.span.end: actor for name, actor in actors.items() if name.kind == "State"}
         self.scenes = _scenes(doc, names, actors)
@@ -50,9 +51,17 @@ class Governments:
         return next((state for state in self.states if label_of(state) in ruled), None)
 
     def settle(self, actor: Actor, group: Group, owner: Actor | None) -> None:
-        """Remembers the state of a person told to rule it ("Mali's president, Omar Sadek")."""
-        if group.noun in RULERS and actor.kind == "Person" and owner is not None and owner.kind == "State":
+        """Remembers the state of a person told to rule or serve it ("Mali's president, Omar Sadek")."""
+        if actor.kind != "Person" or owner is None or owner.kind != "State":
+            return
+        if group.noun in RULERS:
             self.homes.setdefault(actor, owner)
+        elif group.is_role:
+            self.served.setdefault(actor, owner)
+
+    def home_of(self, person: Actor, otherwise: Actor) -> Actor:
+        """The state that somebody is told to rule, or to hold a post of."""
+        return self.homes.get(person) or self.served.get(person, otherwise)
 
     def ruler_of(self, state: Actor, noun: str, scene: Scene) -> Actor | None:
         """The one whom "the Russian leader" means: told before as the state's president, else its premier."""

@@ -155,7 +155,7 @@ def reference(name: str) -> ReferenceActor | None:
     found = actors_by_name().get(fold_name(name), ())
     if len(found) == 1:
         return found[0]
-    return None if found else _seats().get(name)
+    return None if found else seats().get(name)
 
 
 @cache
@@ -210,7 +210,7 @@ def _capitals() -> dict[str, ReferenceActor]:
 
 
 @cache
-def _seats() -> dict[str, ReferenceActor]:
+def seats() -> dict[str, ReferenceActor]:
     by_label = {actor.label: actor for actor in _states()}
     return {seat: by_label[state] for seat, state in _read("words")["seats"].items() if state in by_label}
 

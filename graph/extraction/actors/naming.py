@@ -56,9 +56,8 @@ def _call_state(actor: Actor, names: list[Name], forms: list[str]) -> None:
     shown = Counter(_shown(name) for name in names if not name.adjective)
     label = reference.label if reference is not None else None
     same = [form for form in forms if label is not None and fold_name(form) == fold_name(label)]
-    own = [
-        form for form in forms if reference is not None and fold_name(form) in map(fold_name, reference.names)
-    ]
+    known = {fold_name(name) for name in reference.names} if reference is not None else set()
+    own = [form for form in forms if fold_name(form) in known and form.lower() not in lexicon.seats()]
     if same:
         actor.name = same[0] if not same[0].isupper() else label or same[0]
     elif own or (forms and not (label and any(name.adjective for name in names))):

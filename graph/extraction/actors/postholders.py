@@ -33,7 +33,7 @@ def _is_of_another(person: Actor, owner: Actor | None, document: Document, gover
     if owner is None or owner.kind == "Person":
         return False
     if owner.kind == "State":
-        return governments.homes.get(person, owner) is not owner
+        return governments.home_of(person, owner) is not owner
     if person in _heads_of(owner, document):
         return False
     others = (other for other in document.actors if other.kind in BODIES)

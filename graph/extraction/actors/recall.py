@@ -130,6 +130,10 @@ class Recall:
             known = seen.actor in self.scene.topics and seen.actor not in self.armies.regular
             return not sort and seen.actor.kind in kinds and known
 
+        if kinds == {"MediaOrganization"} and called:  # "the newspaper" is no agency named since
+            told = self.scene.salient(group.head, lambda seen: seen.actor in called, RECENT)
+            if told is not None:
+                return told
         if "ArmedGroup" in kinds and not tells(group):
             fighting = self.scene.salient(
                 group.head, lambda seen: agrees(seen) and seen.actor.kind not in _TELLERS, RECENT, called

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
@@ -31,7 +32,7 @@ class RunNames:
         doc = self.doc
         while start < end and doc[end - 1].text in DASHES:
             end -= 1
-        if start >= end:
+        if start >= end or _MONEY.match(doc[start].text):
             return
         short = self.runs.capitals.full_names.get(start) == end
         inner = None if short else self.titles_in.separating(start, end)
@@ -99,6 +100,8 @@ class RunNames:
         if end + 1 < len(doc) and doc[end].text in DASHES and doc[end + 1].lower_ in _LIKENESS:
             return
         kind, certain = self._own_kind(text, title, len(words))
+        if words[-1] == "police" and end < len(doc) and doc[end].lower_ in _HOUSES:
+            kind, certain = "Place", True
         if kind in (None, "Person") and self.runs.capitals.full_names.get(start) == end:
             kind, certain = "Organization", True
         lead = self._leading_state(span)
@@ -221,6 +224,9 @@ _LOCAL = frozenset({"acp", "asp", "commissioner", "cp", "dcp", "dig", "dsp", "ig
 """Officers whose place may be named before them, as in South Asia."""
 _CONTRACTORS = frozenset({"pmc", "private military company", "private military contractor"})
 """Before the name of one: "Private Military Company Wagner"."""
+_HOUSES = frozenset({"station", "stations", "barracks", "post"})
+"""Behind the name of the police of a place: where they sit is named, "the Lira Central Police station"."""
+_MONEY = re.compile(r"\w{0,3}[$€£¥₦₹]|(?:N|R|Rs)\d{3}")
 _LIKENESS = frozenset({"style", "era", "type", "like", "inspired"})
 _MOSTLY = frozenset({"largely", "mainly", "mostly", "overwhelmingly", "predominantly"})
 """Before the adjective of a people or faith, which is no part of the name behind: "mainly Muslim Seleka"."""

@@ -100,13 +100,18 @@ def _owns(doc: Doc, start: int) -> bool:
     """Whether what follows a possessive is what only states have: "X's new transitional president"."""
     table = lexicon.states()
     if start < len(doc) and doc[start].lower_ in table.national:
-        return True
+        return not is_wing(doc, start)
     for token in doc[start : start + MODIFIERS + 1]:
         if token.lower_ in table.sovereign:
             return True
         if not token.tag_.startswith(("JJ", "NN", "VBN", "HYPH")) or token.text[0].isupper():
             return False
     return False
+
+
+def is_wing(doc: Doc, start: int) -> bool:
+    """Whether what a group has is its own armed or political wing."""
+    return any(token.lower_ == "wing" for token in doc[start : start + 2])
 
 
 def _has_ruler(doc: Doc, end: int) -> bool:

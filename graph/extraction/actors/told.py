@@ -73,11 +73,14 @@ def _has_post_before(doc: Doc, opening: int) -> bool:
 
 
 def called_behind(doc: Doc, end: int) -> NameKind | None:
-    """The kind of the body that an apposition makes of a name ("Castellan, a security firm")."""
-    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in _BEHIND_COMMA:
+    """The kind of the body that a name is told to be: "Castellan, a security firm", "X is a charity"."""
+    if end + 2 >= len(doc) or doc[end + 1].lower_ not in _BEHIND_COMMA:
+        return None
+    listed = doc[end].text == ","
+    if not listed and doc[end].lower_ not in ("is", "was"):
         return None
     table = lexicon.groups()
-    if doc[end + 1].lower_ in NUMBERS:
+    if doc[end + 1].lower_ in NUMBERS and listed:
         nouns = takewhile(lambda token: token.tag_.startswith(("JJ", "NN")), doc[end + 2 : end + 6])
         return next((kind for token in nouns if (kind := _several_of(token))), None)
     for token in doc[end + 2 : end + 14]:

@@ -140,7 +140,7 @@ class Implied:
         known = post.sort == "ruler" and states_ruled(mention.actor.name)
         if self.standing.governs(mention.actor) and not post.deputy and not known:
             return
-        if self._governs_named(post, mention.actor):
+        if self._governs_named(post, mention.actor) or self._is_for_abroad(post):
             return
         if post.gap and not known and self.tree.lower[post.head] in words("posts", "local"):
             return  # "Harbour Town strongman X"
@@ -225,6 +225,12 @@ class Implied:
             and body.actor is self.standing.led.get(id(person))
             and not is_described(body.actor)
         )
+
+    def _is_for_abroad(self, post: Post) -> bool:
+        """Whether a minister's part of the world is told, and so no state: "Middle East Minister X"."""
+        before = " ".join(self.tree.lower[max(0, post.start - 2) : post.start])
+        continents = lexicon.words().continents
+        return post.sort == "minister" and (before in continents or before.split(" ")[-1] in continents)
 
     def _told_of(self, post: Post) -> bool:
         """Whether the text tells what a post is of, though it is no body: "the owner of the car"."""

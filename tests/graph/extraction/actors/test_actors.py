@@ -163,6 +163,13 @@ def test_names_are_found_and_typed(read: Reader, text: str, name: str, kind: str
 
 
 MEANT = [
+    ("The Independent newspaper and Xinhua news agency told it. [[The newspaper]] was shut.", "Independent"),
+    ("His family members fled. Nine men were held by [[members]] of Omar Sow's choir.", "members"),
+    ("Adam Roy, a Nigerian ambassador, left. [[The British ambassador]] stayed.", "British ambassador"),
+    (
+        "Police of the Lira Central Police station fled. An Inspector General of [[Police]] resigned.",
+        "Police",
+    ),
     # short forms, acronyms, titles
     ("Troops of the Kestrel Group fled. She had denounced [[Kestrel]] in May.", "Kestrel Group"),
     ("General Tamer Wafiq leads the army. On Tuesday [[Wafiq]] denied it.", "Tamer Wafiq"),
