@@ -15,7 +15,8 @@ from graph.extraction.actors.scan import places
 
 PERSON = "PER"
 _OPPOSITE = {"north": "south", "south": "north"}
-OPENING = frozenset("\"'\u201c\u2018([")
+OPENING_QUOTES = frozenset("\"'\u201c\u2018")
+OPENING = OPENING_QUOTES | {"(", "["}
 _FIRM = frozenset({"trading", "ltd", "limited", "llc", "l.l.c", "fze", "inc", "plc", "gmbh", "sarl"})
 
 

@@ -11,6 +11,7 @@ from graph.extraction.actors.descriptions import Descriptions
 from graph.extraction.actors.group import Group
 from graph.extraction.actors.heads import Heads
 from graph.extraction.actors.name import Name
+from graph.extraction.actors.nationals import is_national
 from graph.extraction.actors.pronouns import PRONOUNS, meant_by, meant_together
 from graph.extraction.actors.scan import places
 from graph.extraction.actors.scene import Scene
@@ -27,7 +28,8 @@ def resolve(document: Document, names: list[Name], actors: dict[Name, Actor], gr
     """
     scene = Scene(document, actors)
     descriptions = Descriptions(scene, names, actors, groups)
-    items: list[tuple[int, int, Name | Group | Token]] = [(n.span.start, 0, n) for n in names if n in actors]
+    named = (name for name in names if name in actors and not is_national(name))
+    items: list[tuple[int, int, Name | Group | Token]] = [(name.span.start, 0, name) for name in named]
     items.extend((group.head.i, 1, group) for group in groups)
     items.extend((i, 2, document.doc[i]) for i in places(document.doc, "LOWER", POINTING.__contains__))
     heads, described = Heads(document.doc, actors), {group.head.i for group in groups}

@@ -65,6 +65,10 @@ class RunNames:
         if state is not None:
             yield state
             return
+        if self._is_of_holder(span):
+            yield from self._named(start, end - 1, title)
+            yield from self._named(end - 1, end, None)
+            return
         both = self._nationalities(span) if title is None else None
         if both is not None:
             yield from both
@@ -120,6 +124,15 @@ class RunNames:
         yield Name(span, words, kind, title if kind in (None, "Person") else None, certain)
         if lead is not None and kind != "Place" and doc[lead.span.end].lower_ != "and":
             yield lead  # "Iranian Foreign Ministry" speaks of Iran as well
+
+    def _is_of_holder(self, span: Span) -> bool:
+        """Whether a run ends with whose a holder behind it is: "at the White House Turkish president X"."""
+        doc, end = self.doc, span.end
+        if len(span) < 3 or end >= len(doc) or lexicon.demonym(span[-1].lower_) is None:
+            return False
+        titled = doc[end].is_lower and doc[end].lower_ in self.titles.all
+        before = phrase(words_of(span[:-1]))
+        return titled and (lexicon.reference(before) is not None or lexicon.body_kind(before) is not None)
 
     def _opening(self, start: int, end: int) -> int:
         """Where a name begins behind words that are none of it: "former", "mainly Muslim", "Brothers"."""
@@ -226,7 +239,7 @@ _CONTRACTORS = frozenset({"pmc", "private military company", "private military c
 """Before the name of one: "Private Military Company Wagner"."""
 _HOUSES = frozenset({"station", "stations", "barracks", "post"})
 """Behind the name of the police of a place: where they sit is named, "the Lira Central Police station"."""
-_MONEY = re.compile(r"\w{0,3}[$€£¥₦₹]|(?:N|R|Rs)\d{3}")
+_MONEY = re.compile(r"\w{0,3}[$€£¥₦₹]|(?:N|Rs)\d|R\d{3}")
 _LIKENESS = frozenset({"style", "era", "type", "like", "inspired"})
 _MOSTLY = frozenset({"largely", "mainly", "mostly", "overwhelmingly", "predominantly"})
 """Before the adjective of a people or faith, which is no part of the name behind: "mainly Muslim Seleka"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from graph.extraction.actors import lexicon
-from graph.extraction.actors.capitals import OPENING, PERSON, Capitals, capitals_end
+from graph.extraction.actors.capitals import OPENING_QUOTES, PERSON, Capitals, capitals_end
 from graph.extraction.actors.dates import goes_on_joined, is_date, is_surname
 from graph.extraction.actors.fields import field_end, goes_on, joins_fields, joins_places
 from graph.extraction.actors.lexicon import DASHES, LONGEST_NAME, phrase, words_of
@@ -111,13 +111,14 @@ class Runs:
             ended = (
                 before.text[-1] == "." and before.lower_[:-1] in self.words.suffixes
             )  # "Omar Lane Jr. Hill"
-            return position if dated or ended or token.text == "I" else position + 1
+            taught = token.text == "Thought" and position - start > 1  # "Mao Zedong Thought"
+            return position if dated or ended or taught or token.text == "I" else position + 1
         if position + 1 >= limit:
             return position
         after = doc[position + 1]
         if token.text in DASHES and not before.whitespace_ and not token.whitespace_:
             return self._hyphened(position)
-        if token.text in OPENING and (behind := self._nickname_end(position, limit)):
+        if token.text in OPENING_QUOTES and (behind := self._nickname_end(position, limit)):
             return behind
         if token.text in POSSESSIVES:
             if after.lower_ == "and" and self._is_owned_by_both(start, position, limit):

@@ -117,7 +117,7 @@ class Belongings:
             if how == "forces" and noun not in words("posts", "own"):
                 firm = noun in words("posts", "of_leader") and tree.lower[owner.span.end] in POSSESSIVES
                 how = "called" if firm else ""  # "X's firm, Y"
-            if how:
+            if how and noun != "presidency":
                 yield self.standing.candidate("leads", owner, body, body.head.i, f"own-{how}")
             if (
                 how in ("administration", "government")
@@ -161,7 +161,8 @@ class Belongings:
         how = "named" if armed else "organization"
         if index > low and tree.lower[index] in POSSESSIVES:
             generic = not words("posts", "generic").isdisjoint(tree.lower[index : body.span.start])
-            if generic or armed or _has_members(body.actor):
+            beside = tree.lower[body.span.start - 1] in words("posts", "beside")  # "X's rival Y Party"
+            if not beside and (generic or armed or _has_members(body.actor)):
                 owner = self.holders.person(self.mention_of.get(index - 1))
         elif (
             index >= low

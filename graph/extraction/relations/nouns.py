@@ -204,6 +204,8 @@ def modified(word: int, document: Document, tree: Tree) -> list[int]:
     described = None
     for index in range(word + 1, min(word + 8, tree.spans[tree.sentence[word]][1])):
         mention = document.mention_of.get(index)
+        if mention and mention.form == "pronoun":
+            break  # "the X-led government it backed"
         if mention and mention.span.start > word:
             longest = mention_from(index, document) or mention
             if longest.form != "demonym":

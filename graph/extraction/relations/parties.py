@@ -57,9 +57,10 @@ def meet(
         found: dict[int, tuple[int, Actor]] = {}
         prefixing = any(step.name == "prefix" for step in path)
         modifying = any(step.name == "modified" for step in path)
+        owned = any(step.name == "self" for step in path)
         for met in follow(path, cue, document, tree):
             word = met if prefixing else past_prefix(met, document, tree)
-            members = _modified_with(word, tree) if modifying else _members(word, tree)
+            members = _told_with(word, tree) if modifying or owned else _members(word, tree)
             for index in [*members, *_states_before(word, document, tree)]:
                 if index in beyond:
                     continue
@@ -144,8 +145,8 @@ def _members(word: int, tree: Tree) -> list[int]:
     return tree.members(word) if tree.tag[word] not in SINGLE else tree.conjuncts(word)
 
 
-def _modified_with(word: int, tree: Tree) -> list[int]:
-    """Those a prefix tells of: of "the X-backed Y and the Z" not Z, which begins anew."""
+def _told_with(word: int, tree: Tree) -> list[int]:
+    """Those told with one: of "the X-backed Y and the Z", "X's unit and the Z" not Z, which begins anew."""
     return [
         other for other in _members(word, tree) if other == word or not tree.kids(other, "det", "nmod:poss")
     ]

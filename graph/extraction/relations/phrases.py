@@ -23,6 +23,7 @@ from graph.extraction.relations.bodies import (
     names_body,
     past_bracket,
 )
+from graph.extraction.relations.neighbours import mention_from
 from graph.extraction.relations.post import STATELESS, Post, title_words
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
@@ -222,7 +223,7 @@ def _between_commas(post: Post, document: Document, tree: Tree) -> list[Mention]
         return []
     if post.left and (post.left == post.start) and tree.lower[post.left - 1] not in OPENING:
         return []
-    body = document.mention_of.get(start)
+    body = mention_from(start, document)  # all of "Chad Labour Congress"
     if body is None or body.form != "name" or body.actor.kind == "State" or not is_body(body):
         return []
     end = body.span.end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.extraction.actors.rulers import label_of, states_ruled
 from graph.extraction.document import Actor
-from graph.extraction.relations.standing import Standing
+from graph.extraction.relations.standing import Standing, is_premier
 from graph.extraction.relations.tables import table, words
 
 
@@ -82,4 +82,4 @@ def _may_have(state: Actor, title: list[str]) -> bool:
         return label not in states["monarchies"]
     if "secretary" in title:
         return label in states["secretaries"]
-    return "prime" not in title or label not in states["presidential"]
+    return not is_premier(title) or label not in states["presidential"]

@@ -7,6 +7,7 @@ from collections import Counter
 
 from graph.extraction.actors import lexicon
 from graph.extraction.document import Actor, Document, Mention
+from graph.extraction.relations.bodies import DASHES
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.kinds import BODIES, FORCES
 from graph.extraction.relations.parties import is_described
@@ -24,13 +25,10 @@ class Standing:
 
     def __init__(self, document: Document, tree: Tree) -> None:
         self.document, self.tree = document, tree
-        told = dict.fromkeys((m.actor, m.span.start) for m in document.mentions if m.actor.kind == "State")
+        states = [m for m in document.mentions if m.actor.kind == "State" and not _tells_seat(m)]
+        told = dict.fromkeys((m.actor, m.span.start) for m in states)
         self.states = Counter(actor for actor, _ in told)  # "US authorities" tells of it once
-        self.placed = sorted(
-            (m.span.start, i, m.actor)
-            for i, m in enumerate(document.mentions)
-            if m.actor.kind == "State" and m.form != "pronoun"
-        )
+        self.placed = sorted((m.span.start, i, m.actor) for i, m in enumerate(states) if m.form != "pronoun")
         self.bodies = sorted(
             (m for m in document.mentions if m.actor.kind in BODIES and m.form != "pronoun"),
             key=lambda m: m.span.start,
@@ -124,6 +122,12 @@ class Standing:
         told = reversed(self.before(index))
         near = (m.actor for m in told if m.span.start >= low and m.actor.kind == "ArmedGroup")
         return next((actor for actor in near if is_army(actor)), None)
+
+
+def _tells_seat(mention: Mention) -> bool:
+    """Whether a state is only named for where a body has its seat: "a UK-based watchdog"."""
+    doc, end = mention.span.doc, mention.span.end
+    return end + 1 < len(doc) and doc[end].text in DASHES and doc[end + 1].lower_ == "based"
 
 
 def is_army(body: Actor) -> bool:

@@ -93,8 +93,16 @@ class Units:
         nouns = (i for i in range(end, min(high, end + 2 * APART)) if tree.tag[i].startswith(TELLING))
         parts = PARTS if owner.actor.kind != "State" else BRANCHES
         plain = owner.actor.kind in FORCES and end < high and tree.lower[end] in BRANCHES  # "an army unit"
+        if owned and self._goes_on_listing(end + 1, high):
+            return
         if (owned and any(tree.lower[i] in parts for i in nouns)) or plain:
             yield self.standing.candidate("memberOf", unit, owner, unit.head.i, "unit-apposed")
+
+    def _goes_on_listing(self, start: int, high: int) -> bool:
+        """Whether nouns from here on end at a conjunction, as in a list: "X, Y's rebel group or others"."""
+        while start < high and self.tree.tag[start].startswith(TELLING):
+            start += 1
+        return start < high and self.tree.lower[start] in ("and", "or")
 
     def _of_a_state(self, unit: Actor) -> Iterator[Candidate]:
         """The state of an official force or office: by an adjective in its name, else the main one."""
