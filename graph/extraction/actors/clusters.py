@@ -39,7 +39,7 @@ MOST = 100
 NEARBY = 1500
 """Characters back within which the last bearer of an ambiguous surname is taken for meant."""
 
-REGIMES = frozenset({"regime", "government", "administration", "loyalists"})
+REGIMES = frozenset({"regime", "dictatorship", "government", "administration", "loyalists"})
 """Behind a surname these are of the bearer who rules."""
 EARLY = 400
 """Characters by which a word alone is too far before a name to be its short form."""

@@ -118,7 +118,8 @@ class Governments:
         """The state that "Sadek's government" or "the Sadek administration" means."""
         if group.noun not in _RULED or not self.table.telling_adjectives.isdisjoint(extra):
             return None
-        own = group.noun == "regime" or (group.noun == "government" and isinstance(group.possessor, Token))
+        owned = group.noun == "government" and isinstance(group.possessor, Token)
+        own = owned or group.noun in ("regime", "dictatorship")
         whose = self.homes.get(owner)
         if whose is None and group.noun != "administration":
             whose = self._ruled_by(owner, known=not own)
@@ -203,7 +204,7 @@ _RULING = (
 )
 """Posts of those who rule a state, the higher first."""
 _BESIDE = frozenset({"the", "nearby", "neighbouring", "neighboring"})
-_RULED = frozenset({"government", "administration", "regime"})
+_RULED = frozenset({"government", "administration", "regime", "dictatorship"})
 _REALMS = frozenset({"kingdom", "republic", "monarchy", "state"})
 _NOT_THE_STATE = frozenset(
     {"officials", "leaders", "rulers", "state", "leadership", "governments", "administration"}

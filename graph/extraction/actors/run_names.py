@@ -30,7 +30,7 @@ class RunNames:
     def split(self, start: int, end: int) -> Iterator[Name]:
         """The names of a run: states and bodies before titles, the person behind them."""
         doc = self.doc
-        while start < end and doc[end - 1].text in DASHES:
+        while start < end and (doc[end - 1].text in DASHES or self._opens_sentence(start, end)):
             end -= 1
         if start >= end or _MONEY.match(doc[start].text):
             return
@@ -54,6 +54,11 @@ class RunNames:
         elif right < end:
             yield from self._named(right, end, title)
 
+    def _opens_sentence(self, start: int, end: int) -> bool:
+        """Whether a run's last word is the first of an unmarked sentence: "by Hezbollah The jet was held"."""
+        last = self.doc[end - 1]
+        return last.i > start and last.is_title and last.lower_ in _OPENERS
+
     def _named(self, start: int, end: int, title: str | None) -> Iterator[Name]:
         """The names that a run without titles is: often one, a leading state beside it."""
         doc = self.doc
@@ -69,6 +74,8 @@ class RunNames:
             yield from self._named(start, end - 1, title)
             yield from self._named(end - 1, end, None)
             return
+        if start and len(span.text) == 1 and doc[start - 1].text == "(":
+            return  # who stands where in a picture: "X (L) and Y (R)"
         both = self._nationalities(span) if title is None else None
         if both is not None:
             yield from both
@@ -143,6 +150,7 @@ class RunNames:
             or doc[start].lower_.rstrip(".:") in self.words.never_first
             or (start + 1 < end and start and doc[start - 1].lower_ in _MOSTLY)
             or (start + 1 < end and _is_joined(doc, start, "neo"))
+            or (start + 1 == end and (_is_joined(doc, start, "post") or _is_joined(doc, start, "pre")))
             or (doc[start].lower_ in _KIN and start + 1 < end and doc[start + 1].ent_type_ == PERSON)
         ):
             start += 1
@@ -245,6 +253,7 @@ _MOSTLY = frozenset({"largely", "mainly", "mostly", "overwhelmingly", "predomina
 """Before the adjective of a people or faith, which is no part of the name behind: "mainly Muslim Seleka"."""
 _KIN = frozenset({"brothers", "sisters", "cousins", "father", "mother"})
 """Opening a sentence, before the names of those who are: "Brothers X and Y Lane"."""
+_OPENERS = frozenset({"the", "he", "she", "they", "this", "these", "but", "when", "after"})
 _FRENCH_OF = frozenset({"de", "des", "du"})
 _LAWS = frozenset({"act", "acts", "statute"})
 _MINISTERS = frozenset({"minister", "ministers", "secretary", "commissioner", "rapporteur"})

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.mending.appositions import make_example, name_before, put_beside
 from graph.extraction.mending.clauses import hang_on_asking, mend_clause
+from graph.extraction.mending.contrasts import set_aside
 from graph.extraction.mending.coordination import hang_on_nearer, join_phrases, part_clauses
 from graph.extraction.mending.gerunds import join_gerund, make_ground, make_noun_ground
 from graph.extraction.mending.grammar import CLAUSES, FINITE, NOMINAL, SUBJECTS, TENSED, VERBAL, labels
@@ -33,6 +34,7 @@ from graph.extraction.mending.titles import list_holder, name_bearer, name_holde
 
 _LOOSE = frozenset({"parataxis", "advcl", "ccomp"})
 _COMPLETE = VERBAL | {"mark", "cc"}
+_AGAINST = frozenset({"not", "rather"})
 _BORDERING = frozenset({"neighbouring", "neighboring"})
 _DISPUTED = frozenset({"charges", "claims"})
 
@@ -55,6 +57,8 @@ def _mend_word(word: Token) -> None:
         make_disputed(word)
     elif word.lower_ in _BORDERING and word.dep_ != "amod":
         make_adjective(word)
+    elif word.lower_ in _AGAINST and word.dep_ in ("advmod", "cc"):
+        set_aside(word)
     elif word.dep_ == "conj" and word.head.pos_ == "PROPN":
         share_subject(word)
     elif word.dep_ == "ccomp":

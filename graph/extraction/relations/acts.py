@@ -26,6 +26,7 @@ PENALTY = 10
 """Words back from a penalty to the word of sentencing."""
 PENALTIES = frozenset({"enslavement", "unlawfulKilling"})
 """What people may be sentenced to: forced labour, death."""
+EXECUTE = ("execute",)
 COMPLICITY, MERCENARIES = "complicity", "useOfMercenaries"
 DONE_ALONE = frozenset({COMPLICITY, CORRUPTION, OTHER})
 """Acts in which nobody is said to have a hand: "instigated illegal protests", "allowed bribery"."""
@@ -99,6 +100,8 @@ def _tells_none(label: Label, words: tuple[int, ...], anchor: int, document: Doc
     """Whether the words of a label tell of no act where they stand."""
     if _names_another(max(words), tree) or _is_told_of_kin(anchor, tree) or _is_rebuttal(anchor, tree):
         return True
+    if label.words == EXECUTE and _is_carried_out(anchor, tree):
+        return True
     if label.code == MERCENARIES and not label.verbal and _is_called(anchor, document, tree):
         return True
     return label.code in PENALTIES and _is_penalty(min(words), tree)
@@ -119,6 +122,11 @@ def _is_called(noun: int, document: Document, tree: Tree) -> bool:
     if mention is None or mention.form != "description" or tree.tag[noun] == "NNS":
         return False
     return any(other.form == "name" for other in mention.actor.mentions)
+
+
+def _is_carried_out(verb: int, tree: Tree) -> bool:
+    """Whether what is executed is nobody: "execute its mission"."""
+    return any(tree.lemma[noun] in words_of("accusedOf", "executed") for noun in tree.patients(verb))
 
 
 def _is_told_of_kin(noun: int, tree: Tree) -> bool:

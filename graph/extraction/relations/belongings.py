@@ -200,12 +200,24 @@ class Belongings:
                 continue
             if tree.sentence[start] != tree.sentence[end] or (comma and tree.lower[end] == "from"):
                 continue
-            body = body_behind(end + 1, tree.spans[tree.sentence[start]][1], self.document, tree)[0]
+            high = tree.spans[tree.sentence[start]][1]
+            body = body_behind(end + 1, high, self.document, tree)[0]
             if body is not None and body.actor.kind not in ("State", "Court"):
-                for one in (person, *self._joined_before(start)):
-                    how = self._attachment(one.actor, body.actor)
+                others = self._joined_before(start)
+                second = self._respective(body, high) if others else None
+                for one in (person, *others):
+                    whose = second if second is not None and one is person else body
+                    how = self._attachment(one.actor, whose.actor)
                     if how:
-                        yield self.standing.candidate("memberOf", one, body, one.head.i, how)
+                        yield self.standing.candidate("memberOf", one, whose, one.head.i, how)
+
+    def _respective(self, body: Mention, high: int) -> Mention | None:
+        """The second of two bodies that two people are told to be of in turn: "of A and B respectively"."""
+        end = body.span.end
+        if end + 1 >= high or self.tree.lower[end] != "and":
+            return None
+        second, _ = body_behind(end + 1, high, self.document, self.tree)
+        return second if second is not None and "respectively" in self.tree.lower[end:high] else None
 
     def _joined_before(self, start: int) -> list[Mention]:
         """The person joined to the one who starts at a word: "X and Y of the Z", "X, 33, and Y"."""

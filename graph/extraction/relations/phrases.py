@@ -121,6 +121,9 @@ def _before(post: Post, floor: int, document: Document, tree: Tree) -> list[Ment
             if post.owner == word:
                 index = mention.span.start  # "X, Y's deputy,"
             break
+        elif lower == "in" and found and (branch := _branch(post, word, found, document)):
+            found[:] = [branch]
+            index = branch.span.start
         elif lower in seconds and tree.lower[word + 1] not in POSSESSIVES:
             post.deputy = True
             index = word
@@ -139,11 +142,22 @@ def _before(post: Post, floor: int, document: Document, tree: Tree) -> list[Ment
         else:
             break
         if lower in kin:
-            found[:] = [known for known in found if known.span.start > word]
+            leads = lower == "opposition" and word + 1 == post.start and tree.lower[post.head] == "leader"
+            found[:] = [known for known in found if known.span.start > word or leads]
             post.related = not found  # "the opposition X Party's secretary" is the party's
             low = index
     post.left = index
     return found
+
+
+def _branch(post: Post, word: int, found: list[Mention], document: Document) -> Mention | None:
+    """The body whose post is told with its country before a title: "Rights Watch in Mali director X"."""
+    body, state = document.mention_of.get(word - 1), found[-1]
+    placed = len(found) == 1 and state.actor.kind == "State" and state.span.start == word + 1
+    owning = document.doc[state.span.end].text in POSSESSIVES or post.sort in ("ruler", "minister")
+    if not placed or owning or body is None or body.form != "name":
+        return None
+    return body if is_body(body) and body.actor.kind != "State" else None
 
 
 def _is_predicate(word: int, tree: Tree) -> bool:

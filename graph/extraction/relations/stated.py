@@ -85,7 +85,8 @@ class Stated:
         low = max((b.span.end for b in post.bodies if b.span.end <= post.start), default=post.left)
         behind = post.end < tree.end and tree.lower[post.end] in PART_OF
         high = min(post.end + 4, tree.end) if behind else post.end
-        telling = (i for i in range(low, high) if i not in named or named[i].form == "description")
+        around = (*range(low, post.start), *range(post.end, high))  # no part is a district attorney's
+        telling = (i for i in around if i not in named or named[i].form == "description")
         return any(tree.lower[i] in words("posts", "functions") for i in telling)
 
     def _is_of_field(self, post: Post, body: Mention) -> bool:

@@ -435,3 +435,33 @@ def test_a_clause_behind_a_post_and_its_body_is_about_the_holder() -> None:
         )
     )
     assert ("vanished", "acl:relcl", "Moro") in tree(doc)
+
+
+def test_who_is_named_only_as_not_meant_takes_no_part() -> None:
+    doc = mend(
+        document(
+            ("police", "NN", "NOUN", "ROOT", 0),
+            (",", ",", "PUNCT", "punct", 3),
+            ("not", "RB", "ADV", "advmod", 3),
+            ("militias", "NNS", "NOUN", "conj", 0),
+            (",", ",", "PUNCT", "punct", 6),
+            ("who", "WP", "PRON", "nsubj", 6),
+            ("fled", "VBD", "VERB", "acl:relcl", 3),
+        )
+    )
+    told = tree(doc)
+    assert told[3] == ("militias", "dep", "police")
+    assert told[6] == ("fled", "acl:relcl", "police")
+
+
+def test_who_is_named_behind_not_only_is_meant_too() -> None:
+    doc = mend(
+        document(
+            ("police", "NN", "NOUN", "ROOT", 0),
+            (",", ",", "PUNCT", "punct", 4),
+            ("not", "RB", "ADV", "advmod", 4),
+            ("only", "RB", "ADV", "advmod", 4),
+            ("militias", "NNS", "NOUN", "conj", 0),
+        )
+    )
+    assert tree(doc)[4] == ("militias", "conj", "police")
