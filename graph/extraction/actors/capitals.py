@@ -136,6 +136,8 @@ class Capitals:
         if not text[0].isupper():
             return False
         lower = token.lower_.rstrip(".")
+        if text == "He" and self._is_family_name(token):
+            return True
         if lower in self.words.name_openers and self.followed(token):
             return (text, self.doc[token.i + 1].text) in self.inner_pairs
         if lower in self.words.regional and self.followed(token) and self._is_part(token):
@@ -196,6 +198,12 @@ class Capitals:
         return lexicon.demonym(word) is None and (
             word in table.openers or (word in table.kinds and word in self.lower_words) or word in table.state
         )
+
+    def _is_family_name(self, token: Token) -> bool:
+        """Whether a word is no pronoun, since a name stands right behind: "He Jianping"."""
+        after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
+        told = after.tag_ == "NNP" or not self._starts_sentence(token)
+        return told and after.is_title and after.lower_ not in self.words.not_names
 
     def _is_shouted(self, token: Token) -> bool:
         """Whether the word behind is all capitals too, as in headlines."""

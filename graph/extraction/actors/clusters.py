@@ -22,6 +22,7 @@ from graph.extraction.actors.forms import (
     numbers,
     part_level,
     patronymics,
+    provincial,
     size_of,
 )
 from graph.extraction.actors.governments import rules
@@ -184,7 +185,7 @@ class _Clusters:
         found = self.of.get(full) if full is not None else None
         found = found or self._body_of(key, name) or self._new_body(name, key)
         if key not in found.keys:
-            for form in _provincial(key):
+            for form in provincial(key):
                 self.exact[form].append(found)
             if full is not None:
                 self._note_words(found, key)
@@ -221,7 +222,7 @@ class _Clusters:
             if known is None:
                 known = self.states[reference.iri.value] = self._new_body(name, key)
             return known
-        forms = (*numbers(key), *_provincial(key))
+        forms = (*numbers(key), *provincial(key))
         exact = [c for form in forms for c in self.exact.get(form, ()) if c.actor.kind != "Person"]
         if exact:
             return exact[0]
@@ -293,14 +294,3 @@ class _Clusters:
         insort(cluster.starts, name.span.start_char)
         cluster.gender = cluster.gender or gender_of(name)
         self.of[name] = cluster
-
-
-def _provincial(key: Key) -> list[Key]:
-    """By what else a part of a state is named whose government has this name: "Kogi" of "Kogi State"."""
-    words = tuple(" ".join(key).split())  # "Cross-River"
-    ends = (end for end in _PROVINCIAL if len(words) > len(end) and words[-len(end) :] == end)
-    bare = next((words[: -len(end)] for end in ends), words)
-    return [form for form in (words, bare) if form != key]
-
-
-_PROVINCIAL: tuple[Key, ...] = (("state", "government"), ("provincial", "government"), ("state",))

@@ -60,6 +60,8 @@ def _text(group: Group, owner: Actor | None) -> str:
     """What a party is called by its description, with whose it is where that is a pronoun or noun."""
     text, possessor = group.text, group.possessor
     of_one = group.bond == "of" and owner is not None and group.head.tag_ == "NNS"
+    if group.noun in _CULPRITS:
+        return text
     if (
         (isinstance(possessor, Token) or of_one)
         and owner is not None
@@ -84,6 +86,11 @@ def _text(group: Group, owner: Actor | None) -> str:
     return text
 
 
+_CULPRITS = frozenset(
+    {"captors", "abductors", "kidnappers", "hijackers", "attackers", "assailants", "killers", "murderers"}
+    | {"rapists", "torturers", "tormentors", "jailers", "captor", "abductor", "kidnapper", "attacker"}
+)
+"""They are somebody's as those who have wronged them, and none of theirs: "his captors"."""
 _FORCES = frozenset({"forces", "soldiers", "troops", "servicemen"})
 """By any of these a text means the same forces of a state: "Eritrean troops", "Eritrean soldiers"."""
 _PLURALS = frozenset({"police", "people", "security forces"})

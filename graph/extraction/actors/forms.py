@@ -87,3 +87,14 @@ def gender_of(name: Name) -> Gender | None:
         return None
     table = lexicon.titles().gender
     return table.get(name.title) or table.get(name.title.rsplit(" ", 1)[-1])
+
+
+def provincial(key: Key) -> list[Key]:
+    """By what else a part of a state is named whose government has this name: "Kogi" of "Kogi State"."""
+    words = tuple(" ".join(key).split())  # "Cross-River"
+    ends = (end for end in _PROVINCIAL if len(words) > len(end) and words[-len(end) :] == end)
+    bare = next((words[: -len(end)] for end in ends), words)
+    return [form for form in (words, bare) if form != key]
+
+
+_PROVINCIAL: tuple[Key, ...] = (("state", "government"), ("provincial", "government"), ("state",))

@@ -11,7 +11,9 @@ from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.actors.scene import first_listed, is_subject
 from graph.extraction.voice.tables import reporting_verbs, verb_forms
 
-_SORTS = frozenset({"gang", "crime", "drug", "guerrilla", "militant", "insurgent", "militia", "urban"})
+_SORTS = frozenset(
+    {"gang", "crime", "drug", "guerrilla", "militant", "insurgent", "militia", "urban", "union", "party"}
+)
 """Before a noun by which a body is called again they tell no other party: "the X gang alliance"."""
 _ALLIED = frozenset({"allied", "affiliated", "aligned"})
 

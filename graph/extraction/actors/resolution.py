@@ -46,6 +46,8 @@ def resolve(document: Document, names: list[Name], actors: dict[Name, Actor], gr
                 if body is not None:
                     scene.add(span, item, "description", body)
                 continue
+            if item.i in heads.inside:
+                continue  # "He" of "He Jianping"
             several = meant_together(scene, item)
             actor = meant_by(scene, item) if not several and item.lower_ in PRONOUNS else None
             if several:

@@ -19,7 +19,7 @@ _KILLING = frozenset(
 _ACTING = frozenset(
     {"accuses", "arrests", "attacks", "backs", "bans", "blames", "bombs", "charges", "detains", "fines"}
     | {"jails", "kills", "murders", "raids", "sacks", "sanctions", "shells", "shoots", "slams", "strikes"}
-    | {"sues", "supports", "targets", "threatens", "tortures", "abducts", "kidnaps", "grills"}
+    | {"sues", "supports", "targets", "threatens", "tortures", "abducts", "kidnaps", "grills", "convicts"}
 )
 """Verbs that between names are taken for nouns."""
 _OBJECTS = frozenset({"appos", "flat", "nmod", "obj"})

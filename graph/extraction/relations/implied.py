@@ -57,6 +57,7 @@ class Implied:
         elif id(mention.actor) not in self.standing.held:
             placed = self.standing.is_placed(mention.actor)
             yield from self.near(post, mention)
+            yield from self._of_seat(post, mention)
             army = self.standing.army(post.start) if post.sort == "soldier" and not placed else None
             if army is not None and army is not mention.actor:
                 yield self.standing.candidate("memberOf", mention, army, post.head, "implied-army")
@@ -116,12 +117,22 @@ class Implied:
         beside = (self.document.mention_of.get(i) for i in (body.span.start, body.span.start - 1) if i >= 0)
         own = next((m.actor for m in beside if m is not None and m.actor.kind == "State"), None)
         if own is not None:
-            states = [("own", own)]
+            yield self.standing.candidate("memberOf", mention, own, post.head, "organ-own")
         else:
-            meant = self.ruling.states_meant([""], post.start, mention.actor, shared=True, rules=False)
-            states = [("both", state) for why, state in meant if why == "both"]
-        for why, state in states:
-            yield self.standing.candidate("memberOf", mention, state, post.head, f"organ-{why}")
+            yield from self._spoken_for(post, mention, "both")
+
+    def _of_seat(self, post: Post, mention: Mention) -> Iterator[Candidate]:
+        """The state for whose ruler somebody speaks: "Presidential Spokesperson X"."""
+        lower = self.tree.lower
+        seats = words("posts", "seats").intersection(lower[max(0, post.start - 1) : post.head])
+        if seats and lower[post.head].startswith("spokes"):
+            yield from self._spoken_for(post, mention, "both", "most")
+
+    def _spoken_for(self, post: Post, mention: Mention, *likely: str) -> Iterator[Candidate]:
+        meant = self.ruling.states_meant([""], post.start, mention.actor, shared=True, rules=False)
+        for why, state in meant:
+            if why in likely:
+                yield self.standing.candidate("memberOf", mention, state, post.head, f"organ-{why}")
 
     def _with(self, leader: Actor, body: Actor | None, post: Post, mention: Mention) -> Iterator[Candidate]:
         """What somebody belongs to who serves under a person: what that one leads, else belongs to."""

@@ -12,6 +12,8 @@ DESCRIBED = 9
 """Words that tell of somebody between a post and the name, at most."""
 ABBREVIATED = 4
 """Letters of a title that a full stop shortens, at most: "Brig.", "Capt."."""
+RETIRED = frozenset({"r", "ret", "retd", "ret'd", "rtd", "retired"})
+"""In brackets behind a rank: "Lt Gen (retd) X"."""
 OPENING = words("words", "former") | {"a", "an", "the"}
 """With what, beside a title, the words begin that tell of somebody."""
 GOING_BY = words("posts", "going_by") | QUOTES
@@ -42,6 +44,11 @@ class Names:
             if self.person(self.mention_of.get(index)):
                 return index
             lower = tree.lower[index]
+            if lower == "(":
+                closing = index + 2 + (tree.lower[index + 2 : index + 3] == ["."])
+                if tree.lower[index + 1].rstrip(".") in RETIRED and tree.lower[closing] == ")":
+                    index = closing + 1
+                    continue
             if lower.rstrip(".") in title_words() or lower in QUOTES or lower in (".", "-", "[", "]"):
                 index += 1
             else:
