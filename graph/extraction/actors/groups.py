@@ -64,7 +64,8 @@ class _Finder:
             if (text in self.table.kinds or text in self.titles.roles) and self.inside.keys().isdisjoint(
                 range(start, end)
             ):
-                return end if self._is_noun(start, end) else start
+                common = doc[start].is_lower and lexicon.demonym(text) is not None  # "poles"
+                return end if self._is_noun(start, end) and not common else start
         return start
 
     def _is_noun(self, start: int, end: int) -> bool:

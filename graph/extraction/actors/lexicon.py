@@ -73,6 +73,9 @@ def groups() -> Groups:
         kinds.setdefault(noun, "Source")
     for noun in table["state"]["nouns"]:
         kinds.setdefault(noun, "GovernmentBody")
+    for noun in _demonyms():
+        if noun.endswith("s"):
+            kinds.setdefault(noun, "Organization")  # "two Russians", where they are no name
     lists = {name: frozenset(table["words"][name]) for name in Groups.__slots__ if name in table["words"]}
     nouns = (*kinds, *_read("titles")["roles"])
     return Groups(

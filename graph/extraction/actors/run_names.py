@@ -68,7 +68,8 @@ class RunNames:
         span = doc[start:end]
         state = self.state(span)
         if state is not None:
-            yield state
+            if not self._is_of_people(state):
+                yield state
             return
         if self._is_of_holder(span):
             yield from self._named(start, end - 1, title)
@@ -209,6 +210,17 @@ class RunNames:
             return Name(span, words, "State", certain=True, adjective=True)
         return None
 
+    def _is_of_people(self, state: Name) -> bool:
+        """Whether a demonym tells of some people, not of their state: "two Russians", "young Russians"."""
+        span = state.span
+        if not state.adjective or len(span) > 1 or not span.start or span[0].tag_ not in ("NNPS", "NNS"):
+            return False
+        before = self.doc[span.start - 1]
+        if before.lower_ == "of" and before.i:
+            before = self.doc[before.i - 1]
+            return before.lower_ in lexicon.groups().quantities | _AMOUNTS
+        return before.tag_ in ("CD", "JJ") or before.lower_ in lexicon.groups().weak_modifiers
+
     def _nationalities(self, span: Span) -> list[Name] | None:
         """The state that an adjective for two begins with ("British-Iranian", none in "Franco-Syrian").
 
@@ -243,6 +255,8 @@ def _is_joined(doc: Doc, start: int, prefix: str) -> bool:
 
 _LOCAL = frozenset({"acp", "asp", "commissioner", "cp", "dcp", "dig", "dsp", "igp", "sho", "sp", "ssp"})
 """Officers whose place may be named before them, as in South Asia."""
+_AMOUNTS = frozenset({"group", "number", "majority", "scores", "millions", "crowd", "crowds", "families"})
+"""Before "of" and people: "a group of Russians"."""
 _CONTRACTORS = frozenset({"pmc", "private military company", "private military contractor"})
 """Before the name of one: "Private Military Company Wagner"."""
 _HOUSES = frozenset({"station", "stations", "barracks", "post"})

@@ -93,6 +93,8 @@ class RunTitles:
         post = self._post_before(start)
         if post is None or end - start < 3:
             return None
+        if any(self._is_cause(index) for index in range(start + 1, end - 1)):
+            return None  # "spokesman for the Committee to Free Omar Sadek"
         for left in range(start + 1, end - 1):
             told = all(self.doc[i].ent_type_ == PERSON for i in range(left, end))
             if told and self.doc[left - 1].ent_type_ != PERSON:
@@ -101,6 +103,10 @@ class RunTitles:
             if left > start and self._may_employ(start, left) and self._may_be_person(left, end):
                 return left, post
         return None
+
+    def _is_cause(self, index: int) -> bool:
+        """Whether "to" stands in a name before what a body is for."""
+        return self.doc[index].lower_ == "to" and self.doc[index + 1].lower_ in self.words.causes
 
     def _post_before(self, start: int) -> str | None:
         """The post that a run completes: "minister" before "of Health", "MP" before "from Aligarh"."""

@@ -13,7 +13,7 @@ from graph.extraction.relations.holders import Holders
 from graph.extraction.relations.implied import Implied
 from graph.extraction.relations.kinds import BODIES, FORCES
 from graph.extraction.relations.parties import is_described
-from graph.extraction.relations.ruling import has_ruled
+from graph.extraction.relations.ruling import has_ruled, rules_elsewhere
 from graph.extraction.relations.standing import Standing
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
@@ -79,7 +79,8 @@ class Belongings:
         if tree.lower[index : index + 3] in COMMANDS:
             index += 3
         leader = self.holders.named(self.holders.skip_titles(self.past_calling(index, high)))
-        if leader is not None:
+        stated = body.actor.kind == "State" and leader is not None
+        if leader is not None and not (stated and rules_elsewhere(leader.actor, body.actor)):
             yield self.standing.candidate("leads", leader, body, leader.span.start - 1, "under")
 
     def past_calling(self, start: int, high: int) -> int:

@@ -138,7 +138,7 @@ class Holders(ListedNames):
                 return []  # "X, head of Y, and officers of Z"
             if not aside:  # else "an adviser to X, the president"
                 return previous[1]
-        if lower == "and" and not post.plural:
+        if lower in ("and", "or") and not post.plural:
             index = self._start_of_apposition(index, low)
             lower = tree.lower[index]
         if lower in words("posts", "openers") or lower in DASHES:
@@ -170,6 +170,8 @@ class Holders(ListedNames):
             found += coordinated(found[0], self.document, tree)
         if not found and tree.lower[copula] == "be":  # "is believed to be the head of X"
             found = self._about(tree.head[first])[:1]
+        if not found and tree.lower[copula] == "becoming":
+            found = self._people(tree.agents(copula))  # "X won the vote, becoming president of Y"
         return found or self._ending(copula, post)
 
     def _about(self, verb: int) -> list[Mention]:

@@ -196,7 +196,9 @@ class Implied:
             for body in last_group(before, armed=owner in words("posts", "of_leader")):
                 yield "implied-collective", body
         elif (post.sort == "member" and not post.bodies) or owned or generic:
-            nearest = next((b.actor for b in before if b.actor.kind != "State" and _is_one(b.actor)), None)
+            kinds = _kinds_told(nouns) if generic else BODIES
+            meant = (b.actor for b in before if b.actor.kind in kinds and b.actor.kind != "State")
+            nearest = next(filter(_is_one, meant), None)
             if nearest is not None and nearest is not called:
                 yield "implied-generic" if generic else "implied-nearest", nearest
 
@@ -251,6 +253,15 @@ class Implied:
             return True
         following = self.tree.lower[post.end + 1 : post.end + 4]
         return self.tree.lower[post.end] == "of" and words("posts", "itself").isdisjoint(following)
+
+
+def _kinds_told(nouns: set[str]) -> frozenset[str]:
+    """The kinds of bodies that nouns before a title may mean: "party chair" is of no ministry."""
+    known = lexicon.generic_kinds()
+    for noun in sorted(nouns):
+        if noun in known:
+            return known[noun]
+    return BODIES
 
 
 def _is_called(body: Actor, nouns: set[str]) -> bool:

@@ -260,8 +260,9 @@ def serves(body: Actor, word: int, document: Document, tree: Tree) -> bool:
 def is_described(actor: Actor) -> bool:
     """Whether an actor has no name of its own: its last word is a common noun."""
     last = actor.name.split()[-1]
-    if last == actor.name and actor.mentions and all(m.form == "description" for m in actor.mentions):
-        return True  # "Supporters", where a sentence begins
+    telling = last == actor.name or lexicon.demonym(last.lower()) is not None
+    if telling and actor.mentions and all(m.form == "description" for m in actor.mentions):
+        return True  # "Supporters", where a sentence begins; "two Russians"
     particle, dash, rest = last.partition("-")
     return (rest if dash and particle in lexicon.words().hyphen_particles else last)[:1].islower()
 

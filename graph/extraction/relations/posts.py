@@ -59,6 +59,8 @@ def find_posts(document: Document, tree: Tree) -> Iterator[Post]:
                 end = position + length
                 post = Post(position, end, sorts[text], plural=_is_plural(end - 1, tree))
                 find_bodies(post, floor, document, tree)
+                if text == "secretary" and _is_of_department(post):
+                    post.sort = "minister"
                 if last is not None and _goes_on(last, post, tree):
                     post.bodies, post.stated = last.bodies, last.stated  # "the front's founder and commander"
                 last = post
@@ -69,6 +71,12 @@ def find_posts(document: Document, tree: Tree) -> Iterator[Post]:
                 break
         else:
             position += 1
+
+
+def _is_of_department(post: Post) -> bool:
+    """Whether a department stands before "secretary", who then heads it: "Justice Department Secretary X"."""
+    parts = post.bodies[0].actor.name.lower().split() if post.stated == "before" else []
+    return not post.deputy and "department" in (parts[:1] + parts[-1:])
 
 
 def _goes_on(before: Post, post: Post, tree: Tree) -> bool:

@@ -85,13 +85,18 @@ def read_roles(document: Document, tree: Tree, found: list[Candidate]) -> Iterat
     yield from other_bodies(found, implied)
     for post, mention in Introduced(standing, holders).of(unheld):
         yield stated.candidate(post, mention, post.bodies[0], "introduced")
-    for post, mention in unstated:
+    for post, mention in sorted(unstated, key=_is_listed):
         yield from implied.of(post, mention)
         yield from implied.department(post, mention)
     yield from handed.serving(posts)
     yield from handed.replaced()
     yield from belongings.governed()
     yield from Commands(belongings).read()
+
+
+def _is_listed(held: tuple[Post, Mention]) -> bool:
+    """Whether somebody is one of a list, and told better by an own post: "staff, including editor X"."""
+    return held[0].plural and held[0].sort == "staff"
 
 
 def _posts_held(holders: Holders, document: Document, tree: Tree) -> Iterator[tuple[Post, list[Held]]]:

@@ -7,6 +7,8 @@ from graph.extraction.document import Actor
 from graph.extraction.relations.standing import Standing, is_premier
 from graph.extraction.relations.tables import table, words
 
+BORDERING = (["neighbouring"], ["neighboring"], ["bordering"])
+
 
 class Ruling:
     """The states that those who govern in one article without one may govern."""
@@ -31,7 +33,8 @@ class Ruling:
         known = known or [state for state in self.standing.states if label_of(state) in ruled]
         if known or len(ruled) == 1:
             return [("known", state) for state in known[:1]]
-        before = [(start, actor) for start, _, actor in self.standing.placed if start < index]
+        placed = ((start, actor) for start, _, actor in self.standing.placed if start < index)
+        before = [place for place in placed if not self._borders(place[0], index)]
         acting = [place for place in before if self._acts_here(place[0], index)]
         start, last = next(((at, a) for at, a in reversed(acting or before) if a in fits), (-1, None))
         if last is None:
@@ -56,6 +59,12 @@ class Ruling:
         ruled = states_ruled(person.name)
         return next((state for state in self.standing.states if label_of(state) in ruled), None)
 
+    def _borders(self, start: int, index: int) -> bool:
+        """Whether a state only tells where a place is: "near the border with Chad", "neighbouring Chad"."""
+        tree, before = self.tree, self.tree.lower[max(0, start - 2) : start]
+        beside = before[-1:] in BORDERING and tree.sentence[start] != tree.sentence[index]
+        return before == ["border", "with"] or beside  # but "in neighbouring Chad, President X"
+
     def _acts_here(self, start: int, index: int) -> bool:
         """Whether a state is a subject of the same sentence: "Chad spoke, and Foreign Minister X left"."""
         tree = self.tree
@@ -65,6 +74,12 @@ class Ruling:
 def has_ruled(person: Actor, state: Actor) -> bool:
     """Whether somebody of this name has ruled a state."""
     return label_of(state) in states_ruled(person.name)
+
+
+def rules_elsewhere(person: Actor, state: Actor) -> bool:
+    """Whether somebody of this name has ruled states, and not this one of the lists."""
+    ruled, label = states_ruled(person.name), label_of(state)
+    return bool(ruled) and label is not None and label not in ruled
 
 
 def _may_have(state: Actor, title: list[str]) -> bool:

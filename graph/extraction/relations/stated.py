@@ -13,6 +13,7 @@ from graph.extraction.relations.implied import Implied
 from graph.extraction.relations.kinds import GROUPS
 from graph.extraction.relations.parties import is_described
 from graph.extraction.relations.post import Post, candidate_relation
+from graph.extraction.relations.ruling import rules_elsewhere
 from graph.extraction.relations.standing import Standing, is_police
 from graph.extraction.relations.tables import words
 
@@ -53,6 +54,9 @@ class Stated:
                 continue  # "the court's prosecutor"
             if place and post.sort == "head" and body.actor.kind == "State":
                 continue  # "Kenya's Harbour Agency chief"
+            called = side == "called" and body.actor.kind == "State"
+            if called and rules_elsewhere(mention.actor, body.actor):
+                continue  # "Chad's president", taken for one of another state
             if place and post.sort == "member" and body.form == "demonym":
                 continue  # "a Kenyan member of the Hill Union"
             seen.add(id(body.actor))
