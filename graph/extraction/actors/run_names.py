@@ -183,8 +183,12 @@ class RunNames:
             return "Person", True
         if title is not None and kind is None:
             return "Person", False
-        law = text.rpartition(" ")[2] in _LAWS
-        certain = kind not in (None, "Place") and size > (2 if kind == "Event" and not law else 1)
+        before, _, last = text.rpartition(" ")
+        numbered = kind is None and last.isdigit()
+        if numbered:
+            kind = lexicon.body_kind(before)  # "Convention 87"
+        event = numbered or first in _STORMS or last in _LAWS
+        certain = kind not in (None, "Place") and size > (2 if kind == "Event" and not event else 1)
         return kind, certain or lexicon.is_head(text)
 
     def _leading_state(self, span: Span) -> Name | None:
@@ -269,6 +273,7 @@ _KIN = frozenset({"brothers", "sisters", "cousins", "father", "mother"})
 """Opening a sentence, before the names of those who are: "Brothers X and Y Lane"."""
 _OPENERS = frozenset({"the", "he", "she", "they", "this", "these", "but", "when", "after"})
 _FRENCH_OF = frozenset({"de", "des", "du"})
+_STORMS = frozenset({"cyclone", "hurricane", "typhoon"})
 _LAWS = frozenset({"act", "acts", "statute"})
 _MINISTERS = frozenset({"minister", "ministers", "secretary", "commissioner", "rapporteur"})
 _LEADING = frozenset({"of", "and", "the", "for", "in", "on"})

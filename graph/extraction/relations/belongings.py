@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph.extraction.actors import lexicon
 from graph.extraction.actors.evidence import PRESIDENTIAL
 from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.document import Actor, Document, Mention
@@ -111,6 +112,8 @@ class Belongings:
             how = "government" if noun in governing else "forces" if described else "named"
             if how == "government" and noun in PRESIDENTIAL and body.actor.kind != "State":
                 how = "administration"  # told by its president's name alone
+            if how == "named" and end < tree.end and tree.lower[end] in lexicon.titles().roles:
+                how = ""  # "X's CIA director"
             if how == "named" and body.actor.kind not in FORCES and leader is None:
                 told = end < tree.end and tree.lower[end] in words("posts", "joined")
                 told |= _has_members(body.actor) and not self._goes_on(end)

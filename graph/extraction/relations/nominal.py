@@ -28,7 +28,9 @@ def agents_inside(noun: int, tree: Tree) -> list[tuple[int, str]]:
                 continue  # "the deportation of children from X"
             for preposition in ("by", "against", "from", "of", "on", "at", "to", "involving", "under", "in"):
                 if preposition in markers:
-                    found += [(word, preposition) for word in tree.conjuncts(child)]
+                    owned = preposition == "of" and tree.lemma[noun] in words("accusedOf", "of_doer")
+                    how = "possessor" if owned else preposition
+                    found += [(word, how) for word in tree.conjuncts(child)]
                     break
             if not markers.isdisjoint(HARMED):  # "the attack on the camp by X"
                 inner = tree.marked(child, ("by",), "nmod")

@@ -188,8 +188,11 @@ def relayed(word: int, document: Document, tree: Tree) -> list[int]:
 
 def prefix(word: int, document: Document, tree: Tree) -> list[int]:
     """X of "X-backed", X and Y of "X- and Y-backed"."""
-    if word < 2 or tree.lower[word - 1] not in DASHES or word - 2 not in document.mention_of:
+    if word < 2 or tree.lower[word - 1] not in DASHES:
         return []
+    if word - 2 not in document.mention_of:
+        told = tree.lower[word - 2] in words("posts", "governing") and word - 3 in document.mention_of
+        return [word - 3] if told else []  # "US government-funded"
     found, before = [word - 2], document.mention_of[word - 2].span.start - 2
     while before >= 0 and tree.lower[before + 1] in ("and", ",", "or") and before in document.mention_of:
         if tree.lower[before][-1] not in DASHES:

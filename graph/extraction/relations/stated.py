@@ -89,7 +89,11 @@ class Stated:
         low = max((b.span.end for b in post.bodies if b.span.end <= post.start), default=post.left)
         behind = post.end < tree.end and tree.lower[post.end] in PART_OF
         high = min(post.end + 4, tree.end) if behind else post.end
-        around = (*range(low, post.start), *range(post.end, high))  # no part is a district attorney's
+        bodies = {i for b in post.bodies if b.span.start >= post.end for i in range(b.span.start, b.span.end)}
+        around = {
+            *range(low, post.start),
+            *range(post.end, high),
+        } - bodies  # nor "district attorney"
         telling = (i for i in around if i not in named or named[i].form == "description")
         return any(tree.lower[i] in words("posts", "functions") for i in telling)
 

@@ -148,6 +148,7 @@ NAMED = [
     ("Karim Sadek rules the Tarapay Republic.", "Tarapay Republic", "State"),
     ("The Democratic Republic of Tarapay denied it.", "Democratic Republic of Tarapay", "State"),
     ("They joined the Workers’ and Peasants’ Party.", "Workers’ and Peasants’ Party", "Organization"),
+    ("The Hill County Court Branch 7 freed him.", "Hill County Court Branch 7", "Court"),
     ("They joined the media company Next Leaf in May.", "Next Leaf", "Organization"),
     # dates and datelines neither
     ("President Karim Sadek May 29 met nobody.", "Karim Sadek", "Person"),
