@@ -28,7 +28,7 @@ __all__ = ["load_pipeline", "parse"]
 _MODEL = Path(__file__).parent / "model"
 _PIECE = 40_000  # characters parsed at once: some 200 MB at most, whatever the length of the text
 _ABBREVIATED = r"(?<=[A-Z]\.)-(?=[a-z])"  # "U.S.-backed" is three tokens, as "UN-backed" is
-_DASH = r"(?<=[^\s—])—(?=[^\s—])|[)\]](?=—)"  # also behind brackets: "the front (LF)—both"
+_DASH = r"(?<=[^\s—])—(?=[^\s—])|[)\]”\"](?=—)|[.,!?…](?=[”\"]—)"  # also behind "the front (LF)—both"
 _RANKS = (  # one token each, as "Gen." is: a parser takes a full stop for more
     *("Amb.", "Atty.", "Brig.", "Brig.-Gen.", "Capt.", "Cdr.", "Cmdr.", "Col.", "Cpl.", "Fr.", "Hon."),
     *("Insp.", "Lieut.", "Lt.", "Lt.-Col.", "Lt.-Gen.", "Maj.", "Maj.-Gen.", "Msgr.", "Pres.", "Pvt."),

@@ -61,13 +61,15 @@ def meant_together(scene: Scene, token: Token) -> list[Actor]:
         pointing = token.lower_ == "both" or (
             before >= 0 and scene.doc[before].lower_ in ("all", "the", "these", "those")
         )
-        return scene.lists.counted(number, sentence) if alone and pointing else []
-    listed = scene.lists.latest(sentence, 1) if token.lower_ in PLURAL else None
-    if listed is None:
+        listed = scene.lists.counted(number, sentence) if alone and pointing else []
+        both = alone and token.lower_ == "both" and token.dep_.startswith("nsubj")
+        return listed or (scene.pair_before(token) if both else [])
+    last = scene.lists.latest(sentence, 1) if token.lower_ in PLURAL else None
+    if last is None:
         return []
-    rivals = [seen for seen in scene.back() if seen.sentence >= listed.sentence and seen.plural]
-    leading = is_subject(listed.head)
-    return listed.actors if all(leading and not seen.subject for seen in rivals) else []
+    rivals = [seen for seen in scene.back() if seen.sentence >= last.sentence and seen.plural]
+    leading = is_subject(last.head)
+    return last.actors if all(leading and not seen.subject for seen in rivals) else []
 
 
 def _person(scene: Scene, token: Token, gender: Gender) -> Actor | None:

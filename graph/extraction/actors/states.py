@@ -90,9 +90,13 @@ def _unsure(doc: Doc, names: list[Name], surnames: frozenset[str], parts: set[Ke
         and n.phrase not in provinces
         and not any(letter.isdigit() for letter in n.phrase)
         and surnames.isdisjoint(key_of(n.words))
-        and not (n.text.isupper() and n.phrase in acronyms)
+        and not (n.text.isupper() and (len(n.text) <= SHORT or n.phrase in acronyms))
         and key_of(n.words) not in outside
     ]
+
+
+SHORT = 5
+"""The most letters of an acronym that no list has: a party's, and no state's ("the ANC's president")."""
 
 
 def _elected(doc: Doc, names: list[Name], places: list[Name]) -> set[Key]:

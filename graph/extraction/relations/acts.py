@@ -27,7 +27,7 @@ PENALTY = 10
 PENALTIES = frozenset({"enslavement", "unlawfulKilling"})
 """What people may be sentenced to: forced labour, death."""
 EXECUTE = ("execute",)
-COMPLICITY, MERCENARIES = "complicity", "useOfMercenaries"
+COMPLICITY, MERCENARIES, INTIMIDATION = "complicity", "useOfMercenaries", "intimidation"
 DONE_ALONE = frozenset({COMPLICITY, CORRUPTION, OTHER})
 """Acts in which nobody is said to have a hand: "instigated illegal protests", "allowed bribery"."""
 
@@ -102,6 +102,8 @@ def _tells_none(label: Label, words: tuple[int, ...], anchor: int, document: Doc
         return True
     if label.words == EXECUTE and _is_carried_out(anchor, tree):
         return True
+    if label.code != INTIMIDATION and _is_threatened(anchor, tree):
+        return True
     if label.code == MERCENARIES and not label.verbal and _is_called(anchor, document, tree):
         return True
     return label.code in PENALTIES and _is_penalty(min(words), tree)
@@ -134,6 +136,13 @@ def _is_told_of_kin(noun: int, tree: Tree) -> bool:
     if tree.lower[noun] != "disappeared" or tree.dep[noun] != "nmod":
         return False
     return tree.lemma[tree.head[noun]] in words_of("accusedOf", "kin")
+
+
+def _is_threatened(noun: int, tree: Tree) -> bool:
+    """Whether death or an act is only threatened: "charged with threatening death"."""
+    verb = noun - 1 if noun and tree.tag[noun - 1].startswith("V") else tree.head[noun]
+    done = tree.dep[noun] == "obj" or verb == noun - 1
+    return tree.pos[noun] == "NOUN" and done and tree.lemma[verb] == "threaten"
 
 
 def _is_rebuttal(word: int, tree: Tree) -> bool:

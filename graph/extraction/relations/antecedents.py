@@ -46,9 +46,9 @@ def is_of_subject(opening: int, at: int, body: Actor, implied: Implied) -> bool:
 
 
 def is_named_before(pronoun: int, body: Actor, document: Document, tree: Tree) -> bool:
-    """Whether a body is named right before what is its: "X and its owner", "X (Y), through its owner"."""
+    """Whether a body is named right before what is its: "X and its owner", "X (Y), including its owner"."""
     place = pronoun - 2
-    if tree.lower[pronoun - 1] == "through" and place > 1 and tree.lower[place] == ",":
+    if tree.lower[pronoun - 1] in ("through", "including") and place > 1 and tree.lower[place] == ",":
         place -= 2 if tree.lower[place - 1] in (")", "]") else 1
     elif tree.lower[pronoun - 1] != "and":
         return False

@@ -23,7 +23,8 @@ class Holders(ListedNames):
     def of(self, post: Post, previous: tuple[int, list[Held]]) -> list[Held]:
         """Who holds a post; `previous` is where the post before ended, and its holders."""
         behind = self.named(self.skip_titles(post.right))
-        placed = post.right > post.end and self.tree.lower[post.right - 1] in words("posts", "of")
+        last = self.tree.lower[post.right - 1]
+        placed = post.right > post.end and (last in ARTICLES or last in words("posts", "of"))
         if behind is not None and not placed:
             listed = self.listed(behind, post)
             if post.plural and len(listed) == 1 and post.right > post.end and not self._is_one_of(post):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from graph.extraction.document import Document
+from graph.extraction.document import Document, Mention
 from graph.extraction.relations.neighbours import DASHES, REACH, SAYING, after, listed, mention_from
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
@@ -212,7 +212,7 @@ def modified(word: int, document: Document, tree: Tree) -> list[int]:
         if mention and mention.span.start > word:
             longest = mention_from(index, document) or mention
             if longest.form != "demonym":
-                return [longest.head.i]
+                return [_named_further(longest, document, tree).head.i]
         if mention and described is None:
             described = index
         if tree.pos[index] in ("VERB", "PUNCT", "AUX", "ADP", "CCONJ"):
@@ -221,6 +221,18 @@ def modified(word: int, document: Document, tree: Tree) -> list[int]:
         return [document.mention_of[described].head.i]
     head = tree.head[word]
     return [head] if head > word and head in document.mention_of else []
+
+
+def _named_further(mention: Mention, document: Document, tree: Tree) -> Mention:
+    """Y of "the Sudanese TV channel Y", where what stands before its sort passes for a name of its own."""
+    end = mention.span.end
+    index = end
+    while index < tree.end and tree.tag[index] == "NN" and index not in document.mention_of:
+        index += 1
+    named = document.mention_of.get(index) if index > end else None
+    if named is None or named.form != "name" or named.actor.kind in ("Person", "State"):
+        return mention
+    return named
 
 
 def aimed(word: int, document: Document, tree: Tree) -> list[int]:

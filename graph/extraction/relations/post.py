@@ -8,7 +8,7 @@ from typing import Literal
 
 from graph.extraction.actors import lexicon
 from graph.extraction.document import Mention
-from graph.extraction.relations.tables import table
+from graph.extraction.relations.tables import table, words
 from graph.extraction.relations.tree import Tree
 
 Sort = Literal[
@@ -68,4 +68,6 @@ def candidate_relation(post: Post, tree: Tree) -> str:
     before = tree.lower[max(0, post.left - 2) : post.left]
     one = tree.lower[post.left] in ("a", "an") or before == ["one", "of"]
     one_of_many = one and tree.lower[post.head] in ("commander", "commanders")
+    if tree.lower[post.head] in words("posts", "many_hold"):
+        one_of_many |= not words("posts", "ranking").isdisjoint(tree.lower[post.left : post.start])
     return "leads" if leading and not post.deputy and not one_of_many else "memberOf"

@@ -61,7 +61,7 @@ def find_posts(document: Document, tree: Tree) -> Iterator[Post]:
                 find_bodies(post, floor, document, tree)
                 if text == "secretary" and _is_of_department(post):
                     post.sort = "minister"
-                if last is not None and _goes_on(last, post, tree):
+                if last is not None and _goes_on(last, post, document, tree):
                     post.bodies, post.stated = last.bodies, last.stated  # "the front's founder and commander"
                 last = post
                 if post.sort not in ("soldier", "police") or post.left != floor or not floor:
@@ -79,10 +79,17 @@ def _is_of_department(post: Post) -> bool:
     return not post.deputy and "department" in (parts[:1] + parts[-1:])
 
 
-def _goes_on(before: Post, post: Post, tree: Tree) -> bool:
-    """Whether a bare title is joined to one whose body stands before it."""
-    joined = post.left == post.start == before.right + 1 and tree.lower[before.right] == "and"
-    return joined and before.stated == "before" and not post.bodies
+def _goes_on(before: Post, post: Post, document: Document, tree: Tree) -> bool:
+    """Whether a bare title is joined to one whose body stands before it: "Y's head A and spokesman B"."""
+    if before.stated != "before" or post.bodies or tree.lower[post.left - 1] != "and":
+        return False
+    if post.left == post.start == before.right + 1:
+        return True
+    held = document.mention_of.get(before.right)
+    if held is None or not held.names_person or held.span.end + 1 != post.left or post.owner >= 0:
+        return False
+    its = document.doc[post.left].text.islower() or before.bodies[0].actor.kind == "State"
+    return its and document.mention_of.get(post.end) is not None  # else "Y's head A and President B"
 
 
 def _is_second(text: str, end: int, document: Document, tree: Tree) -> bool:

@@ -63,13 +63,16 @@ class Stated:
             quoted = self.standing.only_quoted(mention.actor, body.actor)
             if quoted and post.deputy:
                 continue
-            part = self._of_a_part(post)
+            within = self._is_within(post, body)
+            part = within or self._of_a_part(post)
             kind = "quoted" if quoted else self._told(post, mention, body, side)
-            if not (part and self._is_of_field(post, body)):  # "its head of security" heads no more than that
+            if not (
+                within or (part and self._is_of_field(post, body))
+            ):  # "its head of security" heads that alone
                 yield self.candidate(post, mention, body, f"{kind}{'' if place == 0 else '-second'}")
             if not place:
                 yield from self.implied.state_behind(post, mention, body)
-            if part and not quoted:
+            if part and not quoted and not (within and kind.endswith("spoken")):
                 how = f"head-part-{side}"
                 yield self.standing.candidate("memberOf", mention, body, post.head, how)
         yield from self.implied.department(post, mention)
@@ -102,6 +105,14 @@ class Stated:
         behind = self.tree.lower[post.end : post.end + 2]
         apart = body.span.end <= post.start or body.span.start > post.end + 2
         return apart and behind[:1] in (["of"], ["for"]) and behind[-1] in words("posts", "functions")
+
+    def _is_within(self, post: Post, body: Mention) -> bool:
+        """Whether a head is that of something at a body: "the director of coastal studies at Y"."""
+        lower, start = self.tree.lower, body.span.start
+        at = lower[start - 1 - (lower[start - 1] == "the")] == "at"
+        apart = post.sort == "head" and lower[post.end] == "of" and start > post.end + 2
+        between = (self.standing.document.mention_of.get(i) for i in range(post.end, start))
+        return at and apart and not any(m is not None and m.form == "name" for m in between)
 
     def _told(self, post: Post, mention: Mention, body: Mention, side: str) -> str:
         """How a post is told, set apart where its body is often only quoted, or a mere place."""
