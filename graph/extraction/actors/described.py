@@ -23,6 +23,10 @@ class Described:
         """The party that was described alike before."""
         return self.by_key.get(_key(group, owner))
 
+    def police(self) -> Actor | None:
+        """The police that were described as nobody's."""
+        return self.by_key.get(("police", None, (), ""))
+
     def new(self, group: Group, owner: Actor | None) -> Actor:
         """A party of its own."""
         actor = Actor(_text(group, owner), group.kind)

@@ -150,10 +150,15 @@ class Descriptions:
                 pointing and group.noun in lexicon.generic_kinds() and group.noun not in _OWN_BODIES
             ):
                 return known
-        same = self.described.same(group, owner)
+        same = self.described.same(group, owner) or self._its_police(group, owner)
         if same is None and owner is None and told_by_backer_alone(group):
             same = self.recall.just_told(group)
         return same or self.described.new(group, owner)
+
+    def _its_police(self, group: Group, owner: Actor | None) -> Actor | None:
+        """The police told of before, where those of the state are meant that the article is about."""
+        own = owner is not None and owner is self.governments.main_state
+        return self.described.police() if own and group.noun == "police" and is_plain(group) else None
 
     def _is_of_others(self, group: Group) -> bool:
         """Whether bare "members of X's office" are none of the members that were told of before."""

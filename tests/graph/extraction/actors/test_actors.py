@@ -164,6 +164,7 @@ def test_names_are_found_and_typed(read: Reader, text: str, name: str, kind: str
 
 
 MEANT = [
+    ("Police beat a lawyer in Chad. On Monday [[Chadian police]] shot him, Chad said.", "Police"),
     ("The Independent newspaper and Xinhua news agency told it. [[The newspaper]] was shut.", "Independent"),
     ("His family members fled. Nine men were held by [[members]] of Omar Sow's choir.", "members"),
     ("Adam Roy, a Nigerian ambassador, left. [[The British ambassador]] stayed.", "British ambassador"),
