@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from graph.extraction.actors import lexicon
 from graph.extraction.actors.others import doers_beside, is_bare_participle, joined_to, judges_of
 from graph.extraction.actors.owners import (
     blamed,
@@ -57,11 +58,12 @@ def meant_together(scene: Scene, token: Token) -> list[Actor]:
     sentence, number = scene.sentence_of[token.i], NUMBERS.get(token.lower_)
     if number is not None:
         before, after = token.i - 1, token.i + 1
+        joining = token.dep_.startswith("cc")  # "both in Chad and abroad"
         alone = after >= len(scene.doc) or not scene.doc[after].tag_.startswith(("N", "J", "CD", "HYPH"))
         pointing = token.lower_ == "both" or (
             before >= 0 and scene.doc[before].lower_ in ("all", "the", "these", "those")
         )
-        listed = scene.lists.counted(number, sentence) if alone and pointing else []
+        listed = scene.lists.counted(number, sentence) if alone and pointing and not joining else []
         both = alone and token.lower_ == "both" and token.dep_.startswith("nsubj")
         return listed or (scene.pair_before(token) if both else [])
     last = scene.lists.latest(sentence, 1) if token.lower_ in PLURAL else None
@@ -122,9 +124,18 @@ def _body(scene: Scene, token: Token) -> Actor | None:
         listed = scene.salient(token, lambda seen: agrees(seen) and seen.actor.kind in _LISTED, REACH - 1)
         if listed is not None:
             return listed
+    if token.head.lower_ in _GOING_ON and token.dep_ == "nsubj":
+        speaker = scene.salient(token, lambda seen: agrees(seen) and _speaks(seen.mention.head), REACH - 1)
+        if speaker is not None:
+            return speaker
     accused = token.dep_ == "obj" and is_bare_participle(token.head)
     here = scene.salient(token, agrees, 0) if accused else None
     return here or scene.salient(token, agrees, REACH - 1)
+
+
+def _speaks(word: Token) -> bool:
+    """Whether a word is the subject of a verb of saying."""
+    return word.dep_ == "nsubj" and word.head.lower_ in lexicon.states().saying
 
 
 def _is_one_of_several(scene: Scene, head: Token) -> bool:
@@ -178,6 +189,8 @@ _LISTING = frozenset(
 _LISTED: frozenset[ActorKind] = frozenset({"ArmedGroup", "Organization", "NonGovernmentalOrganization"})
 """Bodies that are sanctioned, rather than those who sanction."""
 _JUDICIAL = frozenset({"indictment", "judgment", "ruling", "sentence", "verdict", "warrant", "warrants"})
+_GOING_ON = frozenset({"added", "adds", "continued", "said", "says"})
+"""What the one who spoke does next: "it added"."""
 _LINKING = frozenset(
     {"is", "was", "'s", "\u2019s", "remains", "seems", "appears", "has", "would", "will", "became", "may"}
 )

@@ -90,8 +90,15 @@ class Recall:
         here = self.scene.sentence_of[group.head.i]
         if any(seen.actor is called and here - seen.sentence <= RECENT for seen in self.scene.back()):
             return None
+        insurgent = group.noun in self.table.insurgents  # no navy's
         return self.scene.salient(
-            group.head, lambda seen: seen.actor.kind == "ArmedGroup" and seen.mention.form == "name", 2
+            group.head,
+            lambda seen: (
+                seen.actor.kind == "ArmedGroup"
+                and seen.mention.form == "name"
+                and (not insurgent or seen.actor in self.armies.bands)
+            ),
+            2,
         )
 
     def _pointed_at(self, group: Group) -> Actor | None:

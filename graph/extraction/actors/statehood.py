@@ -17,6 +17,22 @@ TOWNS = frozenset({"capital", "city", "town", "village"})
 """Before the name of one."""
 RULING = ("rule", "govern", "invade", "annex")
 
+OF_ANYBODY = frozenset(
+    {
+        "wing",
+        "counsel",
+        "lawyer",
+        "lawyers",
+        "attorney",
+        "attorneys",
+        "team",
+        "correspondent",
+        "editor",
+        "desk",
+    }
+    | {"director", "manager"}
+)
+"""Behind "military", "defence", "foreign": what others have too."""
 PARTISAN = frozenset({"deputy", "opposition", "party"})
 """Before "leader", of a party and no state: "the deputy leader of X"."""
 
@@ -110,8 +126,8 @@ def _owns(doc: Doc, start: int) -> bool:
 
 
 def is_wing(doc: Doc, start: int) -> bool:
-    """Whether what a group has is its own armed or political wing."""
-    return any(token.lower_ == "wing" for token in doc[start : start + 2])
+    """Whether what somebody has is no state's alone: a military wing, defence counsel, a foreign editor."""
+    return any(token.lower_ in OF_ANYBODY for token in doc[start : start + 2])
 
 
 def _has_ruler(doc: Doc, end: int) -> bool:

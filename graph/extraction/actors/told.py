@@ -74,8 +74,10 @@ def _has_post_before(doc: Doc, opening: int) -> bool:
 
 def called_behind(doc: Doc, end: int) -> NameKind | None:
     """The kind of the body that a name is told to be: "Castellan, a security firm", "X is a charity"."""
-    if end + 2 >= len(doc) or doc[end + 1].lower_ not in _BEHIND_COMMA:
+    if end + 2 >= len(doc):
         return None
+    if doc[end + 1].lower_ not in _BEHIND_COMMA and doc[end + 2].lower_ not in _OWNED:
+        return None  # else "X is Chad's first newspaper"
     listed = doc[end].text == ","
     if not listed and doc[end].lower_ not in ("is", "was"):
         return None
@@ -86,7 +88,7 @@ def called_behind(doc: Doc, end: int) -> NameKind | None:
     for token in doc[end + 2 : end + 14]:
         if token.tag_.startswith("NN") and token.head.i <= token.i:
             kind = table.kinds.get(token.lower_)
-            return kind if token.lower_ in table.collective and kind not in ("Person", "Source") else None
+            return kind if _is_body(token.lower_) and kind not in ("Person", "Source") else None
         if not token.tag_.startswith(("NN", "JJ", "VB", "CD", "HYPH", "RB")) and token.text not in _OWNED:
             return None
     return None
