@@ -99,6 +99,8 @@ def _read_part(scores: Scores, doc: Doc, name: Name) -> None:
         scores["Person"] += 2 * (doc[start - 2].ent_type_ == PERSON and doc[end + 1].ent_type_ == PERSON)
     if before in saying and len(name.span) > 1 and behind in (".", ","):
         scores["Person"] += 2  # "…, said Amina Diallo."
+    if _has_holder(doc, end):
+        scores["Person"] -= 5
     if _is_led(doc, name):
         scores["Organization"] += 5
         scores["Person"] -= 3
@@ -177,6 +179,13 @@ def fights(doc: Doc, name: Name) -> bool:
 
 def _is_fighter(token: Token) -> bool:
     return token.lower_ in lexicon.states().fighters and token.lower_ != "group"
+
+
+def _has_holder(doc: Doc, end: int) -> bool:
+    """Whether a title and a person's name stand right behind a name: "Lakes Bloc Rep. Omar Sadek"."""
+    titles = lexicon.titles()
+    title = doc[end].lower_.rstrip(".") if end + 1 < len(doc) and doc[end].text[0].isupper() else ""
+    return title in titles.all and title not in titles.surnames and doc[end + 1].ent_type_ == PERSON
 
 
 def _holds_post(doc: Doc, start: int, end: int) -> bool:

@@ -48,6 +48,8 @@ def dateline_end(doc: Doc, line: Line) -> int:
             marked = any(other.text in {",", "("} for other in doc[line.start : token.i])
             again = any(other.text == opening.text for other in doc[token.i : line.end])
             return token.i + 1 if marked or not again else line.start
+        if token.text == ":" and opening.ent_type_ == "LOC":
+            return token.i + 1  # "ISTANBUL: Police said"
         if token.is_alpha and not token.text[0].isupper():
             break
     return line.start

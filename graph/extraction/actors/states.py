@@ -54,6 +54,22 @@ def promote_states(doc: Doc, names: list[Name], surnames: frozenset[str]) -> Non
             name.kind, name.certain = "GovernmentBody", True
         elif name.kind != "State" and key in parts:
             name.kind = "Place"
+    _tell_towns(doc, names)
+
+
+def _tell_towns(doc: Doc, names: list[Name]) -> None:
+    """Marks as places the governed towns where the text only tells where something is: "near X's square"."""
+    governed = {
+        key_of(name.words) for name in names if name.kind == "GovernmentBody" and len(name.words) == 1
+    }
+    for name in names:
+        if not name.certain and key_of(name.words) in governed and _is_locative(doc, name):
+            name.kind, name.certain = "Place", True
+
+
+def _is_locative(doc: Doc, name: Name) -> bool:
+    """Whether a preposition of place stands before a name."""
+    return name.span.start > 0 and doc[name.span.start - 1].lower_ in lexicon.words().locative
 
 
 def _promote_told(doc: Doc, names: list[Name]) -> set[Key]:
