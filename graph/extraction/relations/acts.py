@@ -102,6 +102,8 @@ def _tells_none(label: Label, words: tuple[int, ...], anchor: int, document: Doc
         return True
     if label.words == EXECUTE and _is_carried_out(anchor, tree):
         return True
+    if label.code == CORRUPTION and tree.lemma[tree.head[anchor]] in words_of("accusedOf", "polls"):
+        return True  # a "fraudulent election" is rigged
     if label.code != INTIMIDATION and _is_threatened(anchor, tree):
         return True
     if label.code == MERCENARIES and not label.verbal and _is_called(anchor, document, tree):

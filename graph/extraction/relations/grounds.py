@@ -85,8 +85,10 @@ def _articles_of_law(charge: int, tree: Tree) -> list[int]:
 
 def _tells_of(acts: set[int], word: int, tree: Tree) -> bool:
     """Whether a known act is what a word stands for, or what it only leads up to: "attempting to kidnap"."""
-    below = tree.subtree(word) if tree.pos[word] == "NOUN" else [word, *tree.kids(word, "xcomp", "obj")]
-    return not acts.isdisjoint(below)
+    if tree.pos[word] == "NOUN":
+        return not acts.isdisjoint(tree.subtree(word))
+    below = (each for child in tree.kids(word, "xcomp", "obj") for each in tree.conjuncts(child))
+    return word in acts or not acts.isdisjoint(below)
 
 
 def enabled_acts(known: Iterable[int], tree: Tree) -> Iterator[int]:

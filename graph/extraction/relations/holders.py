@@ -22,7 +22,10 @@ class Holders(ListedNames):
 
     def of(self, post: Post, previous: tuple[int, list[Held]]) -> list[Held]:
         """Who holds a post; `previous` is where the post before ended, and its holders."""
-        behind = self.named(self.skip_titles(post.right))
+        right, high = post.right, self.tree.spans[self.tree.sentence[post.head]][1]
+        if right < high and self.tree.lower[right] == "(":
+            right = past_bracket(right, high, self.tree)  # "the superintendent of police (city) X"
+        behind = self.named(self.skip_titles(right))
         last = self.tree.lower[post.right - 1]
         placed = post.right > post.end and (last in ARTICLES or last in words("posts", "of"))
         if behind is not None and not placed:

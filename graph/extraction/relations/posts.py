@@ -118,8 +118,8 @@ def _is_title(start: int, end: int, document: Document, tree: Tree) -> bool:
     if end < tree.end and tree.lower[end] in DASHES and not document.doc[last].whitespace_:
         return False
     mention = document.mention_of.get(last)
-    if mention is None or mention.form != "name":
-        return True
+    if mention is None or mention.form != "name" or (mention.span.start > start and end - start > 2):
+        return True  # "Superintendent of Police"
     return mention.actor.kind == "Person" and start == mention.span.start and end < mention.span.end
 
 
