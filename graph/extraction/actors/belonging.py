@@ -38,13 +38,17 @@ def owner_of(group: Group, actor_of: dict[Name, Actor], document: Document) -> A
 
 
 def _named_inside(group: Group, actor_of: dict[Name, Actor]) -> Actor | None:
-    """The body whose members a possessor's are: M23 of "Congo's M23 rebels"."""
-    if not isinstance(group.possessor, Name) or group.noun not in lexicon.groups().members:
+    """The body named behind its possessor: M23 of "Congo's M23 rebels", "his Herald newspaper"."""
+    last = group.names[-1] if group.names else None
+    if group.possessor is None or last is None or last is group.possessor:
         return None
-    last = group.names[-1]
     actor = actor_of.get(last)
-    beside = last is not group.possessor and last.span.end == group.head.i - len(group.noun.split()) + 1
-    return actor if beside and actor is not None and actor.kind in BODIES else None
+    if actor is None or last.span.end != group.head.i - len(group.noun.split()) + 1:
+        return None
+    if group.kind == actor.kind == "MediaOrganization":
+        return actor
+    members = isinstance(group.possessor, Name) and group.noun in lexicon.groups().members
+    return actor if members and actor.kind in BODIES else None
 
 
 def is_its_sort(group: Group, owner: Actor) -> bool:

@@ -160,7 +160,10 @@ class _Clusters:
         return name.span.start_char < cluster.starts[0]
 
     def _nearest(self, candidates: list[Cluster], name: Name) -> Cluster | None:
-        """Who of the candidates is meant: the ruler, before "regime", or the only one named nearby before."""
+        """Who of the candidates is meant: the ruler, before "regime", or the only one named nearby before.
+
+        Of several nearby it is the only one whom the text has called so already.
+        """
         start, end = name.span.start_char, name.span.end
         if end < len(self.doc) and self.doc[end].lower_ in REGIMES:
             ruling = [c for c in candidates if any(rules(other) for other in c.names)]
@@ -171,6 +174,9 @@ class _Clusters:
             index = bisect(cluster.starts, start)
             if index and start - cluster.starts[index - 1] <= NEARBY:
                 near.append(cluster)
+        if len(near) > 1:
+            key = key_of(name.words)
+            near = [c for c in near if any(key_of(other.words) == key for other in c.names)]
         return near[0] if len(near) == 1 else None
 
     def _agrees(self, cluster: Cluster, name: Name) -> bool:

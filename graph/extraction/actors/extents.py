@@ -157,7 +157,9 @@ class Extents:
             return
         first = doc[end].lower_
         position = end + 1
-        if first in ("of", "from", "within", "in") and (first != "in" or group.noun in self.table.state):
+        named = bool(group.names) and group.kind != "Source"
+        seated = group.noun in self.table.state and not named  # not in "the Front's authorities in Mali"
+        if first in ("of", "from", "within") or (first == "in" and seated):
             group.bond = "of"
         elif first == "for" and group.noun in self.table.voices:
             group.bond = "for"

@@ -129,7 +129,8 @@ class Runs:
             named = inner and after.text[0].isupper() and not is_date(after)
             return position + 2 if named and self._goes_on(start, position, limit) else position
         if token.text == "&" and after.text[0].isupper():
-            return position + 2
+            states = all(lexicon.reference(t.lower_) or lexicon.demonym(t.lower_) for t in (before, after))
+            return position if states else position + 2  # "US & Iranian agents"
         if token.lower_ == "and" and self._listed_end(position + 1, limit) > position + 2:
             return position  # "Amnesty International and Human Rights Watch"
         if token.text == "/" and self._is_second_head(start, position):

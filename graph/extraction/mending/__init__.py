@@ -29,7 +29,7 @@ from graph.extraction.mending.subjects import (
     take_subjects,
     take_told,
 )
-from graph.extraction.mending.telling import free_telling, make_disputed, make_told
+from graph.extraction.mending.telling import free_telling, make_disputed, make_told, relate_told
 from graph.extraction.mending.titles import list_holder, name_bearer, name_holder, tell_of_holder
 
 _LOOSE = frozenset({"parataxis", "advcl", "ccomp"})
@@ -108,6 +108,8 @@ def _mend_telling(verb: Token) -> None:
         take_told(verb)
     elif verb.dep_ == "acl:relcl" and verb.head.lower_ == "time":
         make_told(verb)
+    elif verb.dep_ == "acl:relcl":
+        relate_told(verb)
 
 
 def _mend_ground(word: Token) -> None:

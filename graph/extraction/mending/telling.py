@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph.extraction.mending.grammar import QUOTES, SUBJECTS, VERBAL, is_behind_comma, labels
+from graph.extraction.mending.grammar import FINITE, QUOTES, SUBJECTS, VERBAL, is_behind_comma, labels
 
 _TELLING = frozenset(
     {"acknowledge", "add", "admit", "announce", "argue", "assert", "claim", "deny", "insist", "maintain"}
     | {"report", "say", "state", "tell", "write"}
 )
+_INSERTED = _TELLING | {"allege", "believe", "suspect", "think"}
 _DISPUTING = frozenset({"deny", "dismiss", "dispute", "refute", "reject"})
 _ACCUSING = frozenset({"accuse", "blame"})
+_CLAUSAL = FINITE | {"VBN", "VBG"}
+_ASTRAY = frozenset({"advcl", "parataxis", "ccomp", "conj"})
 
 
 def free_telling(verb: Token) -> None:
@@ -48,6 +51,22 @@ def _is_told_before(told: Token, verb: Token) -> bool:
     if told.dep_ != "ccomp" or above.lemma_ not in _TELLING or not above.i < told.i < verb.i:
         return False
     return VERBAL.isdisjoint(labels(verb))
+
+
+def relate_told(telling: Token) -> None:
+    """Makes what is told a clause about the noun before: "four men police say shot a guard"."""
+    if telling.lemma_ not in _INSERTED or telling.i + 1 >= len(telling.doc):
+        return
+    noun, told = telling.head, telling.nbor()
+    if told.dep_ in ("aux", "aux:pass", "cop"):
+        told = told.head
+    there = labels(telling)
+    if told.tag_ not in _CLAUSAL or not SUBJECTS.isdisjoint(labels(told)) or SUBJECTS.isdisjoint(there):
+        return
+    loose = told.dep_ in _ASTRAY and told.head in (telling, noun, noun.head)
+    if loose and "mark" not in labels(told) and not labels(told).isdisjoint(("obj", "aux:pass")):
+        told.head, told.dep_ = noun, "acl"
+        telling.head, telling.dep_ = told, "parataxis"
 
 
 def _leave_passive(verb: Token) -> None:

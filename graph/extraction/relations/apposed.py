@@ -26,7 +26,7 @@ def named_beside(index: int, document: Document, tree: Tree) -> Mention | None:
     for child in tree.children[index]:
         if tree.dep[child] in ("appos", "flat"):
             mention = document.mention_of.get(child)
-            if mention and mention.names_person:
+            if mention and (mention.names_person or _is_body_told(mention, index, document)):
                 return mention
     body = _body_made_of(index, document, tree)
     if body or tree.tag[index] not in ("NN", "NNP"):
@@ -45,6 +45,13 @@ def named_beside(index: int, document: Document, tree: Tree) -> Mention | None:
         if mention and closed and mention.names_person:
             return mention if tree.lemma[index] in lexicon.titles().all else None
     return None
+
+
+def _is_body_told(mention: Mention, index: int, document: Document) -> bool:
+    """Whether a body's name explains a noun that is no party by itself: "its offshoot, the Y Brigades"."""
+    if index in document.mention_of or mention.span.start < index:
+        return False
+    return mention.form == "name" and mention.actor.kind in ORGANIZATIONS
 
 
 def _body_made_of(index: int, document: Document, tree: Tree) -> Mention | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.document import Mention
-from graph.extraction.relations.bodies import ARTICLES, COPULAS, DASHES, past_bracket
+from graph.extraction.relations.bodies import ARTICLES, COPULAS, DASHES, QUOTES, past_bracket
 from graph.extraction.relations.listed import ListedNames
 from graph.extraction.relations.lists import LISTED, coordinated, names_listed
 from graph.extraction.relations.post import Post, post_nouns, title_words
@@ -131,6 +131,7 @@ class Holders(ListedNames):
             return []
         while index > low and (tree.tag[index].startswith("RB") or tree.lower[index] in SKIPPED):
             index -= 1
+        index -= index > low and tree.lower[index] in QUOTES and tree.lower[index - 1] == ","
         one = tree.lower[max(low, index - 1) : index + 1] == ["one", "of"]  # "X, one of the leaders of Y"
         index -= 2 * one
         if index <= low:
@@ -241,6 +242,7 @@ class Holders(ListedNames):
     def _known_as(self, alias: Mention) -> Mention:
         """X of "X, better known as Y, head of Z": who has a name is told by it."""
         lower, index = self.tree.lower, alias.span.start - 1
+        index -= index > 0 and lower[index] in QUOTES
         if index < 2 or lower[index] != "as" or lower[index - 1] != "known":
             return alias
         index -= 2
@@ -256,6 +258,7 @@ class Holders(ListedNames):
             last -= 2
         if tree.lower[last] in ("who", ","):
             last -= 1 + (tree.lower[last - 1] == ",")
+        last -= last > 0 and tree.lower[last] in QUOTES
         if last < 0:
             return []
         mention = self.mention_of.get(last)

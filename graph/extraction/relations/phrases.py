@@ -31,6 +31,8 @@ from graph.extraction.relations.tree import Tree
 PARTIAL = frozenset({"head", "member", "owner", "staff"})
 BEFORE = 10
 """How many words a body's name may begin before a title."""
+SERVING = frozenset({"affiliated", "associated", "employed", "serving", "working"})
+EMPLOYING = frozenset({"with", "for", "at"})
 OWNING = frozenset({"its", "his", "her", "their", "whose"})
 OPENING = frozenset({".", "(", "“", '"', ";", ":"})
 ATTRIBUTIVE = ("amod", "compound", "nmod", "dep", "flat", "nummod", "punct", "appos")
@@ -178,6 +180,8 @@ def _after(post: Post, document: Document, tree: Tree) -> list[Mention]:
     position = post.right = post.end
     if position < high and tree.lower[position] in ("(", "["):
         position = past_bracket(position, high, tree)
+    if position + 1 < high and tree.lower[position] in SERVING and tree.lower[position + 1] in EMPLOYING:
+        position += 1  # "journalists affiliated with the X Union"
     links = words("posts", "from" if post.sort == "envoy" else "of")
     found: list[Mention] = []
     if position >= high or tree.lower[position] not in words("posts", "of"):

@@ -58,6 +58,10 @@ QUIET = "It rained for days. Roads were closed. Nobody came to the market. Schoo
         ("The Lakes Union (LU)—both poor and old—met Omar Lane. [[LU]] fled.", "Lakes Union"),
         ("The Head of the Hill Service (HOHS), Dr Ann Lane, fled. [[She]] is 40.", "Ann Lane"),
         ("The UN panel cut aid to Chad over [[its]] part in the war.", "Chad"),
+        ("Mali shelled Chad. Chad fled. [[Hill Front authorities]] in Chad jailed ten men.", "Hill Front"),
+        ("Sam Lane fled. Lane is 40. His mother, Bess Lane, is 70. [[Lane]] was held.", "Sam Lane"),
+        ("Omar Lane fled. Police raided [[his Daily Tuk newspaper]].", "Daily Tuk"),
+        ("Agents spied on the U.S. & [[Iranian]] envoys.", "Iran"),
     ],
 )
 def test_later_words_mean(meant: Callable[[str], str | None], marked: str, name: str) -> None:
