@@ -18,7 +18,7 @@ class Appositions:
         self.scene = scene
         self.doc = scene.doc
         self.table = lexicon.groups()
-        self.roles = lexicon.titles().roles
+        self.roles, self.titles = lexicon.titles().roles, lexicon.titles().all
         self.starting = {
             name.span.start: (name, actor) for name, actor in actors.items() if not name.adjective
         }
@@ -38,6 +38,8 @@ class Appositions:
         doc, end = self.doc, group.span.end
         after = end + 1 if end < len(doc) and doc[end].text == "," else end
         after += end < after < len(doc) - 1 and doc[after].lower_ == "the"
+        if after > end and group.possessor is not None:
+            after = self._past_titles(after)  # "X's son, General Y"
         name, actor = self.starting.get(after, (None, None))
         joined = after > end and group.article == "none" and _says_little(group)  # "Army, X Killed Ten"
         if name is None or actor is None or joined or not self._fits(actor, group):
@@ -51,6 +53,15 @@ class Appositions:
         apposed = name.span.root.dep_ == "appos" and name.span.root.head.i == group.head.i
         return actor if after == end or closed or apposed else None
 
+    def _past_titles(self, start: int) -> int:
+        """The place behind the titles that stand before a name here."""
+        end = start
+        while end < len(self.doc) and end not in self.starting and end - start < LONGEST_TITLE:
+            if self.doc[end].lower_.rstrip(".") not in self.titles:
+                return start
+            end += 1
+        return end
+
     def _before(self, group: Group) -> Actor | None:
         """Who is named before a comma and a description: "X, a political and military coalition"."""
         doc, end = self.doc, group.span.end
@@ -62,7 +73,7 @@ class Appositions:
             return None
         bracketed = start > 3 and doc[start - 2].text in (")", "]")  # "X (RSF), an armed group"
         mention = self.scene.document.mention_of.get(start - 3 if bracketed else start - 2)
-        listed = group.head.dep_ == "conj" or is_subject(group.head)
+        listed = group.head.dep_ == "conj" or is_subject(group.head) or self._begins_list(group)
         bare = (
             doc[start].lower_ not in _DETERMINERS
             and group.article == "none"
@@ -76,6 +87,13 @@ class Appositions:
         if not named or self._is_named_otherwise(mention.actor, group):
             return None
         return mention.actor if self._fits(mention.actor, group) else None
+
+    def _begins_list(self, group: Group) -> bool:
+        """Whether another party is joined to a body that is described: "X, the army and the police"."""
+        doc, end = self.doc, group.span.end
+        if group.is_role or group.article != "definite" or end + 1 >= len(doc):
+            return False
+        return doc[end].lower_ == "and" and doc[end + 1].lower_ in _DETERMINERS
 
     def _left_edge(self, group: Group) -> int:
         """Where a description starts, with the words before it that tell nothing of who is described."""
@@ -185,6 +203,8 @@ def _says_little(group: Group) -> bool:
     return not telling and group.possessor is None and group.head.is_title
 
 
+LONGEST_TITLE = 4
+"""In tokens."""
 LONGEST_COMPLEMENT = 14
 """In tokens: what a post is of is told in fewer."""
 _OTHER_CLAUSE = ("V", "MD", "W", ".", ":", "``", "''")

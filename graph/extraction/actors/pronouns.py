@@ -78,10 +78,12 @@ def _person(scene: Scene, token: Token, gender: Gender) -> Actor | None:
     own = reflected(scene, token) if token.lower_.endswith("self") else None
     if own is not None:
         return own
-    others = doers_beside(scene, token) | judges_of(scene, token)
+    others = doers_beside(scene, token) | judges_of(scene, token) | _speaking(scene, token)
+
+    told = None if scene.quoted is None else scene.quoted.told_by(token)
 
     def agrees(seen: Seen) -> bool:
-        if seen.actor in others:
+        if seen.actor in others or (told is not None and seen.mention.head.i in told):
             return False
         return seen.actor.kind == "Person" and scene.gender.get(seen.actor, gender) == gender
 
@@ -103,7 +105,7 @@ def _body(scene: Scene, token: Token) -> Actor | None:
     alike = done_to_alike(scene, token)
     if alike is not None:
         return alike
-    others = doers_beside(scene, token)
+    others = doers_beside(scene, token) | _speaking(scene, token)
     if _judges(token):
         court = scene.salient(token, lambda seen: seen.actor.kind == "Court", REACH - 1)
         if court is not None:
@@ -138,6 +140,12 @@ def _speaks(word: Token) -> bool:
     return word.dep_ == "nsubj" and word.head.lower_ in lexicon.states().saying
 
 
+def _speaking(scene: Scene, token: Token) -> set[Actor]:
+    """Who says the words that a pronoun is one of, and so would be "I" or "we"."""
+    speaker = None if scene.quoted is None else scene.quoted.speaker_of(token)
+    return set() if speaker is None else {speaker}
+
+
 def _is_one_of_several(scene: Scene, head: Token) -> bool:
     """Whether a name is joined to another: of "X and Y", "it" means neither."""
     first = first_listed(head)
@@ -152,7 +160,7 @@ def _judges(token: Token) -> bool:
 
 
 def _several(scene: Scene, token: Token) -> Actor | None:
-    others = doers_beside(scene, token)
+    others = doers_beside(scene, token) | _speaking(scene, token)
     owners = kinds_of_owner(token) if token.lower_ == "their" else None
     actor = scene.salient(
         token,

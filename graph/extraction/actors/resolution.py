@@ -13,6 +13,7 @@ from graph.extraction.actors.heads import Heads
 from graph.extraction.actors.name import Name
 from graph.extraction.actors.nationals import is_national
 from graph.extraction.actors.pronouns import PRONOUNS, meant_by, meant_together
+from graph.extraction.actors.quoted import Quoted
 from graph.extraction.actors.scan import places
 from graph.extraction.actors.scene import Scene
 from graph.extraction.actors.together import NUMBERS
@@ -27,6 +28,7 @@ def resolve(document: Document, names: list[Name], actors: dict[Name, Actor], gr
     `actors` gives the actor of each name that has one; `groups` are the descriptions found.
     """
     scene = Scene(document, actors)
+    scene.quoted = Quoted(document, actors)
     descriptions = Descriptions(scene, names, actors, groups)
     named = (name for name in names if name in actors and not is_national(name))
     items: list[tuple[int, int, Name | Group | Token]] = [(name.span.start, 0, name) for name in named]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from spacy.tokens import Span, Token
 
@@ -16,6 +16,9 @@ from graph.extraction.actors.tables import Gender
 from graph.extraction.actors.together import Lists
 from graph.extraction.document import Actor, Document, Mention, MentionForm
 from graph.model import ActorKind
+
+if TYPE_CHECKING:
+    from graph.extraction.actors.quoted import Quoted
 
 BODIES: frozenset[ActorKind] = frozenset(get_args(ActorKind)) - {"Person", "State", "Source"}
 WINDOW = 60
@@ -58,6 +61,7 @@ class Scene:
         self.topics = Counter(actors.values())
         self.sentence_of = [0] * len(self.doc)
         self.lists = Lists(self.doc)
+        self.quoted: Quoted | None = None
         self._known: set[Actor] = set()
         self._elsewhere = elsewhere(self.doc)
         for number, sentence in enumerate(self.doc.sents):

@@ -113,6 +113,8 @@ class Commands:
             states = self._states(cue, behind[0].span.start if behind else cue)
             if len(states) > 1 and len(behind) >= len(states):
                 told = list(zip(behind, states, strict=False))
+        if len(told) == 1:  # "leaders, including A of X", no "A of X criticised the leaders"
+            told = [each for each in told if each[0].span.start > cue]
         for person, state in told:
             yield self.standing.candidate("leads", person, state, cue, "several")
 

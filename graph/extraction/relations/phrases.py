@@ -114,6 +114,8 @@ def _before(post: Post, floor: int, document: Document, tree: Tree) -> list[Ment
         elif lower in DASHES and not doc[word - 1].whitespace_:
             index = word
         elif mention is not None and names_body(mention) and mention.span.end <= post.start:
+            if found and post.sort == "ruler" and found[-1].form == "demonym" and mention.form == "name":
+                break  # "at the White House Turkish president X"
             found.append(named_in(mention, document, tree))
             index = max(low, mention.span.start)
             post.deputy |= mention.form == "description" and not seconds.isdisjoint(tree.lower[index:word])

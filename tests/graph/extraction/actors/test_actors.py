@@ -236,6 +236,8 @@ MEANT = [
         "Hayat Tahrir al-Sham",
     ),
     ("They want Maher Lane, the president's [[brother]], who commands a division.", "Maher Lane"),
+    ("The president's [[brother]], General Maher Lane, left.", "Maher Lane"),
+    ("The Lakes Front, the [[army]] and the police, whose officers fled, met in Tarsa.", "army"),
     ("Mahmoud Sabri, a senior [[general]], ordered the strike.", "Mahmoud Sabri"),
     ("The rebel group [[Ansar al-Rimal]] took the town.", "Ansar al-Rimal"),
     ("The court jailed Karim Sadek, an Iraqi [[member]] of the Hill Union, for life.", "Karim Sadek"),
@@ -313,6 +315,12 @@ MEANT = [
     ("The Free Desert Army took the town. [[It]] executed nine prisoners.", "Free Desert Army"),
     ("Armed men stormed the clinic. [[They]] shot two nurses.", "Armed men"),
     ("Soldiers arrested Tamer Wafiq, [[who]] commands the rebels.", "Tamer Wafiq"),
+    # who speaks means somebody else by "he", and behind a quotation is told as before it
+    ("Omar Sow was jailed. “We tried him,” Idris Lane said. “[[He]] killed a man.”", "Omar Sow"),
+    ("Omar Sow was jailed. Idris Lane said: “[[He]] killed a man.”", "Omar Sow"),
+    ("Omar Sow fell. Idris Lane said it was over. “He killed a man,” [[he]] said.", "Idris Lane"),
+    ("Omar Sow was jailed. Idris Lane called it “the worst day of [[his]] life”.", "Idris Lane"),
+    ("Chad is at war. [[An Iraqi]] was jailed.", None),
     # bodies by their last noun, people by a post told before them
     ("The Free Hills Front took Tarsa. [[The front]]'s commander, Omar Sow, denied it.", "Free Hills Front"),
     ("The 3rd Mountain Division entered Tarsa. Soldiers of [[the division]] fled.", "3rd Mountain Division"),
