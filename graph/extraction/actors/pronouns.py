@@ -65,7 +65,9 @@ def meant_together(scene: Scene, token: Token) -> list[Actor]:
         )
         listed = scene.lists.counted(number, sentence) if alone and pointing and not joining else []
         both = alone and token.lower_ == "both" and token.dep_.startswith("nsubj")
-        return listed or (scene.pair_before(token) if both else [])
+        if listed or not both:
+            return listed
+        return scene.bodies_before(token, within=1) or scene.pair_before(token)
     last = scene.lists.latest(sentence, 1) if token.lower_ in PLURAL else None
     if last is None:
         return []

@@ -117,11 +117,11 @@ class Scene:
                 break
         return list(reversed(found)) if len(found) == 2 else []
 
-    def bodies_before(self, token: Token) -> list[Actor]:
-        """The two bodies that one list named last: "both groups"."""
+    def bodies_before(self, token: Token, within: int = LISTED) -> list[Actor]:
+        """The two bodies that one list named last, so many sentences back at most: "both groups"."""
         here = self.sentence_of[token.i]
         for seen in self.back():
-            if here - seen.sentence > LISTED:
+            if here - seen.sentence > within:
                 break
             last = seen.mention.head
             if last.dep_ == "conj" and seen.mention.form == "name" and seen.actor.kind in BODIES:

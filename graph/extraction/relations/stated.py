@@ -66,9 +66,8 @@ class Stated:
             within = self._is_within(post, body)
             part = within or self._of_a_part(post)
             kind = "quoted" if quoted else self._told(post, mention, body, side)
-            if not (
-                within or (part and self._is_of_field(post, body))
-            ):  # "its head of security" heads that alone
+            only_part = within or (part and self._is_of_field(post, body))
+            if not only_part:  # "its head of security" heads that alone
                 yield self.candidate(post, mention, body, f"{kind}{'' if place == 0 else '-second'}")
             if not place:
                 yield from self.implied.state_behind(post, mention, body)
@@ -93,10 +92,9 @@ class Stated:
         behind = post.end < tree.end and tree.lower[post.end] in PART_OF
         high = min(post.end + 4, tree.end) if behind else post.end
         bodies = {i for b in post.bodies if b.span.start >= post.end for i in range(b.span.start, b.span.end)}
-        around = {
-            *range(low, post.start),
-            *range(post.end, high),
-        } - bodies  # nor "district attorney"
+        around = {*range(low, high)} - bodies
+        if tree.lower[post.start : post.end][-1:] == ["attorney"]:
+            around -= {*range(post.start, post.end)}  # a district attorney is of all that goes on there
         telling = (i for i in around if i not in named or named[i].form == "description")
         return any(tree.lower[i] in words("posts", "functions") for i in telling)
 
