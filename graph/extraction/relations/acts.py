@@ -26,7 +26,6 @@ PENALTY = 10
 """Words back from a penalty to the word of sentencing."""
 PENALTIES = frozenset({"enslavement", "unlawfulKilling"})
 """What people may be sentenced to: forced labour, death."""
-EXECUTE = ("execute",)
 COMPLICITY, MERCENARIES, INTIMIDATION = "complicity", "useOfMercenaries", "intimidation"
 DONE_ALONE = frozenset({COMPLICITY, CORRUPTION, OTHER})
 """Acts in which nobody is said to have a hand: "instigated illegal protests", "allowed bribery"."""
@@ -100,7 +99,7 @@ def _tells_none(label: Label, words: tuple[int, ...], anchor: int, document: Doc
     """Whether the words of a label tell of no act where they stand."""
     if _names_another(max(words), tree) or _is_told_of_kin(anchor, tree) or _is_rebuttal(anchor, tree):
         return True
-    if label.words == EXECUTE and _is_carried_out(anchor, tree):
+    if label.words == ("execute",) and _is_carried_out(anchor, tree):
         return True
     if label.code == CORRUPTION and tree.lemma[tree.head[anchor]] in words_of("accusedOf", "polls"):
         return True  # a "fraudulent election" is rigged

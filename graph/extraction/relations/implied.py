@@ -129,6 +129,7 @@ class Implied:
             yield from self._spoken_for(post, mention, "both", "most")
 
     def _spoken_for(self, post: Post, mention: Mention, *likely: str) -> Iterator[Candidate]:
+        """The states for which somebody may speak of whom no state is told, as likely as that."""
         meant = self.ruling.states_meant([""], post.start, mention.actor, shared=True, rules=False)
         for why, state in meant:
             if why in likely:
@@ -241,9 +242,9 @@ class Implied:
 
     def _is_for_abroad(self, post: Post) -> bool:
         """Whether a minister's part of the world is told, and so no state: "Middle East Minister X"."""
-        before = " ".join(self.tree.lower[max(0, post.start - 2) : post.start])
-        continents = lexicon.words().continents
-        return post.sort == "minister" and (before in continents or before.split(" ")[-1] in continents)
+        before = self.tree.lower[max(0, post.start - 2) : post.start]
+        told = (" ".join(before), *before[-1:])
+        return post.sort == "minister" and not lexicon.words().continents.isdisjoint(told)
 
     def _told_of(self, post: Post) -> bool:
         """Whether the text tells what a post is of, though it is no body: "the owner of the car"."""
@@ -258,10 +259,7 @@ class Implied:
 def _kinds_told(nouns: set[str]) -> frozenset[str]:
     """The kinds of bodies that nouns before a title may mean: "party chair" is of no ministry."""
     known = lexicon.generic_kinds()
-    for noun in sorted(nouns):
-        if noun in known:
-            return known[noun]
-    return BODIES
+    return next((known[noun] for noun in sorted(nouns) if noun in known), BODIES)
 
 
 def _is_called(body: Actor, nouns: set[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.extraction.document import Document, Mention
-from graph.extraction.relations.bodies import QUOTES
+from graph.extraction.relations.bodies import QUOTES, past_bracket
 from graph.extraction.relations.post import title_words
 from graph.extraction.relations.tables import words
 from graph.extraction.relations.tree import Tree
@@ -44,12 +44,9 @@ class Names:
             if self.person(self.mention_of.get(index)):
                 return index
             lower = tree.lower[index]
-            if lower == "(":
-                closing = index + 2 + (tree.lower[index + 2 : index + 3] == ["."])
-                if tree.lower[index + 1].rstrip(".") in RETIRED and tree.lower[closing] == ")":
-                    index = closing + 1
-                    continue
-            if lower.rstrip(".") in title_words() or lower in QUOTES or lower in (".", "-", "[", "]"):
+            if lower == "(" and self._is_retired(index):
+                index = past_bracket(index, tree.end, tree)
+            elif lower.rstrip(".") in title_words() or lower in QUOTES or lower in (".", "-", "[", "]"):
                 index += 1
             else:
                 return index
@@ -80,6 +77,11 @@ class Names:
             if self.tree.lower[index] not in GOING_BY:
                 return None
         return None
+
+    def _is_retired(self, opening: int) -> bool:
+        """Whether the bracket that opens here only tells that a rank was held before: "(retd.)"."""
+        inside = self.tree.lower[opening + 1 : past_bracket(opening, self.tree.end, self.tree) - 1]
+        return "".join(inside).rstrip(".") in RETIRED
 
     def _begins_anew(self, index: int) -> bool:
         """Whether a sentence begins with a word, and not only behind an abbreviated title: "Gen."."""

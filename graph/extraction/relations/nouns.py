@@ -225,11 +225,10 @@ def modified(word: int, document: Document, tree: Tree) -> list[int]:
 
 def _named_further(mention: Mention, document: Document, tree: Tree) -> Mention:
     """Y of "the Sudanese TV channel Y", where what stands before its sort passes for a name of its own."""
-    end = mention.span.end
-    index = end
+    index = mention.span.end
     while index < tree.end and tree.tag[index] == "NN" and index not in document.mention_of:
         index += 1
-    named = document.mention_of.get(index) if index > end else None
+    named = document.mention_of.get(index) if index > mention.span.end else None
     if named is None or named.form != "name" or named.actor.kind in ("Person", "State"):
         return mention
     return named

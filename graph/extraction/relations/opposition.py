@@ -77,7 +77,7 @@ def _target(start: int, document: Document, tree: Tree) -> Mention | None:
 
 
 def _state_before(cue: int, document: Document, tree: Tree) -> Actor | None:
-    """Chad of "the Chadian opposition", "Chad's largest opposition party"."""
+    """The state whose opposition is told of: "the Chadian opposition", "Chad's largest opposition party"."""
     for index in range(cue - 1, max(-1, cue - REACH), -1):
         mention = document.mention_of.get(index)
         if mention is not None and mention.actor.kind == "State":

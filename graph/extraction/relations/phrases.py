@@ -32,7 +32,8 @@ PARTIAL = frozenset({"head", "member", "owner", "staff"})
 BEFORE = 10
 """How many words a body's name may begin before a title."""
 SERVING = frozenset({"affiliated", "associated", "employed", "serving", "working"})
-EMPLOYING = frozenset({"with", "for", "at"})
+SERVED = frozenset({"with", "for", "at"})
+"""Behind such a word, before the body: "journalists affiliated with X"."""
 OWNING = frozenset({"its", "his", "her", "their", "whose"})
 OPENING = frozenset({".", "(", "“", '"', ";", ":"})
 ATTRIBUTIVE = ("amod", "compound", "nmod", "dep", "flat", "nummod", "punct", "appos")
@@ -146,8 +147,9 @@ def _before(post: Post, floor: int, document: Document, tree: Tree) -> list[Ment
         else:
             break
         if lower in kin:
-            leads = lower == "opposition" and word + 1 == post.start and tree.lower[post.head] == "leader"
-            found[:] = [known for known in found if known.span.start > word or leads]
+            led = lower == "opposition" and word + 1 == post.start and tree.lower[post.head] == "leader"
+            if not led:  # "the opposition leader" leads it
+                found[:] = [known for known in found if known.span.start > word]
             post.related = not found  # "the opposition X Party's secretary" is the party's
             low = index
     post.left = index
@@ -182,8 +184,8 @@ def _after(post: Post, document: Document, tree: Tree) -> list[Mention]:
     position = post.right = post.end
     if position < high and tree.lower[position] in ("(", "["):
         position = past_bracket(position, high, tree)
-    if position + 1 < high and tree.lower[position] in SERVING and tree.lower[position + 1] in EMPLOYING:
-        position += 1  # "journalists affiliated with the X Union"
+    if position + 1 < high and tree.lower[position] in SERVING and tree.lower[position + 1] in SERVED:
+        position += 1
     links = words("posts", "from" if post.sort == "envoy" else "of")
     found: list[Mention] = []
     if position >= high or tree.lower[position] not in words("posts", "of"):

@@ -7,7 +7,7 @@ from graph.extraction.document import Actor
 from graph.extraction.relations.standing import Standing, is_premier
 from graph.extraction.relations.tables import table, words
 
-BORDERING = (["neighbouring"], ["neighboring"], ["bordering"])
+BORDERING = frozenset({"neighbouring", "neighboring", "bordering"})
 
 
 class Ruling:
@@ -62,7 +62,7 @@ class Ruling:
     def _borders(self, start: int, index: int) -> bool:
         """Whether a state only tells where a place is: "near the border with Chad", "neighbouring Chad"."""
         tree, before = self.tree, self.tree.lower[max(0, start - 2) : start]
-        beside = before[-1:] in BORDERING and tree.sentence[start] != tree.sentence[index]
+        beside = not BORDERING.isdisjoint(before[-1:]) and tree.sentence[start] != tree.sentence[index]
         return before == ["border", "with"] or beside  # but "in neighbouring Chad, President X"
 
     def _acts_here(self, start: int, index: int) -> bool:

@@ -52,10 +52,10 @@ class Stated:
                 continue
             if body.actor.kind == "Court" and post.sort in ("staff", "member"):
                 continue  # "the court's prosecutor"
-            if place and post.sort == "head" and body.actor.kind == "State":
+            stated = body.actor.kind == "State"
+            if stated and place and post.sort == "head":
                 continue  # "Kenya's Harbour Agency chief"
-            called = side == "called" and body.actor.kind == "State"
-            if called and rules_elsewhere(mention.actor, body.actor):
+            if stated and side == "called" and rules_elsewhere(mention.actor, body.actor):
                 continue  # "Chad's president", taken for one of another state
             if place and post.sort == "member" and body.form == "demonym":
                 continue  # "a Kenyan member of the Hill Union"
@@ -89,12 +89,13 @@ class Stated:
             return False
         tree, named = self.tree, self.standing.document.mention_of
         low = max((b.span.end for b in post.bodies if b.span.end <= post.start), default=post.left)
-        behind = post.end < tree.end and tree.lower[post.end] in PART_OF
-        high = min(post.end + 4, tree.end) if behind else post.end
-        bodies = {i for b in post.bodies if b.span.start >= post.end for i in range(b.span.start, b.span.end)}
-        around = {*range(low, high)} - bodies
-        if tree.lower[post.start : post.end][-1:] == ["attorney"]:
-            around -= {*range(post.start, post.end)}  # a district attorney is of all that goes on there
+        of = post.end < tree.end and tree.lower[post.end] in PART_OF
+        high = min(post.end + 4, tree.end) if of else post.end
+        around = set(range(low, high))
+        behind = (b.span for b in post.bodies if b.span.start >= post.end)
+        around.difference_update(*(range(span.start, span.end) for span in behind))
+        if tree.lower[post.head] == "attorney":  # a district attorney is of all that goes on there
+            around.difference_update(range(post.start, post.end))
         telling = (i for i in around if i not in named or named[i].form == "description")
         return any(tree.lower[i] in words("posts", "functions") for i in telling)
 
@@ -107,10 +108,11 @@ class Stated:
     def _is_within(self, post: Post, body: Mention) -> bool:
         """Whether a head is that of something at a body: "the director of coastal studies at Y"."""
         lower, start = self.tree.lower, body.span.start
-        at = lower[start - 1 - (lower[start - 1] == "the")] == "at"
-        apart = post.sort == "head" and lower[post.end] == "of" and start > post.end + 2
+        if post.sort != "head" or start <= post.end + 2 or lower[post.end] != "of":
+            return False
         between = (self.standing.document.mention_of.get(i) for i in range(post.end, start))
-        return at and apart and not any(m is not None and m.form == "name" for m in between)
+        at = lower[start - 1 - (lower[start - 1] == "the")] == "at"
+        return at and not any(m is not None and m.form == "name" for m in between)
 
     def _told(self, post: Post, mention: Mention, body: Mention, side: str) -> str:
         """How a post is told, set apart where its body is often only quoted, or a mere place."""

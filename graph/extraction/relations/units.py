@@ -95,7 +95,7 @@ class Units:
         plain = owner.actor.kind in FORCES and end < high and tree.lower[end] in BRANCHES  # "an army unit"
         if owned and self._goes_on_listing(end + 1, high):
             return
-        if (owned and any(tree.lower[i] in parts for i in nouns)) or plain:
+        if plain or (owned and any(tree.lower[i] in parts for i in nouns)):
             yield self.standing.candidate("memberOf", unit, owner, unit.head.i, "unit-apposed")
 
     def _goes_on_listing(self, start: int, high: int) -> bool:
