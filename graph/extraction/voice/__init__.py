@@ -8,12 +8,8 @@ from graph.extraction.voice.denials import answered_by, answers_for, is_blanket,
 from graph.extraction.voice.factuality import factuality
 from graph.extraction.voice.kinds import is_admission
 from graph.extraction.voice.rebuttals import disputes, says_no
-from graph.extraction.voice.speeches import (
-    asserters_of,
-    find_speeches,
-    first_person,
-    speakers_of,
-)
+from graph.extraction.voice.speeches import find_speeches
+from graph.extraction.voice.tellers import asserters_of, first_person, speakers_of
 
 __all__ = [
     "answered_by",

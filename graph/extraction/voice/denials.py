@@ -7,9 +7,9 @@ from spacy.tokens import Span, Token
 from graph.extraction.document import Actor, Document, Speech
 from graph.extraction.voice.disowning import disowns
 from graph.extraction.voice.factuality import Factuality, factuality
-from graph.extraction.voice.speeches import speakers_of
 from graph.extraction.voice.syntax import base_of, children, marked, sentence_of
 from graph.extraction.voice.tables import any_of, words
+from graph.extraction.voice.tellers import speakers_of
 from graph.model import Stance
 
 _REACH = 12  # sentences that a denial reaches back
