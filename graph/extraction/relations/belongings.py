@@ -1,4 +1,4 @@
-"""Who is told by whose they are: "X of the Y movement", "X's men", "the X government", "the ruling X"."""
+"""Who leads a body that is told to be theirs: "X's men", "fighters under X", "the X government"."""
 
 from __future__ import annotations
 
@@ -7,8 +7,15 @@ from collections.abc import Iterator
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.evidence import PRESIDENTIAL
 from graph.extraction.actors.runs import POSSESSIVES
-from graph.extraction.document import Actor, Document, Mention
-from graph.extraction.relations.bodies import ARTICLES, DASHES, before_whose, body_behind, past_bracket
+from graph.extraction.document import Document, Mention
+from graph.extraction.relations.bodies import (
+    ARTICLES,
+    DASHES,
+    before_whose,
+    body_behind,
+    has_members,
+    past_bracket,
+)
 from graph.extraction.relations.candidates import Candidate
 from graph.extraction.relations.holders import Holders
 from graph.extraction.relations.implied import Implied
@@ -22,7 +29,6 @@ from graph.extraction.relations.tree import Tree
 COMMANDS = [["the", noun, "of"] for noun in ("command", "leadership", "orders", "control", "rule")]
 OWNED = frozenset({"ArmedGroup", "GovernmentBody", "Organization", "MediaOrganization"})
 PERSONAL = frozenset({"his", "her"})
-ATTACHING = frozenset({"both", "all", "also", "then", "formerly", "originally", "previously", "late"})
 TELLING = ("JJ", "NN", "RB", "HYPH", "VBG", "VBN")
 GOVERNED = words("posts", "governing") | words("posts", "of_leader")
 """Bodies that "of X" behind them tells the leader of."""
@@ -33,7 +39,7 @@ APART = 5
 
 
 class Belongings:
-    """Who is told by a possessive, "of", "under" or "ruling" to lead or belong to a body."""
+    """Who is told by a possessive, "of", "under" or "ruling" to lead a body."""
 
     def __init__(self, standing: Standing, implied: Implied, holders: Holders) -> None:
         self.standing, self.implied, self.holders = standing, implied, holders
@@ -43,12 +49,11 @@ class Belongings:
         self.governments: dict[int, tuple[Mention, Mention, str]] = {}
 
     def read(self) -> Iterator[Candidate]:
-        """What stands beside the bodies and people of an article, whatever posts it tells."""
+        """Whose the bodies of an article are told to be, whatever posts it tells."""
         for body in self.document.mentions:
             if body.actor.kind in BODIES and body.form not in ("pronoun", "demonym"):
                 yield from self._under(body)
                 yield from self._owned(body)
-        yield from self._attached()
 
     def governed(self) -> Iterator[Candidate]:
         """Rulers told by their government alone, or as in power: of which state that is."""
@@ -95,40 +100,47 @@ class Belongings:
 
     def _owned(self, body: Mention) -> Iterator[Candidate]:
         """ "X's men", "the X government", "X and his party"."""
-        tree, governing = self.tree, words("posts", "governing")
-        noun, start, end = tree.lower[body.head.i], body.span.start, body.span.end
+        noun, before = self.tree.lower[body.head.i], self._owner_before(body)
+        owner = before or self._of_owner(body)
+        if owner is None:
+            yield from self._owned_further(body)
+        elif owner.actor is not body.actor:
+            how = self._how_owned(body, owner, behind=before is None)
+            if how and noun != "presidency":
+                yield self.standing.candidate("leads", owner, body, body.head.i, f"own-{how}")
+            ruling = how in ("administration", "government") and body.actor.kind != "State"
+            if ruling and is_described(body.actor):
+                self.governments.setdefault(id(owner.actor), (owner, body, how))
+
+    def _owner_before(self, body: Mention) -> Mention | None:
+        """X of "X's men", "the X government", "the X-led government", but of no "X-backed government"."""
+        tree, start = self.tree, body.span.start
         owner = self.holders.named(start) if body.form == "description" else None
         if owner is None and start >= 2 and tree.lower[start - 1] in POSSESSIVES:
             owner = self.holders.person(self.mention_of.get(start - 2))
         if owner is not None and body.form == "description" and tree.lower[owner.span.end] in DASHES:
-            led = tree.lower[owner.span.end + 1] in ("led", "headed")
-            owner = owner if led else None  # "the X-backed government"
-        leader = self._of_owner(body) if owner is None else None
-        owner = owner or leader
-        if owner is None:
-            yield from self._owned_further(body)
-        elif owner.actor is not body.actor:
-            described = is_described(body.actor) if leader is not None else body.form == "description"
-            how = "government" if noun in governing else "forces" if described else "named"
-            if how == "government" and noun in PRESIDENTIAL and body.actor.kind != "State":
-                how = "administration"  # told by its president's name alone
-            if how == "named" and end < tree.end and tree.lower[end] in lexicon.titles().roles:
-                how = ""  # "X's CIA director"
-            if how == "named" and body.actor.kind not in FORCES and leader is None:
-                told = end < tree.end and tree.lower[end] in words("posts", "joined")
-                told |= _has_members(body.actor) and not self._goes_on(end)
-                how = "organization" if told else ""
-            if how == "forces" and noun not in words("posts", "own"):
-                firm = noun in words("posts", "of_leader") and tree.lower[owner.span.end] in POSSESSIVES
-                how = "called" if firm else ""  # "X's firm, Y"
-            if how and noun != "presidency":
-                yield self.standing.candidate("leads", owner, body, body.head.i, f"own-{how}")
-            if (
-                how in ("administration", "government")
-                and body.actor.kind != "State"
-                and is_described(body.actor)
-            ):
-                self.governments.setdefault(id(owner.actor), (owner, body, how))
+            return owner if tree.lower[owner.span.end + 1] in ("led", "headed") else None
+        return owner
+
+    def _how_owned(self, body: Mention, owner: Mention, *, behind: bool) -> str:
+        """How a body is told to be somebody's, named before or `behind` it; else empty."""
+        noun, end = self.tree.lower[body.head.i], body.span.end
+        following = self.tree.lower[end] if end < self.tree.end else ""
+        if noun in words("posts", "governing"):
+            personal = noun in PRESIDENTIAL and body.actor.kind != "State"  # told by a president alone
+            return "administration" if personal else "government"
+        if is_described(body.actor) if behind else body.form == "description":
+            if noun in words("posts", "own"):
+                return "forces"
+            if not behind and noun in words("posts", "of_leader"):
+                return "called" if self.tree.lower[owner.span.end] in POSSESSIVES else ""  # "X's firm, Y"
+            return ""
+        if following in lexicon.titles().roles:
+            return ""  # "X's CIA director"
+        if behind or body.actor.kind in FORCES:
+            return "named"
+        told = following in words("posts", "joined") or (has_members(body.actor) and not self._goes_on(end))
+        return "organization" if told else ""
 
     def _of_owner(self, body: Mention) -> Mention | None:
         """X of "the government of President X", "the Y militia of X", "the Y Front (YF) of X"."""
@@ -166,7 +178,7 @@ class Belongings:
         if index > low and tree.lower[index] in POSSESSIVES:
             generic = not words("posts", "generic").isdisjoint(tree.lower[index : body.span.start])
             beside = tree.lower[body.span.start - 1] in words("posts", "beside")  # "X's rival Y Party"
-            if not beside and (generic or armed or _has_members(body.actor)):
+            if not beside and (generic or armed or has_members(body.actor)):
                 owner = self.holders.person(self.mention_of.get(index - 1))
         elif (
             index >= low
@@ -185,69 +197,6 @@ class Belongings:
 
     def _is_lower(self, index: int) -> bool:
         return self.document.doc[index].text[:1].islower() or self.tree.tag[index] == "HYPH"
-
-    def _attached(self) -> Iterator[Candidate]:
-        """People told by their body alone: "X of the Y movement", "X, of the Y"."""
-        tree = self.tree
-        for person in self.document.mentions:
-            if not person.names_person:
-                continue
-            start, end = person.span.start, person.span.end
-            if end + 1 < tree.end and tree.lower[end] in ("(", "["):
-                yield from self._bracketed(person, end + 1)
-            comma = end + 1 < tree.end and tree.lower[end] == ","
-            end += comma
-            if comma and end + 2 < tree.end and tree.lower[end].isdigit() and tree.lower[end + 1] == ",":
-                end += 2  # "X, 33, of the Y"
-            end += comma and end + 1 < tree.end and tree.lower[end] in ATTACHING
-            if end >= tree.end or tree.lower[end] not in ("of", "from", "with"):
-                continue
-            if tree.sentence[start] != tree.sentence[end] or (comma and tree.lower[end] == "from"):
-                continue
-            high = tree.spans[tree.sentence[start]][1]
-            body = body_behind(end + 1, high, self.document, tree)[0]
-            if body is not None and body.actor.kind not in ("State", "Court"):
-                others = self._joined_before(start)
-                second = self._respective(body, high) if others else None
-                for one in (person, *others):
-                    whose = second if second is not None and one is person else body
-                    how = self._attachment(one.actor, whose.actor)
-                    if how:
-                        yield self.standing.candidate("memberOf", one, whose, one.head.i, how)
-
-    def _respective(self, body: Mention, high: int) -> Mention | None:
-        """The second of two bodies that two people are told to be of in turn: "of A and B respectively"."""
-        end = body.span.end
-        if end + 1 >= high or self.tree.lower[end] != "and":
-            return None
-        second, _ = body_behind(end + 1, high, self.document, self.tree)
-        return second if second is not None and "respectively" in self.tree.lower[end:high] else None
-
-    def _joined_before(self, start: int) -> list[Mention]:
-        """The person joined to the one who starts at a word: "X and Y of the Z", "X, 33, and Y"."""
-        lower, last = self.tree.lower, start - 2
-        if last < 0 or lower[start - 1] != "and":
-            return []
-        aged = last > 2 and lower[last] == lower[last - 2] == "," and lower[last - 1].isdigit()
-        other = self.holders.person(self.mention_of.get(last - 3 if aged else last))
-        return [other] if other is not None else []
-
-    def _bracketed(self, person: Mention, index: int) -> Iterator[Candidate]:
-        """The body in brackets behind a name: "X (Harbour Party)"."""
-        body = self.mention_of.get(index)
-        if body is None or body.form != "name" or body.actor.kind not in ("Organization", "ArmedGroup"):
-            return
-        closed = body.span.end < self.tree.end and self.tree.lower[body.span.end] in (")", "]")
-        if closed and body.span.start == index:
-            yield self.standing.candidate("memberOf", person, body, person.head.i, "attached-bracket")
-
-    def _attachment(self, person: Actor, body: Actor) -> str:
-        if body.kind == "ArmedGroup" or _has_members(body):
-            return "attached"
-        if body.kind == "GovernmentBody":
-            return "attached-official"
-        told = body.kind in ("Organization", "MediaOrganization")
-        return "attached-silent" if told and id(person) not in self.standing.speakers else ""
 
     def _ruling(self) -> Iterator[Candidate]:
         """Parties that govern: "the ruling X", "Y's governing party, X"."""
@@ -290,10 +239,3 @@ class Belongings:
                 state = self.mention_of.get(end + 1)  # "Yoweri Museveni of Uganda", "Viktor Orbán's Hungary"
             if state is not None and has_ruled(person.actor, state.actor):
                 yield self.standing.candidate("leads", person, state, person.head.i, "ruler-possessive")
-
-
-def _has_members(body: Actor) -> bool:
-    """Whether an organisation is of a sort that people are told to be of: a party, a movement, an acronym."""
-    parts = body.name.lower().replace("-", " ").split()
-    told = not words("posts", "joined").isdisjoint(parts)
-    return body.kind == "Organization" and (body.name.isupper() or told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.extraction.actors.runs import POSSESSIVES
-from graph.extraction.document import Document, Mention
+from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.kinds import BODIES
 from graph.extraction.relations.neighbours import mention_from
 from graph.extraction.relations.tables import words
@@ -163,3 +163,10 @@ def is_body(mention: Mention) -> bool:
 def names_body(mention: Mention) -> bool:
     """Whether a mention is of a body, and no pronoun."""
     return mention.form != "pronoun" and is_body(mention)
+
+
+def has_members(body: Actor) -> bool:
+    """Whether an organisation is of a sort that people are told to be of: a party, a movement, an acronym."""
+    parts = body.name.lower().replace("-", " ").split()
+    told = not words("posts", "joined").isdisjoint(parts)
+    return body.kind == "Organization" and (body.name.isupper() or told)

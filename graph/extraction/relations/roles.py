@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.antecedents import other_bodies
+from graph.extraction.relations.attached import Attached
 from graph.extraction.relations.belongings import Belongings
 from graph.extraction.relations.bodies import ARTICLES, body_behind
 from graph.extraction.relations.candidates import Candidate
@@ -77,6 +78,7 @@ def read_roles(document: Document, tree: Tree, found: list[Candidate]) -> Iterat
             else:
                 unstated.append((post, mention))
     yield from belongings.read()
+    yield from Attached(standing, holders).read()
     yield from Units(standing).read()
     yield from stated.unnamed(unheld)
     for known in found:
