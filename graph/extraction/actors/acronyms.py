@@ -39,8 +39,11 @@ def full_names(doc: Doc) -> dict[int, int]:
 def _start(doc: Doc, end: int, letters: str) -> int | None:
     """Where the full name begins that ends before a bracket with these letters."""
     begun = _start_of_initials(doc, end, letters)
-    if begun is not None:
-        return begun
+    return _start_of_letters(doc, end, letters) if begun is None else begun
+
+
+def _start_of_letters(doc: Doc, end: int, letters: str) -> int | None:
+    """Where words begin that have the letters of the short form in this order, else a translated name."""
     position, left = end - 1, len(letters) - 1
     lowest = max(0, end - min(len(letters) + 5, 2 * len(letters)))
     while position >= lowest and _may_stand(doc[position]):
@@ -50,11 +53,7 @@ def _start(doc: Doc, end: int, letters: str) -> int | None:
                 left -= 1
                 if left < 0:
                     named = doc[position].text[0].isupper() and doc[end - 1].text[0].isupper()
-                    return (
-                        position
-                        if named and position < end - 1 and not _is_post(doc, position, end)
-                        else None
-                    )
+                    return position if named and _is_body(doc, position, end) else None
         position -= 1
     return _start_of_foreign(doc, end, letters)
 
@@ -68,14 +67,14 @@ def _start_of_initials(doc: Doc, end: int, letters: str) -> int | None:
             position -= 1
         if position < 0 or not doc[position].text[0].isupper() or doc[position].lower_[0] != letter:
             return None
-    return None if _is_post(doc, position, end) or position == end - 1 else position
+    return position if _is_body(doc, position, end) else None
 
 
-def _is_post(doc: Doc, start: int, end: int) -> bool:
-    """Whether a post is shortened, no body: "Chief of Army Staff (COAS)", "Head of the Service (HOS)"."""
-    first, second = doc[start], doc[start + 1]
-    headed = first.lower_ in _POSTS and second.lower_ in ("of", "to", "for")
-    return headed or phrase(words_of(doc[start:end])) in lexicon.titles().all
+def _is_body(doc: Doc, start: int, end: int) -> bool:
+    """Whether more than a word is shortened, and no post: "Chief of Army Staff (COAS)"."""
+    titles, first = lexicon.titles(), doc[start].lower_
+    headed = doc[start + 1].lower_ in ("of", "to", "for") and (first in titles.roles or first == "head")
+    return start < end - 1 and not headed and phrase(words_of(doc[start:end])) not in titles.all
 
 
 def _start_of_foreign(doc: Doc, end: int, letters: str) -> int | None:
@@ -91,19 +90,6 @@ def _may_stand(token: Token) -> bool:
     return token.text[0].isupper() or token.lower_ in _SMALL or token.lower_ in lexicon.words().particles
 
 
-_POSTS = frozenset(
-    {
-        "chairman",
-        "chief",
-        "commissioner",
-        "director",
-        "governor",
-        "head",
-        "minister",
-        "president",
-        "secretary",
-    }
-)
 _SMALL = frozenset(
     {"of", "the", "for", "and", "on", "in", "to", "&", "against", "with", "at", "by"}
     | {",", "-", "'s", "\u2019s", "'", "\u2019"}
