@@ -9,7 +9,7 @@ from graph.extraction.actors.group import Article, Group
 from graph.extraction.actors.lexicon import DASHES, is_hanging, words_of
 from graph.extraction.actors.name import Name
 from graph.extraction.actors.runs import POSSESSIVES
-from graph.extraction.actors.statehood import is_wing
+from graph.extraction.actors.statehood import is_shared
 
 BEFORE_ADJECTIVE = frozenset({"DT", "PRP$", "POS", "JJ", "JJS", "CD", "HYPH"})
 """Tags of what stands before an adjective."""
@@ -178,7 +178,7 @@ class Extents:
             name = self.inside.get(name.span.end + 2)  # "militants of the X-affiliated Y": of Y
         behind = doc[name.span.end] if name is not None and name.span.end < len(doc) else None
         owned = name is not None and name.adjective
-        theirs = behind is not None and behind.text in POSSESSIVES and not is_wing(doc, behind.i + 1)
+        theirs = behind is not None and behind.text in POSSESSIVES and not is_shared(doc, behind.i + 1)
         if theirs or (behind is not None and behind.lower_ in self.table.appointed):
             owned = True  # nor the UN in "a group of UN experts"
         group.complement = None if owned else name  # not Chad in "members of Chad's army"

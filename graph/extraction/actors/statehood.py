@@ -16,23 +16,6 @@ LISTED = 6
 TOWNS = frozenset({"capital", "city", "town", "village"})
 """Before the name of one."""
 RULING = ("rule", "govern", "invade", "annex")
-
-OF_ANYBODY = frozenset(
-    {
-        "wing",
-        "counsel",
-        "lawyer",
-        "lawyers",
-        "attorney",
-        "attorneys",
-        "team",
-        "correspondent",
-        "editor",
-        "desk",
-    }
-    | {"director", "manager"}
-)
-"""Behind "military", "defence", "foreign": what others have too."""
 PARTISAN = frozenset({"deputy", "opposition", "party"})
 """Before "leader", of a party and no state: "the deputy leader of X"."""
 
@@ -116,7 +99,7 @@ def _owns(doc: Doc, start: int) -> bool:
     """Whether what follows a possessive is what only states have: "X's new transitional president"."""
     table = lexicon.states()
     if start < len(doc) and doc[start].lower_ in table.national:
-        return not is_wing(doc, start)
+        return not is_shared(doc, start)
     for token in doc[start : start + MODIFIERS + 1]:
         if token.lower_ in table.sovereign:
             return True
@@ -125,9 +108,10 @@ def _owns(doc: Doc, start: int) -> bool:
     return False
 
 
-def is_wing(doc: Doc, start: int) -> bool:
+def is_shared(doc: Doc, start: int) -> bool:
     """Whether what somebody has is no state's alone: a military wing, defence counsel, a foreign editor."""
-    return any(token.lower_ in OF_ANYBODY for token in doc[start : start + 2])
+    shared = lexicon.states().shared
+    return any(token.lower_ in shared for token in doc[start : start + 2])
 
 
 def _has_ruler(doc: Doc, end: int) -> bool:

@@ -67,6 +67,7 @@ class States:
 
     saying: frozenset[str]
     national: frozenset[str]
+    shared: frozenset[str]
     sovereign: frozenset[str]
     regional: frozenset[str]
     ruled: frozenset[str]
