@@ -81,11 +81,10 @@ def _person(scene: Scene, token: Token, gender: Gender) -> Actor | None:
     if own is not None:
         return own
     others = doers_beside(scene, token) | judges_of(scene, token) | _speaking(scene, token)
-
-    told = None if scene.quoted is None else scene.quoted.told_by(token)
+    told = scene.quoted.told_by(token)
 
     def agrees(seen: Seen) -> bool:
-        if seen.actor in others or (told is not None and seen.mention.head.i in told):
+        if seen.actor in others or seen.mention.head.i in told:
             return False
         return seen.actor.kind == "Person" and scene.gender.get(seen.actor, gender) == gender
 
@@ -144,7 +143,7 @@ def _speaks(word: Token) -> bool:
 
 def _speaking(scene: Scene, token: Token) -> set[Actor]:
     """Who says the words that a pronoun is one of, and so would be "I" or "we"."""
-    speaker = None if scene.quoted is None else scene.quoted.speaker_of(token)
+    speaker = scene.quoted.speaker_of(token)
     return set() if speaker is None else {speaker}
 
 

@@ -36,14 +36,14 @@ class Quoted:
         told = self.mention_of.get(subject.i)
         return told.actor if told is not None else self.named.get(subject.i)
 
-    def told_by(self, token: Token) -> range | None:
-        """The quotation that a pronoun behind it tells who spoke: "… ran," he said."""
+    def told_by(self, token: Token) -> range:
+        """The tokens of the quotation behind which a pronoun tells who spoke: "… ran," he said."""
         verb = token.head
         if token.dep_ != "nsubj" or verb.lower_ not in verb_forms() or self._place(token.i) >= 0:
-            return None
+            return range(0)
         place = bisect_right(self._passages, (token.i, 0)) - 1
         if place < 0 or min(token.i, verb.i) - self._passages[place][1] > CLOSE:
-            return None
+            return range(0)
         return range(*self._passages[place])
 
     def _place(self, index: int) -> int:

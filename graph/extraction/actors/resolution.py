@@ -27,8 +27,7 @@ def resolve(document: Document, names: list[Name], actors: dict[Name, Actor], gr
 
     `actors` gives the actor of each name that has one; `groups` are the descriptions found.
     """
-    scene = Scene(document, actors)
-    scene.quoted = Quoted(document, actors)
+    scene = Scene(document, actors, Quoted(document, actors))
     descriptions = Descriptions(scene, names, actors, groups)
     named = (name for name in names if name in actors and not is_national(name))
     items: list[tuple[int, int, Name | Group | Token]] = [(name.span.start, 0, name) for name in named]

@@ -51,7 +51,7 @@ _BEFORE = frozenset({"at", "before", "in", "to", "with"})
 class Scene:
     """The mentions so far, by whom later ones are understood."""
 
-    def __init__(self, document: Document, actors: dict[Name, Actor]) -> None:
+    def __init__(self, document: Document, actors: dict[Name, Actor], quoted: Quoted) -> None:
         self.document = document
         self.doc = document.doc
         self.history: list[Seen] = []
@@ -61,7 +61,7 @@ class Scene:
         self.topics = Counter(actors.values())
         self.sentence_of = [0] * len(self.doc)
         self.lists = Lists(self.doc)
-        self.quoted: Quoted | None = None
+        self.quoted = quoted
         self._known: set[Actor] = set()
         self._elsewhere = elsewhere(self.doc)
         for number, sentence in enumerate(self.doc.sents):
