@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.extraction.actors import lexicon
+from graph.extraction.actors.forms import PROVINCIAL
 from graph.extraction.actors.group import Group
 from graph.extraction.actors.lexicon import DASHES, is_hanging
 from graph.extraction.actors.name import Name
@@ -14,7 +15,7 @@ from graph.extraction.document import Actor, Document
 
 def owner_of(group: Group, actor_of: dict[Name, Actor], document: Document) -> Actor | None:
     """The possessor, complement or leading name of a description."""
-    if _behind_name(group) in _PROVINCIAL:
+    if _behind_name(group) in PROVINCIAL:
         return actor_of.get(group.names[-1])  # Kogi of "the Kogi state government of X"
     inner = _named_inside(group, actor_of)
     if inner is not None:
@@ -54,7 +55,7 @@ def _named_inside(group: Group, actor_of: dict[Name, Actor]) -> Actor | None:
 def is_its_sort(group: Group, owner: Actor) -> bool:
     """Whether a description only adds what sort of body its owner is: "the Kogi state government"."""
     behind = _behind_name(group)
-    if behind in _PROVINCIAL:
+    if behind in PROVINCIAL:
         return owner.kind in ("GovernmentBody", "Organization")
     if owner.kind == "GovernmentBody":
         return behind == "government"
@@ -68,10 +69,6 @@ def _behind_name(group: Group) -> str:
     if not group.names or (group.noun == "state" and doc[end : end + 1].text == "of"):
         return ""  # "the Gulf state of Qatar"
     return " ".join(token.lower_ for token in doc[group.names[-1].span.end : end])
-
-
-_PROVINCIAL = frozenset({"state", "state government", "provincial government", "regional government"})
-"""Behind the name of a part of a state: whoever governs it is meant."""
 
 
 def _is_of_post(group: Group) -> bool:

@@ -8,30 +8,28 @@ from __future__ import annotations
 
 from bisect import bisect, insort
 from collections import defaultdict
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from graph.extraction.actors import lexicon
+from graph.extraction.actors.cluster import Cluster
 from graph.extraction.actors.forms import (
-    SMALL_WORDS,
     gender_of,
     initials,
     is_acronym,
-    is_short_form,
     numbers,
     part_level,
     patronymics,
     provincial,
     size_of,
+    without_small_words,
 )
-from graph.extraction.actors.governments import rules
+from graph.extraction.actors.governments import RULED, rules
 from graph.extraction.actors.keys import Key, key_of
 from graph.extraction.actors.name import Name
 from graph.extraction.actors.naming import call, state_of
-from graph.extraction.actors.runs import POSSESSIVES
 from graph.extraction.actors.second_names import second_names
-from graph.extraction.actors.tables import Gender
+from graph.extraction.actors.short_forms import ShortForms
 from graph.extraction.document import Actor
 from graph.model import ActorKind
 
@@ -39,23 +37,8 @@ MOST = 100
 """Actors sharing a word among whom a short form's is looked for: no article has more."""
 NEARBY = 1500
 """Characters back within which the last bearer of an ambiguous surname is taken for meant."""
-
-REGIMES = frozenset({"regime", "dictatorship", "government", "administration", "loyalists"})
+OF_RULER = RULED | {"loyalists"}
 """Behind a surname these are of the bearer who rules."""
-EARLY = 400
-"""Characters by which a word alone is too far before a name to be its short form."""
-
-
-@dataclass(eq=False, slots=True)
-class Cluster:
-    """Names that are one actor, while they are gathered."""
-
-    actor: Actor
-    keys: list[Key]
-    names: list[Name] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    fathers: set[str] = field(default_factory=set)
-    gender: Gender | None = None
 
 
 def cluster_names(doc: Doc, names: list[Name]) -> dict[Name, Actor]:
@@ -73,9 +56,6 @@ class _Clusters:
         self.exact: dict[Key, list[Cluster]] = defaultdict(list)
         self.by_word: dict[str, list[Cluster]] = defaultdict(list)
         self.by_initials: dict[str, list[Cluster]] = defaultdict(list)
-        self.first: dict[Key, int] = {}
-        self.introduced: set[Key] = set()
-        self.shortened: set[Key] = set()
 
     def actors(self) -> dict[Name, Actor]:
         for name in self.names:
@@ -83,7 +63,6 @@ class _Clusters:
                 self._add_state(name)
         aliases = second_names(self.doc, self.names)
         full = set(aliases.values())
-        self.shortened = {key_of(name.words) for name in full}
         order = {name: (name not in full, name not in aliases) for name in self.names}
 
         def fullest_first(name: Name) -> tuple[int, bool, bool, int]:
@@ -93,13 +72,9 @@ class _Clusters:
         for name in sorted(people, key=fullest_first):
             self._add_person(name, aliases)
         bodies = [n for n in self.names if n.kind not in ("Person", "State", "Place", "Event", None)]
-        for name in bodies:
-            bare = tuple(word for word in key_of(name.words) if word not in SMALL_WORDS)
-            self.first.setdefault(bare, name.span.start_char)
-            if len(bare) == 1 and self._is_introduced(name):
-                self.introduced.add(bare)
+        short_forms = ShortForms(self.doc, self.names, bodies, {key_of(name.words) for name in full})
         for name in sorted(bodies, key=fullest_first):
-            self._add_body(name, aliases)
+            self._add_body(name, aliases, short_forms)
         for cluster in self.clusters:
             call(cluster.actor, cluster.names)
         return {name: cluster.actor for name, cluster in self.of.items()}
@@ -165,7 +140,7 @@ class _Clusters:
         Of several nearby it is the only one whom the text has called so already.
         """
         start, end = name.span.start_char, name.span.end
-        if end < len(self.doc) and self.doc[end].lower_ in REGIMES:
+        if end < len(self.doc) and self.doc[end].lower_ in OF_RULER:
             ruling = [c for c in candidates if any(rules(other) for other in c.names)]
             if len(ruling) == 1:
                 return ruling[0]
@@ -185,11 +160,11 @@ class _Clusters:
 
     # Bodies
 
-    def _add_body(self, name: Name, aliases: dict[Name, Name]) -> None:
+    def _add_body(self, name: Name, aliases: dict[Name, Name], short_forms: ShortForms) -> None:
         key = key_of(name.words)
         full = aliases.get(name)
         found = self.of.get(full) if full is not None else None
-        found = found or self._body_of(key, name) or self._new_body(name, key)
+        found = found or self._body_of(key, name, short_forms) or self._new_body(name, key)
         if key not in found.keys:
             for form in provincial(key):
                 self.exact[form].append(found)
@@ -221,7 +196,7 @@ class _Clusters:
             if cluster not in self.by_initials[letters]:
                 self.by_initials[letters].append(cluster)
 
-    def _body_of(self, key: Key, name: Name) -> Cluster | None:
+    def _body_of(self, key: Key, name: Name, short_forms: ShortForms) -> Cluster | None:
         reference = lexicon.reference(name.phrase)
         if reference is not None:
             known = self.states.get(reference.iri.value)
@@ -235,7 +210,7 @@ class _Clusters:
         if is_acronym(name.text) and len(key) == 1:
             fits = self.by_initials.get(key[0], []) or self._said_in_full(key[0])
             return fits[0] if len(fits) == 1 else None
-        bare = tuple(word for word in key if word not in SMALL_WORDS)
+        bare = without_small_words(key)
         governed = name.certain and name.kind == "GovernmentBody" and lexicon.body_kind(name.phrase) is None
         if not bare or governed:
             return None
@@ -244,7 +219,7 @@ class _Clusters:
             for form in numbers(bare[-1:])
             for c in self.by_word.get(form[0], ())[:MOST]
             if c.actor.kind not in ("Person", "State")
-            and any(is_short_form(bare, whole) and self._shortens(bare, whole, c) for whole in c.keys)
+            and any(short_forms.shortens(bare, whole, c) for whole in c.keys)
         ]
         return fits[0] if len(set(map(id, fits))) == 1 else None
 
@@ -254,37 +229,6 @@ class _Clusters:
         longer = ((letters, descriptor) for descriptor in descriptors)
         found = (c for key in longer for c in self.exact.get(key, ()) if c.actor.kind != "Person")
         return list(dict.fromkeys(found))
-
-    def _is_introduced(self, name: Name) -> bool:
-        """Whether words before a name tell who it is: "Lebanon's Hezbollah", "the rebel group Hezbollah"."""
-        before = name.span.start - 1
-        if before < 1:
-            return False
-        if self.doc[before].text in POSSESSIVES:
-            return any(state.span.end == before for state in self.names if state.kind == "State")
-        return self.doc[before].lower_ in lexicon.groups().collective and self.doc[before].tag_ == "NN"
-
-    def _shortens(self, bare: Key, whole: Key, cluster: Cluster) -> bool:
-        """Whether words of a body's name are its short form: "Wagner" of "Wagner Group", not all parts."""
-        words = tuple(word for word in whole if word not in SMALL_WORDS)
-        if words[-1:] == bare and (bare in self.introduced or self._is_an_army(bare, cluster)):
-            return False
-        telling = lexicon.body_kind(" ".join(bare)) is not None
-        if words[: len(bare)] != bare or len(words) == len(bare):
-            early = len(bare) == 1 and self.first[bare] + EARLY < cluster.starts[0]
-            return not early and (telling or len(bare) > 1 or words[-1] == bare[0])
-        if words[-1] in lexicon.words().descriptors:
-            return True
-        if not telling and whole[len(bare)] not in SMALL_WORDS and lexicon.body_kind(" ".join(whole)):
-            return False  # what is of a place, or bears its name: "Lee County Jail"
-        return self.first[bare] >= cluster.starts[0]
-
-    def _is_an_army(self, bare: Key, cluster: Cluster) -> bool:
-        """Whether "the Army" is none of the rebels' who have an acronym: "the New People's Army (NPA)"."""
-        groups = lexicon.groups()
-        if bare[0] not in groups.armies or any(lexicon.demonym(key[0]) for key in cluster.keys):
-            return False
-        return any(key in self.shortened or groups.rebellious & {*key} for key in cluster.keys)
 
     # Both
 

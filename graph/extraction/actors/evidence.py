@@ -14,7 +14,7 @@ from graph.extraction.actors import lexicon
 from graph.extraction.actors.capitals import OPENING, PERSON
 from graph.extraction.actors.lexicon import DASHES
 from graph.extraction.actors.name import Name
-from graph.extraction.actors.rulers import states_ruled
+from graph.extraction.actors.rulers import REGIMES, states_ruled
 from graph.extraction.actors.runs import CLOSING, POSSESSIVES
 from graph.extraction.actors.statehood import TOWNS
 from graph.extraction.actors.tables import NameKind
@@ -26,8 +26,6 @@ _WORKS = frozenset({"album", "book", "documentary", "film", "memoir", "movie", "
 """What a title stands behind that names nobody."""
 PRESIDENTIAL = frozenset({"administration", "presidency"})
 """Bodies that are named after who presides."""
-RULED_BY = frozenset({"dictatorship", "regime"})
-"""What is named after who rules."""
 _BEHIND_POST = frozenset({"of", "for", "at", "in", "with", ",", ".", ";", ")", "and", "who", "whose"})
 
 
@@ -133,7 +131,7 @@ def _read_sort(scores: Scores, doc: Doc, name: Name, label: NameKind | None) -> 
         scores["ArmedGroup"] += 4
     if behind in PRESIDENTIAL and label != "Place" and any(token.ent_type_ for token in name.span):
         scores["Person"] += 6  # "the Rukota administration"
-    if behind in RULED_BY and name.title is None and states_ruled(name.text):
+    if behind in REGIMES and name.title is None and states_ruled(name.text):
         scores["Person"] += 6  # "the Pinochet dictatorship"
     if behind in ("newspaper", "channel", "website"):
         scores["MediaOrganization"] += 4

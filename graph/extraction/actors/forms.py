@@ -13,6 +13,12 @@ from graph.iris import fold_name
 LONGEST = 5
 """In letters: longer words with many capitals are names in themselves."""
 SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "in", "to", "&", "de", "du", "des", "'s", "'", "-"})
+PROVINCIAL = frozenset({"state", "state government", "provincial government", "regional government"})
+"""Behind the name of a part of a state: whoever governs it is meant."""
+
+
+def without_small_words(key: Key) -> Key:
+    return tuple(word for word in key if word not in SMALL_WORDS)
 
 
 def part_level(part: Key, whole: Key) -> int | None:
@@ -92,9 +98,6 @@ def gender_of(name: Name) -> Gender | None:
 def provincial(key: Key) -> list[Key]:
     """By what else a part of a state is named whose government has this name: "Kogi" of "Kogi State"."""
     words = tuple(" ".join(key).split())  # "Cross-River"
-    ends = (end for end in _PROVINCIAL if len(words) > len(end) and words[-len(end) :] == end)
-    bare = next((words[: -len(end)] for end in ends), words)
+    sizes = (size for size in (2, 1) if len(words) > size and " ".join(words[-size:]) in PROVINCIAL)
+    bare = next((words[:-size] for size in sizes), words)
     return [form for form in (words, bare) if form != key]
-
-
-_PROVINCIAL: tuple[Key, ...] = (("state", "government"), ("provincial", "government"), ("state",))

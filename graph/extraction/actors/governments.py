@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.group import Group
 from graph.extraction.actors.name import Name
-from graph.extraction.actors.rulers import label_of, states_ruled
+from graph.extraction.actors.rulers import REGIMES, label_of, states_ruled
 from graph.extraction.actors.scene import Scene
 from graph.extraction.document import Actor
 
@@ -19,6 +19,8 @@ RULERS = frozenset(
     | {"emir"}
 )
 """Words in the titles of those who rule a state, or are its ministers."""
+RULED = REGIMES | {"government", "administration"}
+"""What rulers lead: "Sadek's government", "the Sadek administration"."""
 FIRST = 1.5
 """How many times as often as any other the state is named that an article is about, where it comes first."""
 
@@ -98,7 +100,7 @@ class Governments:
             return None  # a republic may well be one within a state
         if group.noun == "regime" and group.article == "definite" and self.regime is not None:
             return self.regime  # of the ruler last named
-        last = self.last if group.article == "definite" and group.noun in _RULED else None
+        last = self.last if group.article == "definite" and group.noun in RULED else None
         here = ((start, state) for start, end, state in self.scenes if start < group.head.i < end)
         start, scene = next(here, (-1, None))
         scene = self._told_where(group) or scene
@@ -116,10 +118,10 @@ class Governments:
 
     def _of_ruler(self, group: Group, owner: Actor, extra: list[str]) -> Actor | None:
         """The state that "Sadek's government" or "the Sadek administration" means."""
-        if group.noun not in _RULED or not self.table.telling_adjectives.isdisjoint(extra):
+        if group.noun not in RULED or not self.table.telling_adjectives.isdisjoint(extra):
             return None
         owned = group.noun == "government" and isinstance(group.possessor, Token)
-        own = owned or group.noun in ("regime", "dictatorship")
+        own = owned or group.noun in REGIMES
         whose = self.homes.get(owner)
         if whose is None and group.noun != "administration":
             whose = self._ruled_by(owner, known=not own)
@@ -204,7 +206,6 @@ _RULING = (
 )
 """Posts of those who rule a state, the higher first."""
 _BESIDE = frozenset({"the", "nearby", "neighbouring", "neighboring"})
-_RULED = frozenset({"government", "administration", "regime", "dictatorship"})
 _REALMS = frozenset({"kingdom", "republic", "monarchy", "state"})
 _NOT_THE_STATE = frozenset(
     {"officials", "leaders", "rulers", "state", "leadership", "governments", "administration"}

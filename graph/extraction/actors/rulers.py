@@ -11,6 +11,9 @@ from graph.extraction.actors import lexicon
 from graph.extraction.actors.keys import Key, key_of
 from graph.extraction.document import Actor
 
+REGIMES = frozenset({"dictatorship", "regime"})
+"""Governments that are named after who rules."""
+
 
 def states_ruled(name: str) -> frozenset[str]:
     """The states, in lower case, that a head of state or government so named has had.
