@@ -200,7 +200,7 @@ class Capitals:
         )
 
     def _is_family_name(self, token: Token) -> bool:
-        """Whether a word is no pronoun, since a name stands right behind: "He Jianping"."""
+        """Whether a word is no pronoun, since a name stands right behind: "He Yulan"."""
         after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
         told = after.tag_ == "NNP" or not self._starts_sentence(token)
         return told and after.is_title and after.lower_ not in self.words.not_names

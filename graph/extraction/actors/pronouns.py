@@ -55,25 +55,29 @@ def meant_by(scene: Scene, token: Token) -> Actor | None:
 
 def meant_together(scene: Scene, token: Token) -> list[Actor]:
     """The people of a list that "they", "both" or "the two" means here; none where it means no list."""
-    sentence, number = scene.sentence_of[token.i], NUMBERS.get(token.lower_)
+    number = NUMBERS.get(token.lower_)
     if number is not None:
-        before, after = token.i - 1, token.i + 1
-        joining = token.dep_.startswith("cc")  # "both in Chad and abroad"
-        alone = after >= len(scene.doc) or not scene.doc[after].tag_.startswith(("N", "J", "CD", "HYPH"))
-        pointing = token.lower_ == "both" or (
-            before >= 0 and scene.doc[before].lower_ in ("all", "the", "these", "those")
-        )
-        listed = scene.lists.counted(number, sentence) if alone and pointing and not joining else []
-        both = alone and token.lower_ == "both" and token.dep_.startswith("nsubj")
-        if listed or not both:
-            return listed
-        return scene.bodies_before(token, within=1) or scene.pair_before(token)
-    last = scene.lists.latest(sentence, 1) if token.lower_ in PLURAL else None
+        return _counted(scene, token, number)
+    last = scene.lists.latest(scene.sentence_of[token.i], 1) if token.lower_ in PLURAL else None
     if last is None:
         return []
     rivals = [seen for seen in scene.back() if seen.sentence >= last.sentence and seen.plural]
     leading = is_subject(last.head)
     return last.actors if all(leading and not seen.subject for seen in rivals) else []
+
+
+def _counted(scene: Scene, token: Token, number: int) -> list[Actor]:
+    """So many of those named before, where a number stands alone: "the two", "both denied it"."""
+    before, after = token.i - 1, token.i + 1
+    if after < len(scene.doc) and scene.doc[after].tag_.startswith(("N", "J", "CD", "HYPH")):
+        return []
+    both = token.lower_ == "both"
+    pointing = both or (before >= 0 and scene.doc[before].lower_ in ("all", "the", "these", "those"))
+    joining = token.dep_.startswith("cc")  # "both in Chad and abroad"
+    listed = scene.lists.counted(number, scene.sentence_of[token.i]) if pointing and not joining else []
+    if listed or not (both and token.dep_.startswith("nsubj")):
+        return listed
+    return scene.bodies_before(token, within=1) or scene.pair_before(token)
 
 
 def _person(scene: Scene, token: Token, gender: Gender) -> Actor | None:

@@ -48,7 +48,7 @@ def resolve(document: Document, names: list[Name], actors: dict[Name, Actor], gr
                     scene.add(span, item, "description", body)
                 continue
             if item.i in heads.inside:
-                continue  # "He" of "He Jianping"
+                continue  # "He" of "He Yulan"
             several = meant_together(scene, item)
             actor = meant_by(scene, item) if not several and item.lower_ in PRONOUNS else None
             if several:

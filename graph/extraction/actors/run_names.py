@@ -93,14 +93,8 @@ class RunNames:
             return
         if (len(words) == 1 and self.runs.is_weak(span[0])) or self._is_portfolio(start, words):
             return
-        if (
-            len(words) > 2
-            and len(words[0]) == 3
-            and span[0].text.isupper()
-            and span[1].text[1:].islower()
-            and lexicon.body_kind(text) is None
-        ):
-            yield from self._named(start + 1, end, title or words[0])  # a rank: "AVM Sikiru Smith"
+        if _opens_with_rank(span, words):
+            yield from self._named(start + 1, end, title or words[0])
             return
         if title in _LOCAL and len(words) > 2 and span[0].text in self.places:
             yield from self._named(start + 1, end, title)  # "SSP Sukkur Irfan Samoo"
@@ -111,11 +105,7 @@ class RunNames:
             return
         if end + 1 < len(doc) and doc[end].text in DASHES and doc[end + 1].lower_ in _LIKENESS:
             return
-        kind, certain = self._own_kind(text, title, len(words))
-        if words[-1] == "police" and end < len(doc) and doc[end].lower_ in _HOUSES:
-            kind, certain = "Place", True
-        if kind in (None, "Person") and self.runs.capitals.full_names.get(start) == end:
-            kind, certain = "Organization", True
+        kind, certain = self._kind_here(span, words, title)
         lead = self._leading_state(span)
         if lead is not None and self._is_forename(lead, span, title):
             lead = None  # "Sheriff Chad Lane"
@@ -166,6 +156,16 @@ class RunNames:
         if doc[start - 2].text == "State" and doc[start - 1].lower_ == "for":
             return start > 3 and doc[start - 4].lower_ in _MINISTERS  # "Minister of State for Rural Growth"
         return doc[start - 2].lower_ in _MINISTERS and named <= self.words.fields
+
+    def _kind_here(self, span: Span, words: list[str], title: str | None) -> tuple[NameKind | None, bool]:
+        """What a name is by itself and by what stands behind it, and whether that is sure."""
+        behind = self.doc[span.end : span.end + 1].text.lower()
+        if words[-1] == "police" and behind in _HOUSES:
+            return "Place", True
+        kind, certain = self._own_kind(phrase(words), title, len(words))
+        if kind in (None, "Person") and self.runs.capitals.full_names.get(span.start) == span.end:
+            return "Organization", True
+        return kind, certain
 
     def _own_kind(self, text: str, title: str | None, size: int) -> tuple[NameKind | None, bool]:
         """What a name's words tell of its kind, and whether that is certain."""
@@ -250,6 +250,13 @@ class RunNames:
 
     def _is_person(self, span: Span) -> bool:
         return len(span) > 1 and any(token.ent_type_ == PERSON for token in span)
+
+
+def _opens_with_rank(span: Span, words: list[str]) -> bool:
+    """Whether a rank's letters stand before a person's name: "AVM Sikiru Smith"."""
+    if len(words) < 3 or len(words[0]) != 3 or lexicon.body_kind(phrase(words)) is not None:
+        return False
+    return span[0].text.isupper() and span[1].text[1:].islower()
 
 
 def _is_joined(doc: Doc, start: int, prefix: str) -> bool:

@@ -24,6 +24,7 @@ class Runs:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.words = lexicon.words()
+        self.agents = tuple(self.words.agent_endings)
         self.titles = lexicon.titles()
         self.capitals = Capitals(doc)
 
@@ -107,12 +108,7 @@ class Runs:
         if token.text[0].isupper() and (
             before.text in DASHES or before.whitespace_ or before.text[-1] == "."
         ):
-            dated = is_date(token) and not is_surname(token)
-            ended = (
-                before.text[-1] == "." and before.lower_[:-1] in self.words.suffixes
-            )  # "Omar Lane Jr. Hill"
-            taught = token.text == "Thought" and position - start > 1  # "Mao Zedong Thought"
-            return position if dated or ended or taught or token.text == "I" else position + 1
+            return position if self._ends_before(start, token) else position + 1
         if position + 1 >= limit:
             return position
         after = doc[position + 1]
@@ -123,9 +119,7 @@ class Runs:
         if token.text in POSSESSIVES:
             if after.lower_ == "and" and self._is_owned_by_both(start, position, limit):
                 return position + 3
-            inner = before.lower_ in self.words.inner_possessors or before.lower_.endswith(
-                tuple(self.words.agent_endings)
-            )
+            inner = before.lower_ in self.words.inner_possessors or before.lower_.endswith(self.agents)
             named = inner and after.text[0].isupper() and not is_date(after)
             return position + 2 if named and self._goes_on(start, position, limit) else position
         if token.text == "&" and after.text[0].isupper():
@@ -148,10 +142,9 @@ class Runs:
             known = lexicon.body_kind(phrase(words_of(doc[start:position])))
             return position + 2 if known not in (None, "Place", "Event") else position
         if token.lower_ in {"and", ","} and after.text[0].isupper() and after.lower_ in self.words.fields:
-            within = set(words_of(doc[start:position]))
-            if (
-                token.lower_ == "and" and (within & self.words.links or before.lower_ in self.words.fields)
-            ) or (before.lower_ in self.words.fields and goes_on(doc, position + 1)):
+            listed = before.lower_ in self.words.fields
+            linked = listed or not self.words.links.isdisjoint(words_of(doc[start:position]))
+            if (token.lower_ == "and" and linked) or (listed and goes_on(doc, position + 1)):
                 return position + 2
         if token.lower_ == "and" and (
             joins_fields(doc, position, limit) or joins_places(doc, start, position, limit)
@@ -163,6 +156,15 @@ class Runs:
         if token.lower_ in self.words.particles and token.is_lower and before.text[0].isupper():
             return self._particle_end(position, limit)
         return position
+
+    def _ends_before(self, start: int, token: Token) -> bool:
+        """Whether a run ends before a capital: a date, what is behind "Jr.", "Mao Zedong Thought"."""
+        before = self.doc[token.i - 1]
+        if token.text == "I" or (is_date(token) and not is_surname(token)):
+            return True
+        if before.text[-1] == "." and before.lower_[:-1] in self.words.suffixes:
+            return True
+        return token.text == "Thought" and token.i - start > 1
 
     def _is_owned_by_both(self, start: int, position: int, limit: int) -> bool:
         """Whether a body's name has two owners: "Workers' and Peasants' Party"."""
