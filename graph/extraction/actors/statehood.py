@@ -56,11 +56,12 @@ def governs(doc: Doc, name: Name, ruled: frozenset[int]) -> int:
 
 def located(doc: Doc, name: Name) -> int:
     """Whether something is told to be in a place, or the recogniser takes it for one."""
-    start = name.span.start
-    return int(
-        (bool(start) and doc[start - 1].lower_ in lexicon.words().locative)
-        or any(t.ent_type_ == "LOC" for t in name.span)
-    )
+    return int(is_locative(doc, name) or any(t.ent_type_ == "LOC" for t in name.span))
+
+
+def is_locative(doc: Doc, name: Name) -> bool:
+    """Whether a preposition of place stands before a name."""
+    return name.span.start > 0 and doc[name.span.start - 1].lower_ in lexicon.words().locative
 
 
 def is_federal(doc: Doc, name: Name) -> bool:

@@ -22,10 +22,14 @@ from graph.extraction.actors.statehood import (
     governs,
     is_federal,
     is_governed,
+    is_locative,
     is_told_of,
     located,
     rulers_end,
 )
+
+SHORT = 5
+"""The most letters of an acronym that no list has: a party's, and no state's ("the ANC's president")."""
 
 
 def promote_states(doc: Doc, names: list[Name], surnames: frozenset[str]) -> None:
@@ -63,13 +67,8 @@ def _tell_towns(doc: Doc, names: list[Name]) -> None:
         key_of(name.words) for name in names if name.kind == "GovernmentBody" and len(name.words) == 1
     }
     for name in names:
-        if not name.certain and key_of(name.words) in governed and _is_locative(doc, name):
+        if not name.certain and key_of(name.words) in governed and is_locative(doc, name):
             name.kind, name.certain = "Place", True
-
-
-def _is_locative(doc: Doc, name: Name) -> bool:
-    """Whether a preposition of place stands before a name."""
-    return name.span.start > 0 and doc[name.span.start - 1].lower_ in lexicon.words().locative
 
 
 def _promote_told(doc: Doc, names: list[Name]) -> set[Key]:
@@ -109,10 +108,6 @@ def _unsure(doc: Doc, names: list[Name], surnames: frozenset[str], parts: set[Ke
         and not (n.text.isupper() and (len(n.text) <= SHORT or n.phrase in acronyms))
         and key_of(n.words) not in outside
     ]
-
-
-SHORT = 5
-"""The most letters of an acronym that no list has: a party's, and no state's ("the ANC's president")."""
 
 
 def _elected(doc: Doc, names: list[Name], places: list[Name]) -> set[Key]:
@@ -229,7 +224,5 @@ class _Stems:
 
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "islamic", "people's"})
 """Before "republic" in what is no state's name."""
-
-
 _GOVERNING = frozenset({"authorities", "government", "regime", "junta", "rulers", "leadership"})
 """Those who govern from a capital: "the regime in Damascus"."""
