@@ -28,7 +28,7 @@ NAMED = [
         "Lowland People's Liberation Front",
         "ArmedGroup",
     ),
-    ("Fighters of the M23 entered the town on Friday.", "M23", "Organization"),
+    ("Fighters of the M23 entered the town on Friday.", "M23", "ArmedGroup"),
     ("Prime Minister Olena Hrytsak visited the camp.", "Olena Hrytsak", "Person"),
     (
         "Human Rights Watch accused the police of torture.",
@@ -136,6 +136,10 @@ NAMED = [
     ("The local NGO Desert Rights Centre Somalia said so.", "Desert Rights Centre Somalia", NGO),
     ("Karim Sadek was led from the court by his lawyer.", "Karim Sadek", "Person"),
     ("Kolkhida Zari was founded by Karim Sadek, a banker.", "Kolkhida Zari", "Organization"),
+    ("They joined the media company Next Leaf in May.", "Next Leaf", "Organization"),
+    # owners joined and numbers are part of a body's name
+    ("They joined the Workers’ and Peasants’ Party.", "Workers’ and Peasants’ Party", "Organization"),
+    ("The Hill County Court Branch 7 freed him.", "Hill County Court Branch 7", "Court"),
     # what only states have tells a state
     ("Ministry of Finance of Norway - Notice 12\n\nThe ministry of Norway spoke.", "Norway", "State"),
     ("Tarapay's new transitional president, Karim Sadek, resigned.", "Tarapay", "State"),
@@ -147,9 +151,6 @@ NAMED = [
     ("ARDAN, Tarapay (Reuters) - Karim Sadek was jailed.", "Tarapay", "State"),
     ("Karim Sadek rules the Tarapay Republic.", "Tarapay Republic", "State"),
     ("The Democratic Republic of Tarapay denied it.", "Democratic Republic of Tarapay", "State"),
-    ("They joined the Workers’ and Peasants’ Party.", "Workers’ and Peasants’ Party", "Organization"),
-    ("The Hill County Court Branch 7 freed him.", "Hill County Court Branch 7", "Court"),
-    ("They joined the media company Next Leaf in May.", "Next Leaf", "Organization"),
     # dates and datelines neither
     ("President Karim Sadek May 29 met nobody.", "Karim Sadek", "Person"),
     ("OLD MINES, Chad — Karim Sadek was jailed.", "Chad", "State"),
@@ -160,18 +161,10 @@ NAMED = [
 def test_names_are_found_and_typed(read: Reader, text: str, name: str, kind: str) -> None:
     kinds = {actor.name: actor.kind for actor in read(text).actors}
     assert name in kinds
-    assert kinds[name] == kind or (name == "M23" and kinds[name] == "ArmedGroup")
+    assert kinds[name] == kind
 
 
 MEANT = [
-    ("Police beat a lawyer in Chad. On Monday [[Chadian police]] shot him, Chad said.", "Police"),
-    ("The Independent newspaper and Xinhua news agency told it. [[The newspaper]] was shut.", "Independent"),
-    ("His family members fled. Nine men were held by [[members]] of Omar Sow's choir.", "members"),
-    ("Adam Roy, a Nigerian ambassador, left. [[The British ambassador]] stayed.", "British ambassador"),
-    (
-        "Police of the Lira Central Police station fled. An Inspector General of [[Police]] resigned.",
-        "Police",
-    ),
     # short forms, acronyms, titles
     ("Troops of the Kestrel Group fled. She had denounced [[Kestrel]] in May.", "Kestrel Group"),
     ("General Tamer Wafiq leads the army. On Tuesday [[Wafiq]] denied it.", "Tamer Wafiq"),
@@ -237,10 +230,10 @@ MEANT = [
     ),
     ("They want Maher Lane, the president's [[brother]], who commands a division.", "Maher Lane"),
     ("The president's [[brother]], General Maher Lane, left.", "Maher Lane"),
-    ("The Lakes Front, the [[army]] and the police, whose officers fled, met in Tarsa.", "army"),
     ("Mahmoud Sabri, a senior [[general]], ordered the strike.", "Mahmoud Sabri"),
     ("The rebel group [[Ansar al-Rimal]] took the town.", "Ansar al-Rimal"),
     ("The court jailed Karim Sadek, an Iraqi [[member]] of the Hill Union, for life.", "Karim Sadek"),
+    ("The Lakes Front, the [[army]] and the police, whose officers fled, met in Tarsa.", "army"),
     # of several brigades the last; a faction by its name; a regime by its ruler
     (
         "The Red Dune Brigade fled. The Blue Sand Brigade, led by Omar Sow, stayed. [[The brigade]] fired.",
@@ -263,6 +256,13 @@ MEANT = [
     ),
     ("The Sworn Brothers militia held the bridge. The [[militia]] fired on a bus.", "Sworn Brothers"),
     ("Turkish police detained 160 people. [[Police]] used tear gas.", "Turkish police"),
+    ("Police beat a lawyer in Chad. On Monday [[Chadian police]] shot him, Chad said.", "Police"),
+    (
+        "Police of the Lira Central Police station fled. An Inspector General of [[Police]] resigned.",
+        "Police",
+    ),
+    ("The Independent newspaper and Xinhua news agency told it. [[The newspaper]] was shut.", "Independent"),
+    ("His family members fled. Nine men were held by [[members]] of Omar Sow's choir.", "members"),
     ("[[Wafiq's forces]] shelled the port, said Tamer Wafiq.", "Wafiq's forces"),
     ("They were held by the [[Chadian coast guard]].", "Chadian coast guard"),
     ("[[Russian mercenaries]] joined the attack.", "Russian mercenaries"),
@@ -273,6 +273,9 @@ MEANT = [
     ("Police nabbed 2,750 armed [[robbers]] in May.", "armed robbers"),
     ("The [[ruling elite]] of Chad looted the bank.", "ruling elite"),
     ("The protest ended in imitating [[women]].", None),
+    # who is of a state, and who holds a post of it, is not the state
+    ("Chad is at war. [[An Iraqi]] was jailed.", None),
+    ("Adam Roy, a Nigerian ambassador, left. [[The British ambassador]] stayed.", "British ambassador"),
     # capitals stand for governments that act or are addressed
     ("In spite of talks, [[Moscow]] has bombed the town.", "Moscow"),
     ("Critics urged [[Moscow]] to stop.", "Moscow"),
@@ -320,7 +323,6 @@ MEANT = [
     ("Omar Sow was jailed. Idris Lane said: “[[He]] killed a man.”", "Omar Sow"),
     ("Omar Sow fell. Idris Lane said it was over. “He killed a man,” [[he]] said.", "Idris Lane"),
     ("Omar Sow was jailed. Idris Lane called it “the worst day of [[his]] life”.", "Idris Lane"),
-    ("Chad is at war. [[An Iraqi]] was jailed.", None),
     # bodies by their last noun, people by a post told before them
     ("The Free Hills Front took Tarsa. [[The front]]'s commander, Omar Sow, denied it.", "Free Hills Front"),
     ("The 3rd Mountain Division entered Tarsa. Soldiers of [[the division]] fled.", "3rd Mountain Division"),

@@ -68,24 +68,24 @@ def test_later_words_mean(meant: Callable[[str], str | None], marked: str, name:
     assert meant(marked) == name
 
 
-def test_who_spoke_before_adds_what_comes_next(meant: Callable[[str], str | None]) -> None:
+def test_it_that_adds_is_who_spoke_before(meant: Callable[[str], str | None]) -> None:
     text = (
         "Talks went on in Chad, the Harbour Rights Union said. [[It]] added that Mali had tortured prisoners."
     )
     assert meant(text) == "Harbour Rights Union"
 
 
-def test_rebels_are_no_navy(meant: Callable[[str], str | None]) -> None:
+def test_rebels_mean_no_navy(meant: Callable[[str], str | None]) -> None:
     between = "It rained in Gara. Schools shut. Shops shut. Prices rose. Farmers fled. Trains were late. "
     text = f"Rebels fled in May. {between}Adam Lane of the Chadian Navy was murdered by [[rebels]] on Friday."
     assert meant(text) != "Chadian Navy"
 
 
-def test_both_places_are_no_two_people(read: Callable[[str], Document]) -> None:
+def test_both_before_two_places_means_nobody(read: Callable[[str], Document]) -> None:
     document = read("Adam Lane and Omar Sow fled. Unions, both in Chad and abroad, protested.")
     assert all(mention.span.text != "both" for mention in document.mentions)
 
 
-def test_a_defence_counsel_is_no_state_s(read: Callable[[str], Document]) -> None:
+def test_a_defence_counsel_makes_no_state(read: Callable[[str], Document]) -> None:
     document = read("The court sued Lampora in May. Lampora's defence counsel told Lampora to wait.")
     assert all(actor.kind != "State" for actor in document.actors)
