@@ -63,7 +63,9 @@ def tells_country(doc: Doc, start: int, end: int) -> bool:
     if end >= len(doc) or doc[end].text not in ("(", ",", *_LONG_DASHES) or "." in span.text:
         return False
     text, words = phrase(words_of(span)), lexicon.words()
-    if text in lexicon.states().provinces | words.continents or not words.not_names.isdisjoint(text.split()):
+    if text in lexicon.states().provinces or text in words.continents:
+        return False
+    if not words.not_names.isdisjoint(text.split()):
         return False
     named = len(text) > 3 and all(token.is_title for token in span)
     return named and lexicon.body_kind(text) is None and lexicon.reference(text) is None

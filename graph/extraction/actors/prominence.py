@@ -31,9 +31,11 @@ def is_passing(group: Group) -> bool:
 
 def is_plain(group: Group) -> bool:
     """Whether a description says little beside whose it is ("LNA fighters")."""
-    said = lexicon.states().backing | lexicon.groups().telling_adjectives | _SORTS | _sides_taken(group)
+    told = (lexicon.states().backing, lexicon.groups().telling_adjectives, _SORTS, _sides_taken(group))
+    if any(all(word not in words for words in told) for word in group.own_modifiers):
+        return False
     owned = isinstance(group.possessor, Token) and group.noun in ("group", "party", "company")
-    return said.issuperset(group.own_modifiers) and not owned and not _is_ally(group)
+    return not owned and not _is_ally(group)
 
 
 def _sides_taken(group: Group) -> set[str]:

@@ -41,20 +41,7 @@ def resolve(document: Document, names: list[Name], actors: dict[Name, Actor], gr
         elif isinstance(item, Group):
             descriptions.read(item)
         else:
-            span = document.doc[item.i : item.i + 1]
-            if item.lower_ in heads.bearers:
-                body = heads.meant_by(scene, item)
-                if body is not None:
-                    scene.add(span, item, "description", body)
-                continue
-            if item.i in heads.inside:
-                continue  # "He" of "He Yulan"
-            several = meant_together(scene, item)
-            actor = meant_by(scene, item) if not several and item.lower_ in PRONOUNS else None
-            if several:
-                scene.add_together(span, item, "pronoun", several)
-            elif actor is not None:
-                scene.add(span, item, "pronoun", actor)
+            _read_word(scene, heads, item)
     descriptions.later.settle()
     descriptions.described.name_fully()
     for actor in document.actors:
@@ -72,6 +59,24 @@ def _shorten(actor: Actor) -> None:
         if first[0].tag_ == "NN" and all(mention.form != "name" for mention in actor.mentions):
             actor.aliases = [actor.name, *(other for other in actor.aliases if other.lower() != rest)]
             actor.name = rest
+
+
+def _read_word(scene: Scene, heads: Heads, word: Token) -> None:
+    """Reads a body's head noun alone, or a pronoun."""
+    span = scene.doc[word.i : word.i + 1]
+    if word.lower_ in heads.bearers:
+        body = heads.meant_by(scene, word)
+        if body is not None:
+            scene.add(span, word, "description", body)
+        return
+    if word.i in heads.inside:
+        return  # "He" of "He Yulan"
+    several = meant_together(scene, word)
+    actor = meant_by(scene, word) if not several and word.lower_ in PRONOUNS else None
+    if several:
+        scene.add_together(span, word, "pronoun", several)
+    elif actor is not None:
+        scene.add(span, word, "pronoun", actor)
 
 
 def _read_name(scene: Scene, name: Name, actor: Actor) -> None:

@@ -222,7 +222,7 @@ class RunNames:
         before = self.doc[span.start - 1]
         if before.lower_ == "of" and before.i:
             before = self.doc[before.i - 1]
-            return before.lower_ in lexicon.groups().quantities | _AMOUNTS
+            return before.lower_ in lexicon.groups().quantities or before.lower_ in _CROWDS
         return before.tag_ in ("CD", "JJ") or before.lower_ in lexicon.groups().weak_modifiers
 
     def _nationalities(self, span: Span) -> list[Name] | None:
@@ -266,7 +266,7 @@ def _is_joined(doc: Doc, start: int, prefix: str) -> bool:
 
 _LOCAL = frozenset({"acp", "asp", "commissioner", "cp", "dcp", "dig", "dsp", "igp", "sho", "sp", "ssp"})
 """Officers whose place may be named before them, as in South Asia."""
-_AMOUNTS = frozenset({"group", "number", "majority", "scores", "millions", "crowd", "crowds", "families"})
+_CROWDS = frozenset({"group", "number", "majority", "scores", "millions", "crowd", "crowds", "families"})
 """Before "of" and people: "a group of Russians"."""
 _CONTRACTORS = frozenset({"pmc", "private military company", "private military contractor"})
 """Before the name of one: "Private Military Company Wagner"."""
