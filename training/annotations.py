@@ -1,13 +1,11 @@
-"""The project's own annotation of other people's articles, kept apart from their texts.
+"""The project's own annotation of HRDsAttack articles, kept apart from their texts.
 
     python -m training.annotations GOLD.jsonl [GOLD.jsonl …] --hrdsattack DIR
-    python -m training.annotations GOLD.jsonl [GOLD.jsonl …] --eval DIR
 
-takes claims as the guidelines write them and keeps of each only numbers: an article's id, and for every quote
-and every name its place in the text; of an article of which only the beginning was read, `until` is where
-that ends. `claims.jsonl` beside this module is of articles of HRDsAttack (`DIR/train.json.gz`, arXiv
-2306.17695); `revised.jsonl` of articles of the evaluation's set `train`, read a second time: the claims of
-its `gold.jsonl` and those overlooked there. `unpack` puts numbers and texts together wherever those are.
+takes claims as the guidelines write them and keeps of each only numbers: `claims.jsonl` beside this module
+holds an article's id, and for every quote and every name its place in the text; of an article of which only
+the beginning was read, `until` is where that ends. The texts are other people's; `unpack` puts both together
+again wherever the corpus is at hand (`DIR/train.json.gz`, arXiv 2306.17695).
 """
 
 from __future__ import annotations
@@ -20,10 +18,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from training.annotated import read_article, read_records, read_unread
-
 KEPT = Path(__file__).with_name("claims.jsonl")
-REVISED = Path(__file__).with_name("revised.jsonl")
 INVENTED = Path(__file__).with_name("articles")
 PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 APOSTROPHES = str.maketrans("\u2018\u2019", "''")
@@ -62,8 +57,8 @@ def pack(record: Record, text: str) -> Record:
 
     claims = []
     for claim in record["claims"]:
-        start = claim.get("start", text.find(claim["quote"]))
-        if text[start : start + len(claim["quote"])] != claim["quote"] or start < 0:
+        start = text.find(claim["quote"])
+        if start < 0:
             raise ValueError(f"{record['id']}: not in the text: {claim['quote']!r}")
         target = claim["object"]
         claims.append(
@@ -126,37 +121,17 @@ def unpack_all(corpus: Path, folder: Path) -> None:
             gold.write(json.dumps(unpack(record, text)) + "\n")
 
 
-def unpack_revised(train: Path, folder: Path) -> None:
-    """Writes the set `train` anew: those of its articles that were read a second time with what was found."""
-    revised = {record["id"]: record for record in map(json.loads, REVISED.read_text("utf-8").splitlines())}
-    (folder / "texts").mkdir(parents=True)
-    with (folder / "gold.jsonl").open("w", encoding="utf-8") as gold:
-        for identifier, claims in read_records(train).items():
-            text = read_article(train, identifier).text
-            (folder / "texts" / f"{identifier}.txt").write_bytes(text.encode())
-            again = revised.get(identifier)
-            record = unpack(again, text) if again else {"id": identifier, "claims": claims}
-            gold.write(json.dumps(record) + "\n")
-    (folder / "unread.txt").write_text("\n".join(sorted(read_unread(train))), encoding="utf-8")
-
-
 def main(arguments: list[str] | None = None) -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("gold", type=Path, nargs="+", metavar="GOLD.jsonl")
-    of = parser.add_mutually_exclusive_group(required=True)
-    of.add_argument("--hrdsattack", type=Path, metavar="DIR", help="the folder of that corpus")
-    of.add_argument("--eval", type=Path, metavar="DIR", help="the folder of the evaluation, for its train")
+    parser.add_argument("--hrdsattack", type=Path, required=True, metavar="DIR", help="the corpus's folder")
     options = parser.parse_args(arguments)
+    texts = read_texts(options.hrdsattack)
     records = [json.loads(line) for file in options.gold for line in file.read_text().splitlines()]
-    if options.hrdsattack:
-        kept, texts = KEPT, read_texts(options.hrdsattack)
-    else:
-        kept = REVISED
-        texts = {r["id"]: read_article(options.eval / "train", r["id"]).text for r in records}
     packed = [pack(record, texts[record["id"]]) for record in sorted(records, key=lambda r: str(r["id"]))]
-    kept.write_text("".join(json.dumps(r, separators=(",", ":")) + "\n" for r in packed), encoding="utf-8")
-    print(f"{len(packed)} articles, {sum(len(r['claims']) for r in packed)} claims kept in {kept}")
+    KEPT.write_text("".join(json.dumps(r, separators=(",", ":")) + "\n" for r in packed), encoding="utf-8")
+    print(f"{len(packed)} articles, {sum(len(r['claims']) for r in packed)} claims kept in {KEPT}")
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from graph.extraction.english import prepare
 from graph.extraction.relations import Candidate, find_candidates
 from graph.model import ACCUSATION, Article
 from training.annotated import read_article, read_records, read_scorer, read_unread
-from training.annotations import INVENTED, unpack_all, unpack_revised
+from training.annotations import INVENTED, unpack_all
 from training.passages import cut_passages
 
 ELSEWHERE = 0.4  # weight of a place that names a claimed triple away from its annotated quote
@@ -30,6 +30,7 @@ ELSEWHERE = 0.4  # weight of a place that names a claimed triple away from its a
 Floats = NDArray[np.float64]
 Pair = tuple[Any, dict[str, Any]]
 """A gold claim as the scorer reads it, and its record."""
+SETS = ("train", "synthetic")
 
 
 @dataclass
@@ -76,17 +77,17 @@ def read_examples(folder: Path, score: ModuleType, without: frozenset[str] = fro
 def read_all(
     evaluation: Path, hrdsattack: Path | None, without: frozenset[str] = frozenset()
 ) -> list[Example]:
-    """Everything that there is to learn from: two sets of the evaluation, one of them revised, the articles
-    invented for this project and those of HRDsAttack that it has annotated itself (see annotations.py)."""
+    """Everything that there is to learn from: two sets of the evaluation, the articles invented for this
+    project and those of HRDsAttack that it has annotated itself (see annotations.py)."""
     score = read_scorer(evaluation)
-    with tempfile.TemporaryDirectory() as temporary:
-        train, annotated = (Path(temporary) / name for name in ("train", "annotated"))
-        unpack_revised(evaluation / "train", train)
-        folders = [train, evaluation / "synthetic", INVENTED]
-        if hrdsattack:
-            unpack_all(hrdsattack, annotated)
-            folders.append(annotated)
-        return [example for folder in folders for example in read_examples(folder, score, without)]
+    folders = [*(evaluation / name for name in SETS), INVENTED]
+    found = [example for folder in folders for example in read_examples(folder, score, without)]
+    if hrdsattack:
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = Path(temporary) / "annotated"
+            unpack_all(hrdsattack, folder)
+            found += read_examples(folder, score, without)
+    return found
 
 
 def _passages(article: Article, gold: Sequence[Pair]) -> Iterator[tuple[Article, str, list[Pair]]]:

@@ -1,13 +1,10 @@
 """Annotation kept apart from the texts it is of."""
 
 import json
-from pathlib import Path
 
 import pytest
 
-from training import annotations
-from training.annotated import read_article, read_records, read_unread
-from training.annotations import KEPT, REVISED, pack, unpack, unpack_revised
+from training.annotations import KEPT, pack, unpack
 
 TEXT = "Rwanda backs M23\n\nThe UN says Rwanda’s army arms the M23 rebels, who killed 20 villagers."
 CLAIM = {
@@ -53,37 +50,8 @@ def test_what_does_not_stand_in_the_text_is_refused(wrong: dict[str, object]) ->
         pack({"id": "a", "claims": [{**CLAIM, **wrong}]}, TEXT)
 
 
-def test_a_quote_that_stands_there_twice_keeps_its_place() -> None:
-    text = f"{TEXT} They killed 20 villagers."
-    second = {**CLAIM, "start": text.rindex("killed 20 villagers")}
-    assert unpack(pack({"id": "a", "claims": [second]}, text), text)["claims"][0]["start"] == second["start"]
-
-
-def test_what_a_second_reading_found_stands_in_place_of_the_first(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    train = tmp_path / "eval" / "train"
-    (train / "texts").mkdir(parents=True)
-    for name in ("a", "b"):
-        (train / "texts" / f"{name}.txt").write_bytes(f"{TEXT}\r\n".encode())
-    lines = [json.dumps({"id": name, "claims": [CLAIM]}) for name in ("a", "b")]
-    (train / "gold.jsonl").write_text("\n".join(lines) + "\n")
-    (train / "unread.txt").write_text("b\n")
-    gold = tmp_path / "again.jsonl"
-    gold.write_text(json.dumps({"id": "a", "claims": [CLAIM, SUPPORT]}) + "\n")
-    monkeypatch.setattr(annotations, "REVISED", tmp_path / "revised.jsonl")
-    annotations.main([str(gold), "--eval", str(train.parent)])
-    unpack_revised(train, tmp_path / "train")
-    records = read_records(tmp_path / "train")
-    assert [claim["relation"] for claim in records["a"]] == ["accusedOf", "supports"]
-    assert records["b"] == [CLAIM]
-    assert read_article(tmp_path / "train", "a").text == f"{TEXT}\r\n"
-    assert read_unread(tmp_path / "train") == {"b"}
-
-
-@pytest.mark.parametrize("file", [KEPT, REVISED], ids=lambda file: file.stem)
-def test_the_annotation_that_ships_holds_places_only(file: Path) -> None:
-    for record in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+def test_the_annotation_that_ships_holds_places_only() -> None:
+    for record in map(json.loads, KEPT.read_text(encoding="utf-8").splitlines()):
         for claim in record["claims"]:
             places = [*claim["subject"], claim["quote"], *(p for names in claim["asserters"] for p in names)]
             places += claim["object"] if isinstance(claim["object"], list) else []
