@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from graph.extraction.mending.appositions import make_example, name_before, put_beside
-from graph.extraction.mending.clauses import hang_on_asking, mend_clause
+from graph.extraction.mending.clauses import hang_on_asking, make_main, mend_clause
 from graph.extraction.mending.contrasts import set_aside
 from graph.extraction.mending.coordination import hang_on_nearer, join_phrases, part_clauses
 from graph.extraction.mending.gerunds import join_gerund, make_ground, make_noun_ground
@@ -63,6 +63,8 @@ def _mend_word(word: Token) -> None:
         share_subject(word)
     elif word.dep_ == "ccomp":
         take_deed(word)
+    elif word.dep_ == "acl" and word.tag_ == "VBD":
+        make_main(word)
     elif word.dep_ == "obl:agent" and word.i and word.nbor(-1).lower_ in ("them", "whom"):
         make_example(word)
 

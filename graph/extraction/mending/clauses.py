@@ -4,13 +4,14 @@ A subject has no preposition, which then opens its clause ("after soldiers fled"
 auxiliary has a passive subject; and a clause with "whose" or "which" in its subject is about the noun before.
 An infinitive behind whom somebody asks or orders is what they are asked to do. What is reported stands once:
 of "X fled, Y said in a report that Z leaked" the last is no clause of "said" but one about the report.
+Behind who stands alone as a sentence, a finite verb is what they do: "The army and its allies killed many."
 """
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph.extraction.mending.grammar import NOMINAL, OPENING, labels
+from graph.extraction.mending.grammar import NOMINAL, OPENING, VERBAL, labels
 
 _ASKING = frozenset(
     {
@@ -65,3 +66,18 @@ def hang_on_asking(infinitive: Token) -> None:
     asking = infinitive.head.head
     if asking.lemma_.lower() in _ASKING and infinitive.i > asking.i:
         infinitive.head, infinitive.dep_ = asking, "xcomp"
+
+
+def make_main(verb: Token) -> None:
+    """Makes a finite verb, which hangs on a name that would be the whole sentence, what that name does."""
+    noun = verb.head
+    while noun.dep_ == "conj":
+        noun = noun.head
+    whole = noun.dep_ == "ROOT" and noun.pos_ in NOMINAL and VERBAL.isdisjoint(labels(noun))
+    if not whole or verb.i < noun.i:
+        return
+    later = [child for child in noun.rights if child.i > verb.i]
+    noun.head, noun.dep_ = verb, "nsubj"
+    verb.head, verb.dep_ = verb, "ROOT"
+    for child in later:
+        child.head = verb
