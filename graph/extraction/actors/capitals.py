@@ -89,6 +89,18 @@ class Capitals:
         return frozenset(token.text for token in tokens if not self._starts_sentence(token))
 
     @cached_property
+    def _surnames(self) -> frozenset[str]:
+        """The last words of the persons' names inside sentences that have several words."""
+        people = (self.doc[i] for i in self._capitals if self.doc[i].ent_type_ == PERSON)
+        return frozenset(
+            word.text for word in people if word.ent_iob_ == "I" and not self._goes_on_as_person(word)
+        )
+
+    def _goes_on_as_person(self, word: Token) -> bool:
+        after = self.doc[word.i + 1] if word.i + 1 < len(self.doc) else word
+        return after.ent_type_ == PERSON and after.ent_iob_ == "I"
+
+    @cached_property
     def inner_pairs(self) -> frozenset[tuple[str, str]]:
         """Capitalised function words with the capitalised words that follow them inside a sentence."""
         return frozenset(
@@ -165,7 +177,7 @@ class Capitals:
         if self.followed(token) and f"{lower} {self.doc[token.i + 1].lower_}" in lexicon.titles().all:
             return True  # "Chief Executive X"
         if lower in self.lower_words:
-            return named and self.followed(token)
+            return (named and self.followed(token)) or self._is_surname_alone(token)
         return named or token.ent_type_ != "" or not self.inner_capitals.isdisjoint(_numbers(text))
 
     def _is_part(self, token: Token) -> bool:
@@ -204,6 +216,11 @@ class Capitals:
         after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
         told = after.tag_ == "NNP" or not self._starts_sentence(token)
         return told and after.is_title and after.lower_ not in self.words.not_names
+
+    def _is_surname_alone(self, token: Token) -> bool:
+        """Whether a common word is a surname too, as a bare subject: "Innocent was held"."""
+        bare = token.dep_ in ("nsubj", "nsubj:pass") and token.left_edge == token == token.right_edge
+        return bare and token.text in self._surnames
 
     def _is_shouted(self, token: Token) -> bool:
         """Whether the word behind is all capitals too, as in headlines."""

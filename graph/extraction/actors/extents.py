@@ -25,6 +25,8 @@ _SPANS = frozenset(
 )
 _SEATED = frozenset({"municipal", "federal"})
 """Tell one body of a kind from another, also before a post in it."""
+_SECOND = frozenset({"deputy", "vice", "assistant"})
+"""Before a post, of whom holds it under another, whatever a tagger takes it for: "deputy police chief"."""
 REACH = 9
 """Tokens to the left that a description may reach."""
 
@@ -71,7 +73,8 @@ class Extents:
 
     def _is_outer(self, token: Token, end: int) -> bool:
         """Whether an adjective or number belongs to the noun behind a compound ("former gang leader")."""
-        outer = token.head.i >= end and token.tag_.startswith(("JJ", "V", "CD", "RB"))
+        qualifying = token.tag_.startswith(("JJ", "V", "CD", "RB")) or token.lower_ in _SECOND
+        outer = token.head.i >= end and qualifying
         outer &= token.lower_ not in _SEATED  # "the municipal police chief"
         return outer and self.doc[token.i + 1].text not in DASHES
 

@@ -97,6 +97,7 @@ class Recall:
                 seen.actor.kind == "ArmedGroup"
                 and seen.mention.form == "name"
                 and (not insurgent or seen.actor in self.armies.bands)
+                and _may_be(seen.actor, group)
             ),
             2,
         )
@@ -135,7 +136,7 @@ class Recall:
             if seen.actor in called:
                 return True
             known = seen.actor in self.scene.topics and seen.actor not in self.armies.regular
-            return not sort and seen.actor.kind in kinds and known
+            return not sort and seen.actor.kind in kinds and known and _may_be(seen.actor, group)
 
         if kinds == {"MediaOrganization"} and called:  # "the newspaper" is no agency named since
             told = self.scene.salient(group.head, lambda seen: seen.actor in called, RECENT)
@@ -157,6 +158,13 @@ class Recall:
         return self.scene.salient(group.head, lambda seen: seen.actor in bands, RECENT)
 
 
+def _may_be(actor: Actor, group: Group) -> bool:
+    """Whether a body may be meant by its name: no "Stability Support Force" is a gang."""
+    return group.noun not in _GANGS or actor.name.rsplit(" ", 1)[-1].lower() not in _OFFICIAL
+
+
+_GANGS = frozenset({"gang", "cartel", "mafia", "syndicate"})
+_OFFICIAL = frozenset({"force", "forces", "army", "police", "guard", "mission", "navy", "military"})
 _SORTS = ("alliance", "coalition")
 """Whoever was called so, or by the other of them, is meant, not another body of its kind."""
 _TELLERS: frozenset[ActorKind] = frozenset({"NonGovernmentalOrganization", "MediaOrganization"})

@@ -29,6 +29,8 @@ def antecedent(scene: Scene, token: Token) -> Actor | None:
     mention = mentions.get(index)
     if mention is None:
         mention = _hung_on(scene, token)
+    elif token.lower_ == "who" and _is_origin(mention, token):
+        mention = _hung_on(scene, token) or mention
     elif token.lower_ == "who" and mention.actor.kind not in ("Person", "Source"):
         mention = _titled(scene, mention) or mention
     if (
@@ -38,6 +40,13 @@ def antecedent(scene: Scene, token: Token) -> Actor | None:
     ):
         return None
     return mention.actor
+
+
+def _is_origin(mention: Mention, who: Token) -> bool:
+    """Whether a name only tells where those are from of whom a clause tells: "students from X, who"."""
+    place = mention.head
+    origin = mention.form == "name" and any(child.lower_ == "from" for child in place.lefts)
+    return origin and place.dep_ == "nmod" and place.head == who.head.head
 
 
 def _titled(scene: Scene, body: Mention) -> Mention | None:

@@ -24,6 +24,7 @@ from graph.extraction.mending.participles import (
 from graph.extraction.mending.subjects import (
     free_subjects,
     give_object,
+    leave_place,
     share_subject,
     take_deed,
     take_subjects,
@@ -84,6 +85,7 @@ def _mend_subject(subject: Token) -> None:
     """Mends the clause of a subject, and what a subject is by its place."""
     if subject.dep_ not in SUBJECTS or subject.head == subject:
         return
+    leave_place(subject)
     mend_clause(subject)
     if subject.dep_ == "nsubj":
         make_sufferer(subject)

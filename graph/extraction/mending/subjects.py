@@ -21,6 +21,7 @@ from graph.extraction.mending.grammar import (
     put_in_place,
 )
 
+_LONG_DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _HELPING = frozenset({"aux", "aux:pass", "cop", "mark"})
 _SAYING = frozenset({"allege", "believe", "claim", "deny", "report", "say"})
 """Verbs that have no indirect object: whoever stands behind them opens what is said."""
@@ -44,6 +45,17 @@ def share_subject(verb: Token) -> None:
     subject.head, subject.dep_ = first, "conj"
     for child in later:
         child.head = verb
+
+
+def leave_place(subject: Token) -> None:
+    """Takes the place before a report off its first verb: "Arden, Zelmara – Soldiers have killed ten"."""
+    verb, end = subject.head, subject.right_edge.i
+    if subject.pos_ != "PROPN" or not subject.left_edge.is_sent_start:
+        return
+    later = next((child for child in verb.children if child.dep_ in SUBJECTS and child.i > subject.i), None)
+    dash = subject.doc[end] if subject.doc[end].text in _LONG_DASHES else subject.doc[end + 1]
+    if later is not None and dash.text in _LONG_DASHES and later.left_edge.i == dash.i + 1:
+        subject.dep_ = "dep"
 
 
 def take_subjects(verb: Token) -> None:
