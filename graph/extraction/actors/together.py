@@ -45,12 +45,14 @@ class Lists:
 
     def _goes_on(self, last: Listed, mention: Mention) -> bool:
         """Whether only commas, ages and titles stand between a list and a further name."""
+        post = mention.head.head if mention.head.dep_ == "appos" else None  # "X and his deputy, Y"
         between = self.doc[last.end : mention.span.start]
         joined = {token.lower_ for token in between} & {",", "and", ";", "&"}
         return bool(joined) and all(
             token.is_punct
             or token.is_digit
             or token.lower_ == "and"
+            or token == post
             or token.dep_ in ("compound", "amod", "flat", "nmod:desc", "nmod:poss")
             for token in between
         )

@@ -92,6 +92,9 @@ def read_accusations(
     for anchor, told in acts.items():
         laid = [act for act in told if not (anchor in done and _is_moving(act))]
         found += [_accusation(act, each, tree) for act in laid for each in main]
+    for accusation in found:
+        if accusation.tie.how == "blamed":
+            accusation.blaming = elsewhere.blaming(accusation.anchor, accusation.subject)
     return [accusation for accusation in found if accusation.subject.kind != "Source"]
 
 

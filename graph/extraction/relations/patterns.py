@@ -231,6 +231,8 @@ def _match(pattern: Pattern, cue: int, document: Document, tree: Tree) -> Iterat
         for there, target in objects:
             if pattern.relation == SUPPORTS and serves(subject, there, document, tree):
                 continue
+            if pattern.relation in SYMMETRIC and _is_part(at, there, document):
+                continue
             if subject is not target and tree.sentence[at] == tree.sentence[there]:
                 yield Candidate(
                     subject,
@@ -241,6 +243,17 @@ def _match(pattern: Pattern, cue: int, document: Document, tree: Tree) -> Iterat
                     (at, there),
                     pattern.name,
                 )
+
+
+def _is_part(one: int, other: int, document: Document) -> bool:
+    """Whether one of two parties is only named in the words for the other: Iraq in "Iraqi forces"."""
+    met = [document.mention_of.get(one), document.mention_of.get(other)]
+    return any(
+        mention is not None
+        and mention.span.start <= word < mention.span.end
+        and document.doc[word - 1].text != "-"  # "anti-Taliban fighters"
+        for mention, word in zip(met, (other, one), strict=True)
+    )
 
 
 def _leads_to(condition: Condition, cue: int, document: Document, tree: Tree) -> bool:

@@ -20,6 +20,8 @@ def kind_of(verb: Token, lemma: str) -> SpeechKind | None:
         return "accuses"
     if lemma in words("reporting", "verbs", "denies"):
         return None if _withholds(verb) else "denies"
+    if lemma in words("reporting", "verbs", "denies_claims") and _is_about_claims(verb):
+        return "denies"
     if lemma in any_of("reporting", "verbs.accuses", "verbs.accuses_with_ground"):
         return "accuses"
     clause = child(verb, "ccomp")
@@ -55,6 +57,12 @@ def brings_charge(verb: Token, lemma: str) -> bool:
     return lemma in words("reporting", "verbs", "accuses_by") and any(
         lemma_of(noun) in words("reporting", "verbs", "brought") for noun in brought
     )
+
+
+def _is_about_claims(verb: Token) -> bool:
+    """Whether a verb is done to what others allege: "slammed the allegations"."""
+    alleged = words("reporting", "pointing", "alleged")
+    return any(noun.lemma_.lower() in alleged for noun in children(verb, "obj"))
 
 
 def _names_as(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from graph.extraction.actors.lexicon import titles
 from graph.extraction.actors.pronouns import is_first_person
 from graph.extraction.document import Actor, Document, Mention
-from graph.extraction.voice.syntax import base_of, child, children, conjuncts, subject
+from graph.extraction.voice.syntax import base_of, child, children, conjuncts, marked, subject
 from graph.extraction.voice.tables import any_of, words
 
 _MEMORY = 400  # tokens that "the report" reaches back
@@ -174,8 +174,8 @@ class Sources:
     def _issuer(self, head: Token) -> Actor | None:
         """The subject of the verb that a statement hangs on: "X issued a statement saying"."""
         verb = head.head
-        if head.dep_ not in {"obj", "obl"} or verb == head:
-            return None
+        if head.dep_ not in {"obj", "obl"} or verb == head or marked(head, "according", "per"):
+            return None  # "X was listed, according to the statement"
         who = subject(verb)
         return self._named(who) if who is not None and who != head else None
 
