@@ -107,6 +107,7 @@ class Descriptions:
     def _call(self, actor: Actor, group: Group) -> None:
         self.scene.call(actor, group.noun)
         last = group.noun.rsplit(" ", 1)[-1]
+        self.scene.terms.note(actor, last, (token.lower_ for token in group.full))
         if last != "police":  # "the police" are not the secret or riot police of before
             self.scene.call(actor, last)
 

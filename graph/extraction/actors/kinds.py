@@ -55,7 +55,7 @@ def _surnames(doc: Doc, groups: dict[Key, list[Name]]) -> frozenset[str]:
     words: set[str] = set()
     for key, group in groups.items():
         if len(key) > 1 and _kind(doc, key, group, frozenset()) == "Person":
-            words.update((key[0], key[-1]))
+            words.update((key[0], key[-1], *(word for word in key[1:-1] if len(word) > 3)))
     return frozenset(words)
 
 

@@ -69,7 +69,7 @@ class Later:
         noun = group.noun.rsplit(" ", 1)[-1]
         for nouns, soon in (({noun}, SOON), (_RANKS if noun in _RANKS else set(), NEXT)):
             called = {actor: None for word in nouns for actor in self.scene.described.get(word, ())}
-            fits = [actor for actor in called if actor in named]
+            fits = [a for a in called if a in named and not self.scene.terms.holds_still(a, group)]
             if len(fits) == 1 and any(here < sentence <= here + soon for sentence in named[fits[0]]):
                 return fits[0]
             if fits:

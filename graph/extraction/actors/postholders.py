@@ -21,6 +21,7 @@ def holder_meant(group: Group, owner: Actor | None, scene: Scene, governments: G
     called = scene.described.get(group.noun, {})
     for seen in scene.back():
         known = seen.actor.kind == "Person" and seen.actor in called
+        known = known and not scene.terms.holds_still(seen.actor, group)
         if known and not _is_of_another(seen.actor, owner, scene.document, governments):
             return seen.actor
     if owner is None:

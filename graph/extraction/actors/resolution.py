@@ -83,7 +83,10 @@ def _read_name(scene: Scene, name: Name, actor: Actor) -> None:
     if name.title:
         scene.call(actor, name.title)
         last = name.title.rsplit(" ", 1)[-1].rstrip(".")
-        scene.call(actor, _IN_FULL.get(last, last))
+        last = _IN_FULL.get(last, last)
+        scene.call(actor, last)
+        low = max(0, name.span.start - len(name.title.split()) - 2)  # "ex" of "ex-president X" among them
+        scene.terms.note(actor, last, (token.lower_ for token in scene.doc[low : name.span.start]))
     scene.add(name.span, name.span.root, "demonym" if name.adjective else "name", actor)
 
 

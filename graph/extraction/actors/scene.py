@@ -13,6 +13,7 @@ from graph.extraction.actors import lexicon
 from graph.extraction.actors.lines import elsewhere
 from graph.extraction.actors.name import Name
 from graph.extraction.actors.tables import Gender
+from graph.extraction.actors.terms import Terms
 from graph.extraction.actors.together import Lists
 from graph.extraction.document import Actor, Document, Mention, MentionForm
 from graph.model import ActorKind
@@ -58,6 +59,7 @@ class Scene:
         self.described: dict[str, dict[Actor, None]] = defaultdict(dict)
         self.gender: dict[Actor, Gender] = {}
         self.several: set[Actor] = set()
+        self.terms = Terms()
         self.topics = Counter(actors.values())
         self.sentence_of = [0] * len(self.doc)
         self.lists = Lists(self.doc)

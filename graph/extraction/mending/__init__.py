@@ -8,10 +8,11 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from graph.extraction.mending.appositions import make_example, name_before, put_beside
+from graph.extraction.mending.asides import relate_over_aside
 from graph.extraction.mending.clauses import hang_on_asking, make_main, mend_clause
 from graph.extraction.mending.contrasts import set_aside
 from graph.extraction.mending.coordination import hang_on_nearer, join_phrases, part_clauses
-from graph.extraction.mending.gerunds import join_gerund, make_ground, make_noun_ground
+from graph.extraction.mending.gerunds import join_gerund, make_deed_of_list, make_ground, make_noun_ground
 from graph.extraction.mending.grammar import CLAUSES, FINITE, NOMINAL, SUBJECTS, TENSED, VERBAL, labels
 from graph.extraction.mending.headlines import make_deed, make_passive, make_sufferer
 from graph.extraction.mending.owned import mend_owned
@@ -114,6 +115,7 @@ def _mend_telling(verb: Token) -> None:
         make_told(verb)
     elif verb.dep_ == "acl:relcl":
         relate_told(verb)
+        relate_over_aside(verb)
 
 
 def _mend_ground(word: Token) -> None:
@@ -125,6 +127,8 @@ def _mend_ground(word: Token) -> None:
         make_ground(word)
     elif word.lower_ == "of":
         make_noun_ground(word)
+    if word.tag_ == "VBG" and word.dep_ in ("compound", "amod"):
+        make_deed_of_list(word)
 
 
 def _mend_place(word: Token) -> None:

@@ -15,6 +15,26 @@ _TIMES = frozenset({"week", "month", "year", "today", "yesterday", "earlier", "l
 """What tells, right before "of torture", when somebody was accused."""
 
 
+_DEEDS = frozenset(
+    {"abducting", "attacking", "beating", "burning", "destroying", "killing", "kidnapping", "looting"}
+    | {"massacring", "plundering", "ransacking", "raping", "robbing", "shelling", "stealing", "torching"}
+)
+"""What is rather done to what stands behind it than of what sort that is."""
+
+
+def make_deed_of_list(gerund: Token) -> None:
+    """Makes a deed of what is taken for a sort of things: "clashing with troops and looting shops"."""
+    noun = gerund.head
+    if gerund.lower_ not in _DEEDS or noun.dep_ != "conj" or gerund.i < 1 or gerund.nbor(-1).dep_ != "cc":
+        return
+    verb = noun.head.head
+    if noun.head.i > gerund.i or verb.tag_ != "VBG" or verb.i > noun.head.i or verb.pos_ != "VERB":
+        return
+    opener = gerund.nbor(-1)
+    gerund.head, gerund.dep_, gerund.pos_ = verb, "conj", "VERB"
+    noun.head, noun.dep_, opener.head = gerund, "obj", gerund
+
+
 def make_ground(gerund: Token) -> None:
     """Hangs "of looting", behind what an accusing verb has for its object, on that verb."""
     opener = next((child for child in gerund.lefts if child.lower_ == "of" and child.dep_ == "mark"), None)

@@ -465,3 +465,43 @@ def test_who_is_named_behind_not_only_is_meant_too() -> None:
         )
     )
     assert tree(doc)[4] == ("militias", "conj", "police")
+
+
+def test_a_clause_behind_an_aside_in_dashes_is_about_whom_the_aside_is_about() -> None:
+    doc = mend(
+        document(
+            ("They", "PRP", "PRON", "nsubj", 1),
+            ("fled", "VBD", "VERB", "ROOT", 1),
+            ("the", "DT", "DET", "det", 3),
+            ("Front", "NNP", "PROPN", "obj", 1),
+            ("–", ":", "PUNCT", "punct", 6),
+            ("a", "DT", "DET", "det", 6),
+            ("band", "NN", "NOUN", "appos", 3),
+            ("of", "IN", "ADP", "case", 8),
+            ("farmers", "NNS", "NOUN", "nmod", 6),
+            ("–", ":", "PUNCT", "punct", 11),
+            ("which", "WDT", "PRON", "nsubj", 11),
+            ("burned", "VBD", "VERB", "acl:relcl", 8),
+            ("homes", "NNS", "NOUN", "obj", 11),
+        )
+    )
+    assert doc[11].head.text == "Front"
+
+
+def test_a_deed_behind_and_goes_with_the_deed_before() -> None:
+    words = [
+        ("fled", "VBD", "VERB", "ROOT", 0),
+        ("clashing", "VBG", "VERB", "advcl", 0),
+        ("with", "IN", "ADP", "case", 3),
+        ("troops", "NNS", "NOUN", "obl", 1),
+        ("and", "CC", "CCONJ", "cc", 6),
+        ("looting", "VBG", "NOUN", "compound", 6),
+        ("shops", "NNS", "NOUN", "conj", 3),
+    ]
+    assert tree(mend(document(*words)))[4:] == [
+        ("and", "cc", "looting"),
+        ("looting", "conj", "clashing"),
+        ("shops", "obj", "looting"),
+    ]
+    words[5] = ("fleeing", "VBG", "NOUN", "compound", 6)
+    assert tree(mend(document(*words)))[5] == ("fleeing", "compound", "shops")

@@ -55,6 +55,15 @@ QUIET = "It rained for days. Roads were closed. Nobody came to the market. Schoo
             "Ann Lane runs the Mali and Chad Affairs Office. The [[office]] is in Tuk.",
             "Mali and Chad Affairs Office",
         ),
+        (
+            "Chad has accused [[a former president]]. Officers met in Tuk. President Adam Omar won.",
+            "former president",
+        ),
+        (
+            "Ex-president Paul Lane fled. President Adam Omar met Chad. [[The former president]] is ill.",
+            "Paul Lane",
+        ),
+        ("Anton Gara Belisk ruled Chad. [[Gara]]'s former defence minister fled.", "Anton Gara Belisk"),
         ("The Lakes Union (LU)—both poor and old—met Omar Lane. [[LU]] fled.", "Lakes Union"),
         ("The Head of the Hill Service (HOHS), Dr Ann Lane, fled. [[She]] is 40.", "Ann Lane"),
         ("The UN panel cut aid to Chad over [[its]] part in the war.", "Chad"),
