@@ -160,7 +160,7 @@ class Holders(ListedNames):
         if self.tree.lower[index] == "," and after in SAID:
             return []  # "… by X, the minister said": no second comma ends an apposition
         ending = self._ending(index, post)
-        if post.plural and len(ending) == 1:
+        if post.plural and len(ending) == 1 and not one:
             alone = self.tree.lower[ending[0].span.start - 1] not in (",", "and")
             if alone or self.tree.tag[post.left] == "CD":
                 return []  # "sanctions on X, three army commanders", "according to X, officers fled"
