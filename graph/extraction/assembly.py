@@ -53,6 +53,9 @@ def read(candidate: Candidate, document: Document, tree: Tree) -> list[Reading]:
     """The readings of a candidate where it stands: none where nobody claims it."""
     token = document.doc[candidate.anchor]
     stance = "asserts" if _holds_anyway(candidate, tree) else stance_of(document, token)
+    if stance == "denies" and candidate.tie.how == "blamed":
+        token = document.doc[candidate.ends[0]]  # "denied the killings and blamed X"
+        stance = stance_of(document, token)
     if stance is None:
         return []
     if stance == "asserts" and (candidate.relation in POSTS or _is_aside(candidate, tree)):

@@ -91,6 +91,23 @@ def done_to_alike(scene: Scene, token: Token) -> Actor | None:
     return next((m.actor for m in told if m.actor.kind not in ("Person", "Source")), None)
 
 
+def told_to(scene: Scene, token: Token, kinds: frozenset[ActorKind] | None) -> Actor | None:
+    """Y of "X urged Y to end its support for Z", "X called on Y to": who is to do something to its own."""
+    deed = token.head.head
+    if token.head.dep_ != "obj" or deed.tag_ != "VB":
+        return None
+    before = [child for child in deed.head.children if child.i < deed.i]
+    told: list[Token] = []
+    if deed.dep_ in ("xcomp", "ccomp"):
+        told = subjects_of(deed) or [child for child in before if child.dep_ in ("obj", "iobj")]
+    elif deed.dep_ == "advcl" and deed.head.lemma_ == "call":
+        told = [child for child in before if any(case.lower_ in ("on", "upon") for case in child.lefts)]
+    mention = scene.document.mention_of.get(told[0].i) if told else None
+    if mention is None or mention.head != told[0] or mention.actor.kind in ("Person", "Source"):
+        return None
+    return mention.actor if kinds is None or mention.actor.kind in kinds else None
+
+
 def blamed(scene: Scene, token: Token, kinds: frozenset[ActorKind] | None) -> Actor | None:
     """Y of "X sanctioned Y over its help for Z", "X cut aid to Y over its help"."""
     noun = token.head

@@ -13,6 +13,7 @@ from graph.extraction.actors.owners import (
     listed_before,
     owner_before,
     reflected,
+    told_to,
 )
 from graph.extraction.actors.relatives import antecedent
 from graph.extraction.actors.scene import Scene, Seen, first_listed, is_subject, is_venue
@@ -77,7 +78,7 @@ def _counted(scene: Scene, token: Token, number: int) -> list[Actor]:
     listed = scene.lists.counted(number, scene.sentence_of[token.i]) if pointing and not joining else []
     if listed or not (both and token.dep_.startswith("nsubj")):
         return listed
-    return scene.bodies_before(token, within=1) or scene.pair_before(token)
+    return scene.bodies_before(token, within=1) or scene.named_right_before(token) or scene.pair_before(token)
 
 
 def _person(scene: Scene, token: Token, gender: Gender) -> Actor | None:
@@ -104,7 +105,7 @@ def _body(scene: Scene, token: Token) -> Actor | None:
     if token.lower_ == "its":
         kinds = kinds_of_owner(token)
         owner = listed_before(scene, token) or owner_before(scene, token, kinds)
-        owner = owner or blamed(scene, token, kinds)
+        owner = owner or told_to(scene, token, kinds) or blamed(scene, token, kinds)
         if owner is not None:
             return owner
     alike = done_to_alike(scene, token)

@@ -137,6 +137,18 @@ class Scene:
                     return named
         return []
 
+    def named_right_before(self, token: Token) -> list[Actor]:
+        """The two bodies that the sentence before tells of, if it names nobody else: "both are"."""
+        here, found = self.sentence_of[token.i], dict[Actor, None]()
+        for seen in self.back():
+            if seen.sentence != here - 1:
+                continue
+            if seen.actor.kind == "Person":
+                return []
+            if seen.actor in self.topics and seen.actor.kind in BODIES:
+                found[seen.actor] = None
+        return list(reversed(found)) if len(found) == 2 else []
+
     def salient(
         self,
         token: Token,

@@ -15,7 +15,7 @@ from graph.extraction.mending.coordination import hang_on_nearer, join_phrases, 
 from graph.extraction.mending.gerunds import join_gerund, make_deed_of_list, make_ground, make_noun_ground
 from graph.extraction.mending.grammar import CLAUSES, FINITE, NOMINAL, SUBJECTS, TENSED, VERBAL, labels
 from graph.extraction.mending.headlines import make_deed, make_passive, make_sufferer
-from graph.extraction.mending.owned import mend_owned
+from graph.extraction.mending.owned import mend_conduct, mend_owned
 from graph.extraction.mending.participles import (
     make_adjective,
     may_be_verb,
@@ -97,6 +97,8 @@ def _mend_reference(word: Token) -> None:
     """Puts names and clauses with "who" and "whose" beside whom they are about."""
     if word.lower_ == "whose" and word.dep_ == "nmod:poss":
         mend_owned(word)
+    elif word.lower_ == "which" and word.dep_ == "nsubj":
+        mend_conduct(word)
     elif word.lower_ == "who":
         tell_of_holder(word)
     elif word.dep_ in ("appos", "obj") and word.pos_ == "PROPN":

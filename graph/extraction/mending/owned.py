@@ -1,4 +1,4 @@
-"""Mends clauses that "whose" opens: they tell of the noun before, and end at the next comma."""
+"""Mends clauses that "whose" opens, which end at the next comma, and "which", of whose the noun before is."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from spacy.tokens import Token
 from graph.extraction.mending.grammar import FINITE, NOMINAL, SUBJECTS, labels, put_in_place
 
 _BESIDE = frozenset({"ccomp", "parataxis", "advcl", "conj"})
+_CONDUCT = frozenset(
+    {"action", "aggression", "attitude", "behavior", "behaviour", "complicity", "conduct", "hostility"}
+    | {"interference", "involvement", "meddling", "policy", "position", "role", "stance"}
+)
+"""What somebody does or thinks, that does nothing by itself."""
 
 
 def mend_owned(whose: Token) -> None:
@@ -33,6 +38,17 @@ def mend_owned(whose: Token) -> None:
     put_in_place(main, verb, verb.dep_)
     outer.head = main
     verb.head, verb.dep_ = outer, "acl:relcl"
+
+
+def mend_conduct(which: Token) -> None:
+    """Makes a clause tell of X in "the conduct of X, which arms Y"."""
+    clause = which.head
+    if clause.dep_ != "acl:relcl" or clause.head.lemma_.lower() not in _CONDUCT:
+        return
+    owners = [child for child in clause.head.rights if child.dep_ == "nmod" and child.i < which.i]
+    owner = owners[-1] if owners else None
+    if owner is not None and owner.pos_ == "PROPN" and which.i - owner.right_edge.i <= 2:
+        clause.head = owner
 
 
 def _hang_on_owner(whose: Token, verb: Token) -> None:

@@ -141,6 +141,8 @@ class Holders(ListedNames):
             aside = lower == "," and self.person(self.mention_of.get(index - 1)) is not None
             if post.plural and lower == "and" and len(previous[1]) == 1:
                 return []  # "X, head of Y, and officers of Z"
+            if tree.lower[post.left] in ("a", "an") and any(how == "called" for _, how in previous[1]):
+                return []  # "sanctions on a Chadian minister and a member of the front"
             if not aside:  # else "an adviser to X, the president"
                 return previous[1]
         if lower in ("and", "or") and not post.plural:

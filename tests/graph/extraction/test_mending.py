@@ -137,6 +137,22 @@ def test_what_has_a_passive_auxiliary_has_a_passive_subject() -> None:
     assert tree(doc)[0] == ("They", "nsubj:pass", "beaten")
 
 
+def test_which_behind_the_conduct_of_a_state_is_that_state() -> None:
+    doc = mend(
+        document(
+            ("Chad", "NNP", "PROPN", "nsubj", 1),
+            ("deplores", "VBZ", "VERB", "ROOT", 1),
+            ("conduct", "NN", "NOUN", "obj", 1),
+            ("of", "IN", "ADP", "case", 4),
+            ("Mali", "NNP", "PROPN", "nmod", 2),
+            ("which", "WDT", "PRON", "nsubj", 6),
+            ("arms", "VBZ", "VERB", "acl:relcl", 2),
+            ("rebels", "NNS", "NOUN", "obj", 6),
+        )
+    )
+    assert tree(doc)[6] == ("arms", "acl:relcl", "Mali")
+
+
 def test_a_clause_about_whose_ally_is_about_the_noun_before() -> None:
     doc = mend(
         document(
