@@ -15,6 +15,8 @@ _SORTS = frozenset(
     {"gang", "crime", "drug", "guerrilla", "militant", "insurgent", "militia", "urban", "union", "party"}
 )
 """Before a noun by which a body is called again they tell no other party: "the X gang alliance"."""
+_FOREMOST = frozenset({"top", "senior", "highest"})
+"""Before "leadership", which stands for the body that it leads."""
 _ALLIED = frozenset({"allied", "affiliated", "aligned"})
 
 
@@ -32,7 +34,8 @@ def is_passing(group: Group) -> bool:
 def is_plain(group: Group) -> bool:
     """Whether a description says little beside whose it is ("LNA fighters")."""
     told = (lexicon.states().backing, lexicon.groups().telling_adjectives, _SORTS, _sides_taken(group))
-    if any(all(word not in words for words in told) for word in group.own_modifiers):
+    idle = _FOREMOST if group.noun == "leadership" else ()
+    if any(all(word not in words for words in (*told, idle)) for word in group.own_modifiers):
         return False
     owned = isinstance(group.possessor, Token) and group.noun in ("group", "party", "company")
     return not owned and not _is_ally(group)

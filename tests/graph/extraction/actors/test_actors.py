@@ -165,6 +165,11 @@ def test_names_are_found_and_typed(read: Reader, text: str, name: str, kind: str
 
 
 MEANT = [
+    (
+        "The first officer was held in the case of the 43 students from Lorvat, [[who]] vanished in 2014.",
+        "43 students",
+    ),
+    ("The Hill Council's top leadership are in Tarsa. Rwanda gave [[them]] arms.", "Hill Council"),
     # short forms, acronyms, titles
     ("Troops of the Kestrel Group fled. She had denounced [[Kestrel]] in May.", "Kestrel Group"),
     ("General Tamer Wafiq leads the army. On Tuesday [[Wafiq]] denied it.", "Tamer Wafiq"),
