@@ -215,14 +215,21 @@ def _holds_post(doc: Doc, start: int, end: int) -> bool:
 def _has_posts(doc: Doc, start: int, end: int) -> bool:
     """Whether people hold posts of what is named: "a member of X", "the X chairman"."""
     nouns = lexicon.groups().posts
+    behind, parted = _following(doc, end)[0], doc[end - 1].whitespace_ != ""
+    if behind == "chief" and parted and not _is_of(doc, end + 1):
+        return True  # not in the table: of "the police chief of X" the X may be a town
     index = start - 1
     while index > 0 and doc[index].lower_ in ("the", "a", "an", *OPENING):
         index -= 1
     if index > 0 and doc[index].lower_ in ("of", "for", "with", "at") and doc[index - 1].lower_ in nouns:
         return end >= len(doc) or doc[end].lower_ not in lexicon.groups().members
-    if end >= len(doc) or doc[end].lower_ not in nouns or doc[end - 1].whitespace_ == "":
+    if behind not in nouns or not parted:
         return False
-    return end + 1 == len(doc) or doc[end + 1].lower_ != "of"  # "made X director of Y"
+    return not _is_of(doc, end + 1)  # "made X director of Y"
+
+
+def _is_of(doc: Doc, index: int) -> bool:
+    return index < len(doc) and doc[index].lower_ == "of"
 
 
 def _whose(doc: Doc, end: int) -> str:

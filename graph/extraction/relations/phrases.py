@@ -31,6 +31,8 @@ from graph.extraction.relations.tree import Tree
 PARTIAL = frozenset({"head", "member", "owner", "staff"})
 BEFORE = 10
 """How many words a body's name may begin before a title."""
+COMMONWEALTH = ["high", "commissioner"]
+"""An ambassador where a state sends one, the head of a body where it has one."""
 SERVING = frozenset({"affiliated", "associated", "employed", "serving", "working"})
 SERVED = frozenset({"with", "for", "at"})
 """Behind such a word, before the body: "journalists affiliated with X"."""
@@ -46,6 +48,8 @@ def find_bodies(post: Post, floor: int, document: Document, tree: Tree) -> None:
     if post.sort in ("minister", "envoy"):
         envoy = post.sort == "envoy"  # "Mali's UN envoy" is Mali's, "the UN Mali envoy" the UN's
         before.sort(key=lambda m: (envoy and not is_owner(m, tree), (m.actor.kind == "State") == envoy))
+    if before and before[0].actor.kind == "State" and tree.lower[post.start : post.end] == COMMONWEALTH:
+        post.sort = "envoy"
     if post.sort in PARTIAL and len(before) > 1 and before[0].actor.kind == "State":
         owner = before[-1]
         if owner.actor.kind != "State" and tree.lower[owner.span.end] in POSSESSIVES:

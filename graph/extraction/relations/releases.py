@@ -81,6 +81,7 @@ def _powers(cue: int, document: Document, tree: Tree) -> list[Actor]:
     """Who imposes what a cue tells of: those named last before it, else behind a "by"."""
     start, end = tree.spans[tree.sentence[cue]]
     before = [mention for index in range(cue - 1, start - 1, -1) if (mention := _power(index, document))]
+    before = [mention for mention in before if not _is_critic(mention, cue, tree)]
     owners = [mention for mention in before if mention.span.end == cue]
     doers = [mention for mention in before if tree.dep[mention.head.i] == "nsubj"]
     found = next(iter(owners or doers or before), None)
@@ -98,10 +99,19 @@ def _powers(cue: int, document: Document, tree: Tree) -> list[Actor]:
     return list(dict.fromkeys([found.actor, *together]))
 
 
+def _is_critic(power: Mention, cue: int, tree: Tree) -> bool:
+    """Whether a state only finds fault with the measures of others: "X slammed the UK's sanctions"."""
+    verb = tree.head[power.head.i]
+    faulting = tree.dep[power.head.i] == "nsubj" and tree.lemma[verb] in words("accusedOf", "rebut")
+    return faulting and tree.first_conjunct(cue) != verb  # not "X condemned the raid and sanctioned"
+
+
 def _power(index: int, document: Document) -> Mention | None:
     mention = document.mention_of.get(index)
-    is_power = mention is not None and mention.form == "name" and mention.actor.kind in POWERS
-    return mention if is_power else None
+    if mention is None or mention.actor.kind not in POWERS:
+        return None
+    government = mention.form == "description" and mention.actor.kind == "State"
+    return mention if mention.form == "name" or government else None
 
 
 def _is_told_of(mention: Mention, cue: int, tree: Tree) -> bool:
@@ -126,10 +136,10 @@ def _is_ground(mention: Mention, tree: Tree) -> bool:
 
 
 def _is_of_others(mention: Mention, powers: list[Actor], document: Document, tree: Tree) -> bool:
-    """Whether a sentence tells that others have listed whom it names: "was sanctioned by the EU in May"."""
+    """Whether a sentence tells that others have listed whom it names: "the EU sanctioned X in May"."""
     start, end = tree.spans[tree.sentence[mention.head.i]]
     listing = (i for i in range(start, end) if tree.lower[i] in words(SANCTIONED, "entered"))
-    agents = (_power(agent, document) for i in listing for agent in tree.kids(i, "obl:agent"))
+    agents = (_power(agent, document) for i in listing for agent in tree.kids(i, "obl:agent", "nsubj"))
     return any(other is not None and other.actor not in powers for other in agents)
 
 

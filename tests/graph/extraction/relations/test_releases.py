@@ -56,3 +56,13 @@ def test_a_ruler_whom_it_names_is_not() -> None:
 def test_what_an_office_imposes_its_department_does() -> None:
     text = "The Kestrel Department of Trade's Office of Foreign Measures sanctioned Omar Moro."
     assert ("Omar Moro", "Kestrel Department of Trade") in sanctioned(text)
+
+
+def test_who_finds_fault_with_sanctions_imposes_none() -> None:
+    text = (
+        "Kenya slammed the British government's decision to sanction three officers."
+        " Those listed are Omar Sadek, Karim Lane and Ali Bako. Canada sanctioned Peter Okoro last year."
+    )
+    named = {"Omar Sadek", "Karim Lane", "Ali Bako"}
+    told = {pair for pair in sanctioned(text) if pair[0] in named | {"Peter Okoro"}}
+    assert told == {(name, "United Kingdom") for name in named} | {("Peter Okoro", "Canada")}
