@@ -10,7 +10,7 @@ from spacy.tokens import Span
 
 from graph.extraction.document import Actor, Document, Mention
 from graph.extraction.relations.acts import Act, find_acts
-from graph.extraction.relations.agency import DOING, find_agents, way_of
+from graph.extraction.relations.agency import DOING, Link, find_agents, way_of
 from graph.extraction.relations.background import Accused, Background
 from graph.extraction.relations.candidates import FARTHEST, SUPPORTS, Candidate, Tie
 from graph.extraction.relations.elsewhere import Elsewhere
@@ -64,6 +64,7 @@ def read_accusations(
     elsewhere = Elsewhere(document, tree, agents_of)
     background = Background(document, tree, agents_of, by_sentence)
     done = {anchor for anchor, agents in agents_of.items() if any(link.how in DOING for link in agents)}
+    settled = {anchor for anchor, agents in agents_of.items() if _has_told_agent(anchor, agents, tree)}
     for anchor, told in acts.items():
         agents = agents_of[anchor]
         accused = [
@@ -75,7 +76,8 @@ def read_accusations(
         for how, actors in elsewhere.doers(anchor, {act.code for act in told}):
             accused += [(actor, -1, how, 1) for actor in actors if actor not in met]
         met |= {actor for actor, *_ in accused} | tellers(anchor, document, tree)
-        accused += background.near(anchor, met)
+        if anchor not in settled:
+            accused += background.near(anchor, met)
         accused += [
             (actor, -1, "denier", FARTHEST)
             for actor in deniers.get(tree.sentence[anchor], ())
@@ -90,12 +92,23 @@ def read_accusations(
     found += _backers_accused(found, patterned)
     main = list(background.main())
     for anchor, told in acts.items():
+        if anchor in settled:
+            continue
         laid = [act for act in told if not (anchor in done and _is_moving(act))]
         found += [_accusation(act, each, tree) for act in laid for each in main]
     for accusation in found:
         if accusation.tie.how == "blamed":
             accusation.blaming = elsewhere.blaming(accusation.anchor, accusation.subject)
     return [accusation for accusation in found if accusation.subject.kind != "Source"]
+
+
+def _has_told_agent(anchor: int, agents: Sequence[Link], tree: Tree) -> bool:
+    """Whether a passive verb names who did it, so that nobody else did: "killed by the Harbour Front".
+
+    A description may still have others behind it: "shot by men in the uniform of the guard".
+    """
+    named = [link.at for link in agents if link.mention.form == "name" and link.mention.head.i == link.at]
+    return any(tree.dep[word] == "obl:agent" and tree.head[word] == anchor for word in named)
 
 
 def _acts(document: Document, tree: Tree) -> dict[int, list[Act]]:
