@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from graph.extraction.mending.grammar import VERBAL, labels
 
 _ACCUSING = frozenset({"accuse", "suspect", "convict", "acquit"})
+_BETWEEN = frozenset({"cc", "punct", "advmod", "det", "case", "mark"})
 _TIMES = frozenset({"week", "month", "year", "today", "yesterday", "earlier", "later"})
 """What tells, right before "of torture", when somebody was accused."""
 
@@ -74,11 +75,14 @@ def make_noun_ground(opener: Token) -> None:
 
 
 def join_gerund(gerund: Token) -> None:
-    """Hangs a gerund on the gerund, or the noun behind a preposition, that stands before its "and"."""
+    """Hangs a gerund on the gerund, or the noun behind a preposition, that stands before its "and".
+
+    What hangs on the gerund, like the "both" of "both serving", leads back to it and is passed over.
+    """
     verb, before = gerund.head, gerund.i - 1
     if verb.i > before or not VERBAL.isdisjoint(labels(gerund)):
         return
-    while before > verb.i and gerund.doc[before].dep_ in ("cc", "punct", "advmod", "det", "case", "mark"):
+    while before > verb.i and (gerund.doc[before].dep_ in _BETWEEN or gerund.is_ancestor(gerund.doc[before])):
         before -= 1
     word = gerund.doc[before]
     path = []

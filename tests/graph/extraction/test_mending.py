@@ -113,6 +113,22 @@ def test_a_gerund_goes_on_what_it_can_be_joined_to() -> None:
     assert doc[6].head == doc[4]
 
 
+def test_a_gerund_with_both_before_it_does_not_hang_on_itself() -> None:
+    doc = mend(
+        document(
+            ("Fighting", "NN", "NOUN", "nsubj", 1),
+            ("began", "VBD", "VERB", "ROOT", 1),
+            ("between", "IN", "ADP", "case", 3),
+            ("brigades", "NNS", "NOUN", "obl", 1),
+            (",", ",", "PUNCT", "punct", 6),
+            ("both", "DT", "CCONJ", "cc:preconj", 6),
+            ("serving", "VBG", "VERB", "conj", 1),
+            ("rulers", "NNS", "NOUN", "obj", 6),
+        )
+    )
+    assert doc[6].head == doc[3]
+
+
 def test_a_preposition_of_a_subject_opens_its_clause() -> None:
     doc = mend(
         document(
