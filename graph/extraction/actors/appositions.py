@@ -31,6 +31,7 @@ class Appositions:
             or self._predicated(group)
             or self._behind_complement(group)
             or self._before(group)
+            or self._joined(group)
         )
 
     def _ahead(self, group: Group) -> Actor | None:
@@ -137,8 +138,25 @@ class Appositions:
             return None
         mention = self.scene.document.mention_of.get(told["nsubj"])
         who = self.doc[told["nsubj"]].lower_ == "who"
-        named = mention is not None and (mention.form == "name" or who) and not group.is_role
+        named = mention is not None and (mention.form == "name" or who or self._opens_with_name(mention))
+        named &= not group.is_role
         return mention.actor if mention and named and self._fits(mention.actor, group) else None
+
+    def _joined(self, group: Group) -> Actor | None:
+        """X of "X, a militia and political party", where another noun of the apposition tells what X is."""
+        doc, joint = self.doc, group.span.start - 1
+        bare = group.article == "none" and group.possessor is None and not group.names
+        if joint < 3 or doc[joint].text != "and" or not bare or group.head.tag_ != "NN":
+            return None
+        first = doc[joint - 1]  # by place: trees join the second noun to X, too
+        mention = self.scene.document.mention_of.get(first.i)
+        article = any(child.lower_ in ("a", "an") for child in first.children)
+        if mention is None or mention.form != "description" or first.dep_ != "appos" or not article:
+            return None
+        if group.head.dep_ != "conj":
+            return None
+        person = group.is_role or group.is_one_person
+        return mention.actor if person == (mention.actor.kind == "Person") else None
 
     def _behind_complement(self, group: Group) -> Actor | None:
         """The person named behind what a post is of: "the governor of Kano State, X, said"."""

@@ -15,7 +15,7 @@ from graph.extraction.actors.owners import (
     reflected,
     told_to,
 )
-from graph.extraction.actors.relatives import antecedent
+from graph.extraction.actors.relatives import antecedent, teller_of
 from graph.extraction.actors.scene import Scene, Seen, first_listed, is_subject, is_venue
 from graph.extraction.actors.tables import Gender
 from graph.extraction.actors.together import NUMBERS
@@ -83,7 +83,9 @@ def _counted(scene: Scene, token: Token, number: int) -> list[Actor]:
 
 def _person(scene: Scene, token: Token, gender: Gender) -> Actor | None:
     own = reflected(scene, token) if token.lower_.endswith("self") else None
-    if own is not None:
+    own = own or teller_of(scene, token)
+    if own is not None and scene.gender.get(own, gender) == gender:
+        scene.gender.setdefault(own, gender)
         return own
     others = doers_beside(scene, token) | judges_of(scene, token) | _speaking(scene, token)
     told = scene.quoted.told_by(token)

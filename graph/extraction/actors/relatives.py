@@ -9,6 +9,7 @@ from graph.extraction.document import Actor, Mention
 
 _BETWEEN = frozenset({",", "\u2014", "-", "\u2013", ")", "]", "of", "\u201c", "\u201d", '"'})
 """What may stand between a noun and its relative pronoun."""
+RELATIVE_CLAUSES = frozenset({"acl:relcl", "relcl"})
 
 
 def antecedent(scene: Scene, token: Token) -> Actor | None:
@@ -49,6 +50,22 @@ def _is_origin(mention: Mention, who: Token) -> bool:
     return origin and place.dep_ == "nmod" and place.head == who.head.head
 
 
+def teller_of(scene: Scene, token: Token) -> Actor | None:
+    """X of "X, who said that he": the person who says in a relative clause what "he" does."""
+    clause = token.head
+    if not token.dep_.startswith("nsubj"):
+        return None
+    while clause.dep_ == "conj":
+        clause = clause.head
+    if clause.dep_ != "ccomp" or clause.head.dep_ not in RELATIVE_CLAUSES:
+        return None
+    for child in clause.head.children:
+        if child.lower_ == "who" and child.dep_ == "nsubj":
+            mention = scene.document.mention_of.get(child.i)
+            return mention.actor if mention is not None and mention.actor.kind == "Person" else None
+    return None
+
+
 def _titled(scene: Scene, body: Mention) -> Mention | None:
     """X of "X, commander of the 3rd Brigade, who": the person told by the body that stands last."""
     head = body.head
@@ -71,7 +88,7 @@ def _relative_before(scene: Scene, token: Token) -> Mention | None:
 def _hung_on(scene: Scene, token: Token) -> Mention | None:
     clause = token.head
     for _ in range(4):
-        if clause.dep_ in ("acl:relcl", "relcl"):
+        if clause.dep_ in RELATIVE_CLAUSES:
             return scene.document.mention_of.get(clause.head.i)
         if clause.head.i == clause.i:
             return None

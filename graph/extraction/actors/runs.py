@@ -233,7 +233,10 @@ class Runs:
         realm = after.lower_ in lexicon.states().realms and position - start > 1
         if realm or self._body_ahead(position + 1, limit):
             return True
-        owners = self.doc[position - 1].lower_ in self.words.plural_owners and position - start == 1
+        opening = position - start == 1 or (
+            position - start == 2 and lexicon.reference(self.doc[start].lower_) is not None
+        )  # "Chad Women's Unity Movement"
+        owners = opening and self.doc[position - 1].lower_ in self.words.plural_owners
         return (of or (owners and after.tag_ in ("NNP", "NN"))) and after.lower_ not in self.titles.all
 
     def _is_regional(self, token: Token) -> bool:

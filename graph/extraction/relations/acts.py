@@ -99,7 +99,7 @@ def _tells_none(label: Label, words: tuple[int, ...], anchor: int, document: Doc
     """Whether the words of a label tell of no act where they stand."""
     if _names_another(max(words), tree) or _is_told_of_kin(anchor, tree) or _is_rebuttal(anchor, tree):
         return True
-    if label.words == ("execute",) and _is_carried_out(anchor, tree):
+    if label.words in (("execute",), ("execution",)) and _is_carried_out(anchor, tree):
         return True
     if label.code == CORRUPTION and tree.lemma[tree.head[anchor]] in words_of("accusedOf", "polls"):
         return True  # a "fraudulent election" is rigged
@@ -127,9 +127,13 @@ def _is_called(noun: int, document: Document, tree: Tree) -> bool:
     return any(other.form == "name" for other in mention.actor.mentions)
 
 
-def _is_carried_out(verb: int, tree: Tree) -> bool:
-    """Whether what is executed is nobody: "execute its mission"."""
-    return any(tree.lemma[noun] in words_of("accusedOf", "executed") for noun in tree.patients(verb))
+def _is_carried_out(act: int, tree: Tree) -> bool:
+    """Whether what is executed is nobody: "execute its mission", "the planning and execution of attacks"."""
+    if tree.pos[act] == "NOUN":
+        done = [*tree.marked(act, ("of",), "nmod"), *tree.marked(tree.first_conjunct(act), ("of",), "nmod")]
+    else:
+        done = tree.patients(act)
+    return any(tree.lemma[noun] in words_of("accusedOf", "executed") for noun in done)
 
 
 def _is_told_of_kin(noun: int, tree: Tree) -> bool:
