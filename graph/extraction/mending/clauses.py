@@ -35,7 +35,7 @@ _ASKING = frozenset(
 def mend_clause(subject: Token) -> None:
     """Mends the labels of a subject and its clause, and gives the clause what opens it."""
     verb = subject.head
-    first = next(token for token in subject.doc[subject.left_edge.i :] if not token.is_punct)
+    first = next((token for token in subject.doc[subject.left_edge.i :] if not token.is_punct), subject)
     there = labels(verb)
     if subject.dep_ == "nsubj" and "aux:pass" in there and "nsubj:pass" not in there:
         subject.dep_ = "nsubj:pass"
