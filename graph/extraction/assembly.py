@@ -21,7 +21,7 @@ from graph.extraction.voice import (
 )
 from graph.model import ACCUSATION, SYMMETRIC, Claim, Stance, Status
 
-EXTRACTOR = "onus-english/16"
+EXTRACTOR = "onus-english/17"
 VOICED = 0.8
 """Those are heard where a claim is outright, or scores this share of the best place of anybody."""
 AUTHORITIES = ("State", "GovernmentBody")
@@ -60,8 +60,7 @@ def read(candidate: Candidate, document: Document, tree: Tree) -> list[Reading]:
         return []
     if stance == "asserts" and (candidate.relation in POSTS or _is_aside(candidate, tree)):
         return [Reading(candidate, stance, None, None)]
-    speeches = _blamers(candidate, document) if stance == "asserts" else []
-    speeches = speeches or asserters_of(document, document.doc[token.i : token.i + 1], stance)
+    speeches = asserters_of(document, document.doc[token.i : token.i + 1], stance)
     if not speeches:
         return [] if stance == "denies" else [Reading(candidate, stance, None, None)]
     if stance == "denies" and candidate.relation == ACCUSATION and not candidate.is_linked:
@@ -74,16 +73,6 @@ def read(candidate: Candidate, document: Document, tree: Tree) -> list[Reading]:
         )
         for speech in speeches
     ]
-
-
-def _blamers(candidate: Candidate, document: Document) -> list[Speech]:
-    """Who lays an act to the accused in a sentence behind it: X of "X said Y did it", "X blamed it on Y"."""
-    if candidate.blaming < 0:
-        return []
-    word = document.doc[candidate.blaming : candidate.blaming + 1]
-    if stance_of(document, word[0]) == "asserts" and (told := asserters_of(document, word)):
-        return told
-    return [s for s in document.speeches if s.kind == "accuses" and s.cue == word[0] and s.speaker]
 
 
 def _is_aside(candidate: Candidate, tree: Tree) -> bool:

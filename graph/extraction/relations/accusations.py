@@ -96,9 +96,6 @@ def read_accusations(
             continue
         laid = [act for act in told if not (anchor in done and _is_moving(act))]
         found += [_accusation(act, each, tree) for act in laid for each in main]
-    for accusation in found:
-        if accusation.tie.how == "blamed":
-            accusation.blaming = elsewhere.blaming(accusation.anchor, accusation.subject)
     return [accusation for accusation in found if accusation.subject.kind != "Source"]
 
 

@@ -38,8 +38,7 @@ class Candidate:
 
     `cue` holds the indices of the words that name the relation or act; `ends` those of the words where
     subject and (actor) object are met, -1 where the sentence does not name them. `pattern` names what
-    proposed it, `tie` how the accused of an accusation hangs on the act, and `blaming` the word of another
-    sentence by which the act is theirs, -1 where its own sentence tells.
+    proposed it, `tie` how the accused of an accusation hangs on the act.
     """
 
     subject: Actor
@@ -50,7 +49,6 @@ class Candidate:
     ends: tuple[int, int]
     pattern: str
     tie: Tie = NO_TIE
-    blaming: int = -1
     score: float = field(default=0.0, compare=False)
 
     @property

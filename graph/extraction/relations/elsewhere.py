@@ -81,15 +81,6 @@ class Elsewhere:
                 if sentence == last:
                     self.ordered[act] += actors
 
-    def blaming(self, act: int, actor: Actor) -> int:
-        """The word of a later sentence that lays an act to somebody; -1 where none does."""
-        sentence = self.tree.sentence[act]
-        for number in range(sentence + 1, sentence + ANSWERED + 1):
-            for verb, blamed in self.blamed.get(number, ()):
-                if blamed is actor:
-                    return verb
-        return -1
-
     def _claimants(self, act: int) -> list[Actor]:
         """Who soon claims a deed that nobody with a name is said to have done, or is blamed for it."""
         named = (link for link in self.agents[act] if link.how.split(":")[0] in DOING)
