@@ -10,12 +10,12 @@ from spacy.tokens import Doc, Span
 from graph.extraction.actors import lexicon
 from graph.extraction.actors.lexicon import phrase, words_of
 from graph.extraction.actors.scan import places
+from graph.extraction.mending.grammar import LONG_DASHES
 
 LONGEST_DATELINE = 14
 """In tokens."""
 _POINTING = frozenset({"also", "read", "see", "watch", "related", "more", "story", "article"})
 _CUES = frozenset({":", "|"})
-_LONG_DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def dateline_end(doc: Doc, line: Line) -> int:
     if opening.text != "(" and not (opening.is_upper and len(opening) > 2):
         return line.start
     for token in doc[line.start : min(line.start + LONGEST_DATELINE, line.end)]:
-        if token.text in _LONG_DASHES and token.i > line.start and doc[token.i - 1].whitespace_:
+        if token.text in LONG_DASHES and token.i > line.start and doc[token.i - 1].whitespace_:
             marked = any(other.text in {",", "("} for other in doc[line.start : token.i])
             again = any(other.text == opening.text for other in doc[token.i : line.end])
             return token.i + 1 if marked or not again else line.start
@@ -60,7 +60,7 @@ def tells_country(doc: Doc, start: int, end: int) -> bool:
     span = doc[start:end]
     if not 0 < end - start < 4 or start < 2 or doc[start - 1].text != "," or not doc[start - 2].is_upper:
         return False
-    if end >= len(doc) or doc[end].text not in ("(", ",", *_LONG_DASHES) or "." in span.text:
+    if end >= len(doc) or doc[end].text not in ("(", ",", *LONG_DASHES) or "." in span.text:
         return False
     text, words = phrase(words_of(span)), lexicon.words()
     if text in lexicon.states().provinces or text in words.continents:

@@ -87,8 +87,7 @@ def done_to_alike(scene: Scene, token: Token) -> Actor | None:
     if token.dep_ not in ("obj", "iobj") or verb.dep_ != "conj" or not subjects_of(verb):
         return None
     done = [child for child in verb.head.children if child.dep_ in ("obj", "iobj")]
-    told = [m for child in done if (m := scene.document.mention_of.get(child.i)) and m.head == child]
-    return next((m.actor for m in told if m.actor.kind not in ("Person", "Source")), None)
+    return next((actor for child in done if (actor := _body_at(scene, child, None)) is not None), None)
 
 
 def told_to(scene: Scene, token: Token, kinds: frozenset[ActorKind] | None) -> Actor | None:
@@ -102,8 +101,13 @@ def told_to(scene: Scene, token: Token, kinds: frozenset[ActorKind] | None) -> A
         told = subjects_of(deed) or [child for child in before if child.dep_ in ("obj", "iobj")]
     elif deed.dep_ == "advcl" and deed.head.lemma_ == "call":
         told = [child for child in before if any(case.lower_ in ("on", "upon") for case in child.lefts)]
-    mention = scene.document.mention_of.get(told[0].i) if told else None
-    if mention is None or mention.head != told[0] or mention.actor.kind in ("Person", "Source"):
+    return _body_at(scene, told[0], kinds) if told else None
+
+
+def _body_at(scene: Scene, word: Token, kinds: frozenset[ActorKind] | None) -> Actor | None:
+    """The body of these kinds, or of any, that is met at a word."""
+    mention = scene.document.mention_of.get(word.i)
+    if mention is None or mention.head != word or mention.actor.kind in ("Person", "Source"):
         return None
     return mention.actor if kinds is None or mention.actor.kind in kinds else None
 

@@ -9,7 +9,7 @@ from graph.extraction.document import Actor, Mention
 
 _BETWEEN = frozenset({",", "\u2014", "-", "\u2013", ")", "]", "of", "\u201c", "\u201d", '"'})
 """What may stand between a noun and its relative pronoun."""
-RELATIVE_CLAUSES = frozenset({"acl:relcl", "relcl"})
+_RELATIVE_CLAUSES = frozenset({"acl:relcl", "relcl"})
 
 
 def antecedent(scene: Scene, token: Token) -> Actor | None:
@@ -57,7 +57,7 @@ def teller_of(scene: Scene, token: Token) -> Actor | None:
         return None
     while clause.dep_ == "conj":
         clause = clause.head
-    if clause.dep_ != "ccomp" or clause.head.dep_ not in RELATIVE_CLAUSES:
+    if clause.dep_ != "ccomp" or clause.head.dep_ not in _RELATIVE_CLAUSES:
         return None
     for child in clause.head.children:
         if child.lower_ == "who" and child.dep_ == "nsubj":
@@ -88,7 +88,7 @@ def _relative_before(scene: Scene, token: Token) -> Mention | None:
 def _hung_on(scene: Scene, token: Token) -> Mention | None:
     clause = token.head
     for _ in range(4):
-        if clause.dep_ in RELATIVE_CLAUSES:
+        if clause.dep_ in _RELATIVE_CLAUSES:
             return scene.document.mention_of.get(clause.head.i)
         if clause.head.i == clause.i:
             return None

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from graph.extraction.actors.group import Group
 from graph.extraction.document import Actor
 
-FORMER = frozenset({"former", "ex", "then", "late", "ousted", "deposed", "toppled", "erstwhile", "sacked"})
+_FORMER = frozenset({"former", "ex", "then", "late", "ousted", "deposed", "toppled", "erstwhile", "sacked"})
 
 
 class Terms:
@@ -20,16 +20,11 @@ class Terms:
 
     def note(self, actor: Actor, noun: str, words: Iterable[str]) -> None:
         """Remembers that somebody has been called so; `words` are all that stand with the noun."""
-        (self.now if FORMER.isdisjoint(words) else self.past)[noun].add(actor)
+        (self.now if _FORMER.isdisjoint(words) else self.past)[noun].add(actor)
 
     def holds_still(self, actor: Actor, group: Group) -> bool:
         """Whether a former holder is described, and somebody only told to hold the post."""
-        if not is_past(group):
+        if _FORMER.isdisjoint(token.lower_ for token in group.full):
             return False
         noun = group.noun.rsplit(" ", 1)[-1]
         return actor in self.now[noun] and actor not in self.past[noun]
-
-
-def is_past(group: Group) -> bool:
-    """Whether a former holder of a post is described."""
-    return any(token.lower_ in FORMER for token in group.full)

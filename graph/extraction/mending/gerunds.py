@@ -14,8 +14,6 @@ _ACCUSING = frozenset({"accuse", "suspect", "convict", "acquit"})
 _BETWEEN = frozenset({"cc", "punct", "advmod", "det", "case", "mark"})
 _TIMES = frozenset({"week", "month", "year", "today", "yesterday", "earlier", "later"})
 """What tells, right before "of torture", when somebody was accused."""
-
-
 _DEEDS = frozenset(
     {"abducting", "attacking", "beating", "burning", "destroying", "killing", "kidnapping", "looting"}
     | {"massacring", "plundering", "ransacking", "raping", "robbing", "shelling", "stealing", "torching"}

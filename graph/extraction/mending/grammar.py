@@ -14,6 +14,8 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 OPENING = frozenset({"after", "as", "because", "before", "once", "since", "until", "while"})
 """What opens a clause, where a parser may take it for a preposition."""
 QUOTES = frozenset('"\u201c\u201d')
+LONG_DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
+"""What sets asides and datelines off."""
 
 
 def labels(token: Token) -> set[str]:

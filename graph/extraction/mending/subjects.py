@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from graph.extraction.mending.grammar import (
     CLAUSES,
+    LONG_DASHES,
     NOMINAL,
     PAST,
     SUBJECTS,
@@ -21,7 +22,6 @@ from graph.extraction.mending.grammar import (
     put_in_place,
 )
 
-_LONG_DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _HELPING = frozenset({"aux", "aux:pass", "cop", "mark"})
 _SAYING = frozenset({"allege", "believe", "claim", "deny", "report", "say"})
 """Verbs that have no indirect object: whoever stands behind them opens what is said."""
@@ -53,8 +53,10 @@ def leave_place(subject: Token) -> None:
     if subject.pos_ != "PROPN" or not subject.left_edge.is_sent_start:
         return
     later = next((child for child in verb.children if child.dep_ in SUBJECTS and child.i > subject.i), None)
-    dash = subject.doc[end] if subject.doc[end].text in _LONG_DASHES else subject.doc[end + 1]
-    if later is not None and dash.text in _LONG_DASHES and later.left_edge.i == dash.i + 1:
+    if later is None:
+        return
+    dash = subject.doc[end] if subject.doc[end].text in LONG_DASHES else subject.doc[end + 1]
+    if dash.text in LONG_DASHES and later.left_edge.i == dash.i + 1:
         subject.dep_ = "dep"
 
 
