@@ -32,6 +32,7 @@ from graph.commands.extract import claim_record
 from graph.extraction import extract_claims
 from graph.model import Claim
 from training.annotated import read_article, read_records, read_scorer, read_unread
+from training.annotations import read_texts
 
 WORDS = 600  # of an article, in figures of speed
 
@@ -127,7 +128,7 @@ def main(arguments: list[str] | None = None) -> None:
         claims, seen = unseen.cross_validated(folder, options.hrdsattack)
         show("train, cross-validated", folder, report(folder, "train", claims, seen))
         if options.hrdsattack:
-            left_out = frozenset((folder / "train" / "from_hrdsattack_dev.txt").read_text().split())
+            left_out = frozenset(read_texts(options.hrdsattack, ["dev"]))
             model = unseen.learned_without(folder, options.hrdsattack, left_out)
             print("\nHRDsAttack dev (T5-large, on test)")
             for name, f1 in hrdsattack.measure(options.hrdsattack, model, read_scorer(folder).fold).items():

@@ -5,7 +5,7 @@
 takes claims as the guidelines write them and keeps of each only numbers: `claims.jsonl` beside this module
 holds an article's id, and for every quote and every name its place in the text; of an article of which only
 the beginning was read, `until` is where that ends. The texts are other people's; `unpack` puts both together
-again wherever the corpus is at hand (`DIR/train.json.gz`, arXiv 2306.17695).
+again wherever the corpus is at hand (`DIR/train.json.gz` and `DIR/dev.json.gz`, arXiv 2306.17695).
 """
 
 from __future__ import annotations
@@ -21,20 +21,22 @@ from typing import Any
 KEPT = Path(__file__).with_name("claims.jsonl")
 INVENTED = Path(__file__).with_name("articles")
 PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+SPLITS = ("train", "dev")
 APOSTROPHES = str.maketrans("\u2018\u2019", "''")
 
 Record = dict[str, Any]
 Place = list[int]
 
 
-def read_texts(folder: Path) -> dict[str, str]:
-    """The corpus's training articles by id ("hrds-873189810"): title, paragraphs, blank lines between."""
+def read_texts(folder: Path, splits: Iterable[str] = SPLITS) -> dict[str, str]:
+    """The corpus's articles by id ("hrds-873189810"): title, paragraphs, blank lines between."""
     found = {}
-    for entry in json.loads(gzip.decompress((folder / "train.json.gz").read_bytes())):
-        sample = entry["sample"]
-        paragraphs = PARAGRAPH.findall(sample["Input.article_interface"])
-        parts = [sample["Input.title"], *paragraphs]
-        found[f"hrds-{sample['Input.GLOBALEVENTID']}"] = "\n\n".join(part.strip() for part in parts)
+    for split in splits:
+        for entry in json.loads(gzip.decompress((folder / f"{split}.json.gz").read_bytes())):
+            sample = entry["sample"]
+            paragraphs = PARAGRAPH.findall(sample["Input.article_interface"])
+            parts = [sample["Input.title"], *paragraphs]
+            found[f"hrds-{sample['Input.GLOBALEVENTID']}"] = "\n\n".join(part.strip() for part in parts)
     return found
 
 
@@ -104,12 +106,13 @@ def _head(record: Record) -> Record:
     return {name: record[name] for name in ("id", "until") if name in record}
 
 
-def kept_records(corpus: Path) -> Iterator[tuple[Record, str]]:
-    """What is kept of each annotated article, with the article's whole text."""
-    texts = read_texts(corpus)
+def kept_records(corpus: Path, splits: Iterable[str] = SPLITS) -> Iterator[tuple[Record, str]]:
+    """What is kept of each annotated article of these splits, with the article's whole text."""
+    texts = read_texts(corpus, splits)
     for line in KEPT.read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
-        yield record, texts[record["id"]]
+        if record["id"] in texts:
+            yield record, texts[record["id"]]
 
 
 def unpack_all(corpus: Path, folder: Path) -> None:

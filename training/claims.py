@@ -227,7 +227,7 @@ def main(arguments: list[str] | None = None) -> None:
         "--eval", type=Path, required=True, metavar="DIR", help="folder with train, synthetic and score.py"
     )
     parser.add_argument(
-        "--hrdsattack", type=Path, metavar="DIR", help="folder of that corpus's train.json.gz"
+        "--hrdsattack", type=Path, metavar="DIR", help="folder of that corpus's train.json.gz and dev.json.gz"
     )
     parser.add_argument(
         "--out", type=Path, default=Path(shipped.__file__).parent / shipped.WEIGHTS, metavar="FILE"

@@ -51,11 +51,11 @@ def training_paragraphs(data: Path) -> list[Paragraph]:
 
 
 def plain_texts(hrdsattack: Path | None) -> Iterator[str]:
-    """News for the teacher: all that the project invented, and of HRDsAttack what it annotated itself."""
+    """News for the teacher: all that the project invented, and what it annotated of HRDsAttack's train."""
     for path in sorted((INVENTED / "texts").glob("*.txt")):
         yield path.read_text(encoding="utf-8")
     if hrdsattack:
-        yield from (text for _, text in kept_records(hrdsattack))
+        yield from (text for _, text in kept_records(hrdsattack, ["train"]))
 
 
 def train(

@@ -21,7 +21,7 @@ from graph.extraction.voice import (
 )
 from graph.model import ACCUSATION, SYMMETRIC, Claim, Stance, Status
 
-EXTRACTOR = "onus-english/17"
+EXTRACTOR = "onus-english/18"
 VOICED = 0.8
 """Those are heard where a claim is outright, or scores this share of the best place of anybody."""
 AUTHORITIES = ("State", "GovernmentBody")

@@ -1,10 +1,12 @@
 """Annotation kept apart from the texts it is of."""
 
+import gzip
 import json
+from pathlib import Path
 
 import pytest
 
-from training.annotations import KEPT, pack, unpack
+from training.annotations import KEPT, kept_records, pack, read_texts, unpack
 
 TEXT = "Rwanda backs M23\n\nThe UN says Rwanda’s army arms the M23 rebels, who killed 20 villagers."
 CLAIM = {
@@ -56,3 +58,22 @@ def test_the_annotation_that_ships_holds_places_only() -> None:
             places = [*claim["subject"], claim["quote"], *(p for names in claim["asserters"] for p in names)]
             places += claim["object"] if isinstance(claim["object"], list) else []
             assert all(isinstance(start, int) and start < end for start, end in places)
+
+
+def test_texts_are_read_from_both_splits_or_one(tmp_path: Path) -> None:
+    kept = json.loads(KEPT.read_text().splitlines()[0])["id"].removeprefix("hrds-")
+    for split, number in (("train", "1"), ("dev", kept)):
+        sample = {
+            "Input.GLOBALEVENTID": number,
+            "Input.title": f"Title of {split} ",
+            "Input.article_interface": "<p>One.</p><div>Advertisement</div><p>\nTwo.</p>",
+        }
+        data = json.dumps([{"sample": sample}]).encode()
+        (tmp_path / f"{split}.json.gz").write_bytes(gzip.compress(data))
+    assert read_texts(tmp_path) == {
+        "hrds-1": "Title of train\n\nOne.\n\nTwo.",
+        f"hrds-{kept}": "Title of dev\n\nOne.\n\nTwo.",
+    }
+    assert list(read_texts(tmp_path, ["train"])) == ["hrds-1"]
+    assert [record["id"] for record, _ in kept_records(tmp_path)] == [f"hrds-{kept}"]
+    assert list(kept_records(tmp_path, ["train"])) == []
